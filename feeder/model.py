@@ -1,0 +1,360 @@
+"""The nouns of feeder: frozen, keyword-only, one shape per noun.
+
+An `Entry` is what a press office published; a `Source` is where; a `Document` is the bytes; an `Extraction` is what
+one document holds; a `Change` is what became of an entry; an `Event` is how everybody hears of it; a `Feed` is what
+readers subscribe to. Unknown is None, never a guess.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from hashlib import sha256
+from typing import Any, Literal, get_args
+
+Precision = Literal["day", "minute", "second"]
+Shape = Literal["auto", "listing", "article", "feed", "folder"]
+Status = Literal["live", "corrected", "withdrawn", "sealed", "held", "hidden"]
+ChangeKind = Literal["created", "updated", "withdrawn"]
+Significance = Literal["minor", "substantial"]
+DeliveryState = Literal["waiting", "delivered", "dead"]
+
+SHAPES: tuple[str, ...] = get_args(Shape)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Moment:
+    """An instant with the offset it was printed with, and how exactly it was printed.
+
+    "16.11.2020" in Berlin is `Moment(at=2020-11-16T00:00+01:00, precision="day")` and stays the 16th everywhere.
+    """
+
+    at: datetime  #: aware; local midnight where only the day is known
+    precision: Precision = "second"
+
+    def __post_init__(self) -> None:
+        if self.at.tzinfo is None:
+            raise ValueError(f"a moment needs a zone: {self.at.isoformat()}")
+
+    @classmethod
+    def of_day(cls, day: date, zone: tzinfo) -> "Moment":
+        return cls(at=datetime.combine(day, time(), zone), precision="day")
+
+    @property
+    def instant(self) -> datetime:
+        """The same moment in UTC, for ordering."""
+        return self.at.astimezone(UTC)
+
+    def __str__(self) -> str:
+        """`YYYY-MM-DD` where only the day is known, else RFC 3339 with the original offset."""
+        return self.at.date().isoformat() if self.precision == "day" else rfc3339(self.at)
+
+
+def rfc3339(at: datetime) -> str:
+    """RFC 3339 to the second, with the offset the value carries ("Z" for UTC)."""
+    return at.replace(microsecond=0).isoformat().replace("+00:00", "Z")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Image:
+    """The lead picture. `url` is None where a text only names the picture's caption and credit."""
+
+    url: str | None = None
+    caption: str | None = None
+    credit: str | None = None
+    license: str | None = None
+    width: int | None = None
+    height: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Attachment:
+    url: str
+    type: str | None = None  #: media type
+    title: str | None = None
+    size: int | None = None  #: bytes
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Contact:
+    name: str | None = None
+    role: str | None = None
+    email: str | None = None
+    phone: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Entry:
+    """One press release, normalised. Without `content` it is only linked: its own page is still to be read.
+
+    `id`, `source`, `first_seen` and `story` are given by the store's side (`decide`), so a parser leaves them None.
+    """
+
+    id: str | None = None  #: urn:uuid:…, never changes, never reused
+    source: str | None = None  #: slug
+    url: str | None = None  #: absolute
+    title: str | None = None  #: one line of plain text
+    kicker: str | None = None
+    kind: str | None = None  #: as printed: "Meldung"
+    kind_code: str | None = None  #: press_release, news, statement, speech, correction …
+    number: str | None = None
+    dateline: str | None = None
+    published: Moment | None = None
+    updated: Moment | None = None
+    first_seen: datetime | None = None
+    language: str | None = None  #: BCP 47
+    authors: tuple[str, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    summary: str | None = None  #: plain text
+    content: str | None = None  #: sanitised HTML, links absolute
+    text: str | None = None  #: the content as plain text
+    boilerplate: str | None = None
+    tags: tuple[str, ...] = ()
+    image: Image | None = None
+    attachments: tuple[Attachment, ...] = ()
+    embargo: Moment | None = None
+    status: Status = "live"
+    corrects: str | None = None
+    story: str | None = None
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the release itself was read, not only a link to it."""
+        return self.content is not None
+
+    def to_dict(self) -> dict[str, Any]:
+        """The entry in the words of the contract (DESIGN: ENTRY); the same in API, events and command line."""
+        return {
+            "id": self.id,
+            "source": self.source,
+            "url": self.url,
+            "title": self.title,
+            "kicker": self.kicker,
+            "kind": self.kind,
+            "kind_code": self.kind_code,
+            "number": self.number,
+            "dateline": self.dateline,
+            "published": _text(self.published),
+            "updated": _text(self.updated),
+            "first_seen": rfc3339(self.first_seen) if self.first_seen else None,
+            "language": self.language,
+            "authors": list(self.authors),
+            "contacts": [asdict(contact) for contact in self.contacts],
+            "summary": self.summary,
+            "content_html": self.content,
+            "content_text": self.text,
+            "boilerplate": self.boilerplate,
+            "tags": list(self.tags),
+            "image": asdict(self.image) if self.image else None,
+            "attachments": [asdict(attachment) for attachment in self.attachments],
+            "embargo": _text(self.embargo),
+            "status": self.status,
+            "corrects": self.corrects,
+            "story": self.story,
+        }
+
+
+def _text(moment: Moment | None) -> str | None:
+    return str(moment) if moment else None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ListRule:
+    """How a listing page is read. Each path is CSS, or XPath where it starts with "/", "./", ".//" or "(".
+
+    `items` selects the records of the page; the others select inside one record and have a default (see `parse.rules`).
+    """
+
+    items: str
+    link: str | None = None
+    title: str | None = None
+    date: str | None = None
+    summary: str | None = None
+    image: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Document:
+    """The bytes of one fetched page or file."""
+
+    url: str
+    body: bytes
+    media_type: str | None = None  #: as the server said it, parameters included
+    fetched_at: datetime
+    etag: str | None = None
+    last_modified: str | None = None
+
+    @property
+    def hash(self) -> str:
+        return sha256(self.body).hexdigest()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Extraction:
+    """What one document holds."""
+
+    shape: Shape
+    entries: tuple[Entry, ...] = ()
+    rule: ListRule | None = None
+    confidence: float = 0.0  #: 0 to 1
+    reasons: tuple[str, ...] = ()
+    title: str | None = None  #: what the page or feed calls itself
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "shape": self.shape,
+            "confidence": self.confidence,
+            "reasons": list(self.reasons),
+            "rule": asdict(self.rule) if self.rule else None,
+            "entries": [entry.to_dict() for entry in self.entries],
+        }
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Source:
+    """A place where press releases appear, as its file in `sources/` and the store describe it."""
+
+    uid: str  #: UUID of its first canonical location; never changes
+    slug: str
+    location: str  #: http(s) URL, or the folder's path
+    shape: Shape = "auto"
+    title: str | None = None
+    every: timedelta
+    timezone: str = "UTC"  #: IANA name, for dates without a zone
+    language: str | None = None
+    follow: bool = True  #: open each entry's own page
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    rule: ListRule | None = None
+    allow_private: bool = False
+    paused: bool = False
+
+    @property
+    def is_folder(self) -> bool:
+        return self.shape == "folder"
+
+    @property
+    def reading(self) -> str:
+        """A hash of every setting that changes what is read from the same bytes."""
+        settings = (self.location, self.shape, self.timezone, self.language, self.follow, self.include, self.exclude)
+        return sha256(repr((settings, self.rule)).encode()).hexdigest()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Checkpoint:
+    """What the last visit to a source left behind."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+    body_hash: str | None = None
+    reading: str | None = None  #: `Source.reading` of that visit
+    title: str | None = None  #: what the source calls itself
+    failures: int = 0  #: visits in a row that failed
+    error: str | None = None
+    last_visit: datetime | None = None
+    next_due: datetime | None = None
+    first_done: bool = False  #: the first visit was finished; what comes now is news
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Page:
+    """What is known of one document of a source: an article linked from a listing, or a file in a folder."""
+
+    key: str  #: canonical URL, or the path within the folder
+    url: str  #: where to fetch it: URL or file path
+    first_seen: datetime
+    stamp: str  #: changes when the listing's row or the file's size and time change
+    rank: int | None = None  #: place in the first visit, newest 0; None for what came later
+    row: Entry | None = None  #: what the listing says of it
+    etag: str | None = None
+    last_modified: str | None = None
+    body_hash: str | None = None
+    reads: int = 0
+    failures: int = 0
+    error: str | None = None
+    next_read: datetime | None = None  #: when to open it next; None: not until its stamp changes
+    missing: int = 0  #: looks in a row that did not find it
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Change:
+    """What became of an entry. `before` is None where it was created."""
+
+    kind: ChangeKind
+    entry: Entry
+    before: Entry | None = None
+    fields: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)  #: name in ENTRY → (from, to)
+    significance: Significance = "substantial"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Event:
+    """One line of the log that everything downstream reads."""
+
+    seq: int
+    id: str
+    type: str
+    time: datetime
+    data: Mapping[str, Any]
+    source: str | None = None  #: slug
+    rank: int | None = None  #: place in its source's backlog, newest 0; None for what is news
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Feed:
+    """What readers subscribe to: one per source by itself, more in config.toml. Empty filters let everything in."""
+
+    slug: str
+    title: str
+    sources: tuple[str, ...]
+    homepage: str | None = None
+    language: str | None = None
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    limit: int = 50
+    content: Literal["full", "summary"] = "full"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Listed:
+    """An entry as a feed shows it."""
+
+    entry: Entry
+    date: datetime  #: the feed's date: aware, never in the future, set once (DESIGN: Dates)
+    changed: datetime  #: aware; when this version became visible
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Endpoint:
+    """Who is told of events, with filters; empty filters let everything through."""
+
+    slug: str
+    url: str
+    secret: bytes = field(repr=False)
+    events: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    feeds: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    payload: Literal["full", "thin"] = "full"
+    backlog: int | None = 10  #: how many of a new source's newest entries it hears of; None: all
+    retry: tuple[timedelta, ...] = ()
+    allow_private: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Delivery:
+    """One event on its way to one endpoint."""
+
+    id: int
+    endpoint: str
+    event: Event
+    state: DeliveryState = "waiting"
+    attempts: int = 0
+    status: int | None = None  #: HTTP status of the last attempt
+    next_try: datetime | None = None
+    error: str | None = None
