@@ -224,10 +224,12 @@ class Source:
     follow: bool = True  #: open each entry's own page
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+    content: Literal["full", "summary"] = "full"
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     rule: ListRule | None = None
     allow_private: bool = False
     paused: bool = False
+    loose: bool = False  #: a folder of which only the documents in itself count, not those below
 
     @property
     def is_folder(self) -> bool:
@@ -251,8 +253,11 @@ class Checkpoint:
     title: str | None = None  #: what the source calls itself
     failures: int = 0  #: visits in a row that failed
     error: str | None = None
+    held: str | None = None  #: why what was found last is not published
+    released: bool = False  #: the operator said that what was held is meant
     last_visit: datetime | None = None
     next_due: datetime | None = None
+    not_before: datetime | None = None  #: the server asked to be left alone until then (Retry-After)
     first_done: bool = False  #: the first visit was finished; what comes now is news
 
 
@@ -264,7 +269,8 @@ class Page:
     url: str  #: where to fetch it: URL or file path
     first_seen: datetime
     stamp: str  #: changes when the listing's row or the file's size and time change
-    rank: int | None = None  #: place in the first visit, newest 0; None for what came later
+    initial: bool = False  #: found by its source's first visit: backlog, not news
+    listed: bool = True  #: the last look found it
     row: Entry | None = None  #: what the listing says of it
     etag: str | None = None
     last_modified: str | None = None
@@ -273,7 +279,7 @@ class Page:
     failures: int = 0
     error: str | None = None
     next_read: datetime | None = None  #: when to open it next; None: not until its stamp changes
-    missing: int = 0  #: looks in a row that did not find it
+    missing: int = 0  #: times in a row that it was gone: looks for a file, re-reads for a page off its list
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -297,7 +303,7 @@ class Event:
     time: datetime
     data: Mapping[str, Any]
     source: str | None = None  #: slug
-    rank: int | None = None  #: place in its source's backlog, newest 0; None for what is news
+    initial: bool = False  #: brought along by its source's first visit
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -333,7 +339,7 @@ class Endpoint:
 
     slug: str
     url: str
-    secret: bytes = field(repr=False)
+    secret: bytes = field(repr=False)  #: the key itself, 24 to 64 bytes
     events: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     feeds: tuple[str, ...] = ()

@@ -1,0 +1,139 @@
+"""What reading costs beside the bare library on the same bytes: `python bench/parse.py`.
+
+A page of about 100 KB with 20 records, an article of the same size and a feed of 20 entries, all generated. Interleaved
+runs, medians; the ratio is what counts. A list by rule should stay within 2.5 times a bare lxml parse of its page.
+"""
+
+import io
+import statistics
+import time
+from collections.abc import Callable
+from datetime import UTC
+
+import feedparser
+from lxml import html
+
+from feeder.model import ListRule
+from feeder.parse import clean, feed, listing, rules
+
+ROUNDS = 100
+URL = "https://werft.example/presse/"
+RECORDS = 20
+SENTENCE = "Die Werft übergibt heute das größte Fährschiff ihrer Geschichte, früher als geplant. "
+MENU = "".join(
+    f'<li class="nav__item"><a class="nav__link" href="/bereich/{number}">Bereich {number}</a></li>'
+    for number in range(400)
+)
+CARD = """<article class="card card--news" data-id="{n}">
+<div class="card__media"><picture>
+<source media="(min-width: 60em)" srcset="/bild/{n}-1200.webp 1200w, /bild/{n}-800.webp 800w" type="image/webp">
+<img class="card__img" loading="lazy" src="/bild/{n}-400.jpg" alt="Schiff {n} am Kai" width="400" height="225">
+</picture></div>
+<div class="card__body">
+<p class="card__meta"><span class="card__date">{day:02}.03.2024</span> <span class="card__kind">Meldung</span></p>
+<h3 class="card__title"><a class="card__link" href="/presse/meldung-{n}">Meldung {n}: Neues von der Küste</a></h3>
+<p class="card__text">{text}</p>
+<ul class="card__tags"><li><a href="/thema/werft">Werft</a></li><li><a href="/thema/schiff">Schiff</a></li></ul>
+<a class="card__more" href="/presse/meldung-{n}">weiterlesen</a></div></article>
+"""
+
+
+def page(body: str) -> bytes:
+    head = '<!doctype html><html lang="de"><head><meta charset="utf-8"><title>Meldungen | Werft</title></head><body>'
+    return (
+        f'{head}<nav><ul class="nav">{MENU}</ul></nav><main>{body}</main><footer>{MENU}</footer></body></html>'.encode()
+    )
+
+
+def card(number: int) -> str:
+    return CARD.format(n=number, day=number % 28 + 1, text=SENTENCE * 6)
+
+
+def item(number: int) -> str:
+    return (
+        f"<item><title>Meldung {number}</title><link>{URL}meldung-{number}</link><guid>{URL}meldung-{number}</guid>"
+        f"<pubDate>Tue, {number % 28 + 1:02} Mar 2024 14:30:00 +0100</pubDate><description>{SENTENCE}</description>"
+        f"<content:encoded><![CDATA[{f'<p>{SENTENCE * 3}</p>' * 9}]]></content:encoded></item>"
+    )
+
+
+LIST = page("".join(map(card, range(RECORDS))))
+ARTICLE = page(
+    f'<article><h1>Neues von der Küste</h1><p class="date">5. März 2024</p>{f"<p>{SENTENCE * 5}</p>" * 160}</article>'
+)
+FEED = (
+    '<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>'
+    f"<title>Werft</title>{''.join(map(item, range(RECORDS)))}</channel></rss>"
+).encode()
+TREE = html.document_fromstring(LIST)
+DEFAULTS = ListRule(items="article.card", date=".card__date")
+EVERY_KEY = ListRule(
+    items="article.card", link="h3 a", title="h3", date=".card__date", summary=".card__text", image="img::attr(src)"
+)
+
+
+def by_rule(rule: ListRule) -> None:
+    found = listing.parse(LIST, URL, media_type="text/html; charset=utf-8", language=None, zone=UTC, rule=rule)
+    assert len(found.entries) == RECORDS
+
+
+def on_a_tree() -> None:
+    assert len(rules.apply(DEFAULTS, TREE, base=URL, zone=UTC, language="de").entries) == RECORDS
+
+
+def by_article() -> None:
+    from feeder.parse import article
+
+    assert article.parse(ARTICLE, URL, media_type="text/html", language=None, zone=UTC).entries
+
+
+def by_feed() -> None:
+    found = feed.parse(FEED, f"{URL}feed", media_type="application/rss+xml", language=None, zone=UTC)
+    assert len(found.entries) == RECORDS
+
+
+def bare_feedparser() -> None:
+    feedparser.parse(io.BytesIO(FEED), response_headers={"content-type": "application/rss+xml; charset=utf-8"})
+
+
+#: name → (ours, the bare library, its name, bytes)
+COMPARED: dict[str, tuple[Callable[[], object], Callable[[], object], str, bytes]] = {
+    "parse_html": (lambda: clean.parse_html(LIST, "text/html"), lambda: html.document_fromstring(LIST), "lxml", LIST),
+    "rule on a tree": (on_a_tree, lambda: html.document_fromstring(LIST), "lxml", LIST),
+    "list, defaults": (lambda: by_rule(DEFAULTS), lambda: html.document_fromstring(LIST), "lxml", LIST),
+    "list, every key": (lambda: by_rule(EVERY_KEY), lambda: html.document_fromstring(LIST), "lxml", LIST),
+    "feed": (by_feed, bare_feedparser, "feedparser", FEED),
+    "is it a feed?": (
+        lambda: feed.looks_like_feed(LIST, "text/html"),
+        lambda: html.document_fromstring(LIST),
+        "lxml",
+        LIST,
+    ),
+    "article": (by_article, lambda: html.document_fromstring(ARTICLE), "lxml", ARTICLE),
+}
+
+
+def median_ms(run: Callable[[], object], others: Callable[[], object]) -> tuple[float, float]:
+    times: tuple[list[float], list[float]] = ([], [])
+    for _ in range(ROUNDS):
+        for taken, work in zip(times, (run, others), strict=True):
+            start = time.perf_counter()
+            work()
+            taken.append((time.perf_counter() - start) * 1000)
+    return statistics.median(times[0]), statistics.median(times[1])
+
+
+def main() -> None:
+    for name, (ours, bare, library, body) in COMPARED.items():
+        try:
+            ours()
+        except ImportError:
+            print(f"{name:16} not built yet")
+            continue
+        mine, theirs = median_ms(ours, bare)
+        ratio = f"{mine / theirs:6.2f} x bare {library} ({theirs:.2f} ms)"
+        print(f"{name:16} {len(body) / 1000:4.0f} KB {mine:8.2f} ms {ratio}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,266 @@
+"""The command line: thin commands over the engine. What costs time is imported where it is used."""
+
+import asyncio
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from feeder import __version__
+from feeder.errors import ConfigError, FeederError, StoreError, UsageError
+
+if TYPE_CHECKING:
+    from feeder.config import Settings
+    from feeder.engine.house import House
+
+WELL, TROUBLED, WRONG = 0, 1, 2  #: exit codes
+
+
+class _Commands(click.Group):
+    """`--config` may stand before or after the command; errors are one line each and an exit code."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (ConfigError, StoreError, UsageError) as problem:
+            click.echo(str(problem), err=True)
+            ctx.exit(WRONG)
+        except FeederError as problem:
+            click.echo(str(problem), err=True)
+            ctx.exit(TROUBLED)
+
+
+def _config_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    @click.option("--config", "config", type=click.Path(path_type=Path), default=None, help="Default: ./config.toml")
+    @click.pass_context
+    @wraps(function)
+    def command(ctx: click.Context, /, config: Path | None, **given: Any) -> Any:
+        chosen = config or ctx.find_root().params.get("config")
+        if chosen is not None and not chosen.is_file():
+            raise ConfigError(f"{chosen}: there is no such file; name the config.toml to use with --config")
+        return ctx.invoke(function, chosen or Path("config.toml"), **given)
+
+    return command
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="feeder")
+@click.option("--config", type=click.Path(path_type=Path), default=None, help="Default: ./config.toml")
+def main(config: Path | None) -> None:
+    """Everything in sources/ becomes a feed in feeds/; every change becomes an event."""
+
+
+@main.command()
+@click.argument("slugs", nargs=-1)
+@_config_option
+def once(config: Path, slugs: tuple[str, ...]) -> None:
+    """Visit all sources (or those named), write feeds/, deliver what is due, and end."""
+    from feeder.cli_output import Progress, show_once
+    from feeder.engine.local import once as run_once
+
+    _log("error")
+    with _house(config) as house:
+        wanted = _wanted(house, slugs)
+        with Progress(len(wanted)) as progress:
+            visits, deliveries = asyncio.run(run_once(house, wanted, progress.seen))
+        broken = [one for one in house.broken.values() if not slugs or one.slug in slugs]
+        show_once(house, visits, deliveries, broken)
+        well = not broken and all(visit.is_well for visit in visits)
+    sys.exit(WELL if well else TROUBLED)
+
+
+@main.command()
+@_config_option
+def run(config: Path) -> None:
+    """Run as a service: visit what is due, follow sources/, serve the feeds, deliver events."""
+    from feeder.engine.local import Service
+    from feeder.web import app
+    from feeder.web.server import serving
+
+    _log("info")
+    with _house(config) as house:
+
+        async def serve() -> None:
+            async with serving(app(house.settings.feeds_folder, house.settings.url), house.settings.listen):
+                await Service(house).run()
+
+        asyncio.run(serve())
+
+
+@main.command()
+@click.argument("target")
+@click.option("--url", help="The address a file was found at, for its relative links.")
+@click.option("--shape", type=click.Choice(["auto", "listing", "article", "feed"]), default="auto")
+@click.option("--json", "as_json", is_flag=True, help="What `extract` gives, for machines.")
+@_config_option
+def preview(config: Path, target: str, url: str | None, shape: str, *, as_json: bool) -> None:
+    """Show the entries that a page, feed or file holds; nothing is stored or published."""
+    from feeder.cli_output import show_json, show_preview
+    from feeder.engine.preview import preview as look
+
+    _log("error")
+    found = asyncio.run(look(_settings(config), target, url=url, shape=shape))
+    if as_json:
+        show_json(found.to_dict())
+    else:
+        show_preview(found)
+    sys.exit(WELL if found.entries else TROUBLED)
+
+
+@main.command()
+@_config_option
+def check(config: Path) -> None:
+    """Check config.toml and every file of sources/; nothing is fetched."""
+    from feeder.config.sources import read_sources
+    from feeder.parse import rules
+
+    settings = _settings(config)
+    sources, broken, notices = read_sources(settings)
+    wrong = [one.mistake for one in broken]
+    wrong += [
+        f"sources/{source.slug}.toml: {one}" for source in sources if source.rule for one in rules.check(source.rule)
+    ]
+    for line in (*settings.notices, *notices, *wrong):
+        click.echo(line)
+    click.echo(
+        f"{config.name}: well; {len(sources)} of {len(sources) + len(broken)} sources well"
+        if not wrong
+        else f"{len(wrong)} to mend"
+    )
+    sys.exit(TROUBLED if wrong else WELL)
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="For machines.")
+@_config_option
+def status(config: Path, *, as_json: bool) -> None:
+    """Show how every source and endpoint is."""
+    from feeder.cli_output import show_json, show_status
+    from feeder.engine.overview import overview
+
+    _log("error")
+    with _house(config) as house:
+        found = overview(house)
+    show_json(found) if as_json else show_status(found)
+    sys.exit(WELL)
+
+
+@main.command()
+@click.argument("slug", required=False)
+@click.option("--json", "as_json", is_flag=True, help="All of them, for machines.")
+@click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="How many are shown to a person.")
+@_config_option
+def entries(config: Path, slug: str | None, limit: int, *, as_json: bool) -> None:
+    """Show the newest entries of all sources, or of one."""
+    from feeder.cli_output import show_entries, show_json
+
+    _log("error")
+    with _house(config) as house:
+        _wanted(house, (slug,) if slug else ())
+        with house.store.read() as tx:
+            found = tx.entries((slug,) if slug else (), limit=-1 if as_json else limit + 1)
+    if as_json:
+        show_json({"entries": [entry.to_dict() for entry in found], "next": None})
+    else:
+        show_entries(found, limit)
+
+
+@main.command()
+@click.option("--dead", is_flag=True, help="Only those that were given up.")
+@click.option("--json", "as_json", is_flag=True, help="All of them, for machines.")
+@click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="How many are shown to a person.")
+@_config_option
+def deliveries(config: Path, limit: int, *, dead: bool, as_json: bool) -> None:
+    """Show what was sent to webhooks, what waits and what was given up."""
+    from feeder.cli_output import delivery_dict, show_deliveries, show_json
+
+    _log("error")
+    with _house(config) as house, house.store.read() as tx:
+        found = tx.deliveries(state="dead" if dead else None, limit=-1 if as_json else limit + 1)
+    if as_json:
+        show_json({"deliveries": [delivery_dict(one) for one in found], "next": None})
+    else:
+        show_deliveries(found, limit)
+
+
+@main.command()
+@click.argument("slug")
+@_config_option
+def release(config: Path, slug: str) -> None:
+    """Let a held source publish what it found: its next visit takes the change as meant."""
+    with _house(config) as house:
+        source = _wanted(house, (slug,))[0]
+        with house.store.write() as tx:
+            held = tx.release(source.uid)
+    if not held:
+        raise UsageError(f"{slug}: is not held; `feeder status` shows what is")
+    click.echo(f"{slug}: released; the next visit publishes what it finds")
+
+
+@main.group()
+def endpoint() -> None:
+    """Those who are told of events."""
+
+
+@endpoint.command()
+@click.argument("slug")
+@_config_option
+def enable(config: Path, slug: str) -> None:
+    """Deliver to an endpoint again that was disabled; what it missed comes first."""
+    with _house(config) as house, house.store.write() as tx:
+        if not tx.enable_endpoint(slug):
+            known = ", ".join(one.slug for one in house.settings.endpoints) or "none"
+            raise UsageError(f"{slug}: there is no such endpoint; known: {known}")
+    click.echo(f"{slug}: enabled")
+
+
+def _settings(config: Path) -> "Settings":
+    from feeder.config import load
+
+    return load(config)
+
+
+@contextmanager
+def _house(config: Path) -> "Iterator[House]":
+    from feeder.engine.house import House
+
+    house = House.open(_settings(config))
+    try:
+        yield house
+    finally:
+        house.close()
+
+
+def _wanted(house: "House", slugs: tuple[str, ...]) -> list[Any]:
+    unknown = [slug for slug in slugs if slug not in house.sources and slug not in house.broken]
+    if unknown:
+        known = ", ".join(sorted(house.sources)) or "none; put one into sources/"
+        raise UsageError(f"{unknown[0]}: there is no such source; known: {known}")
+    return house.wanted(slugs)
+
+
+def _log(level: str) -> None:
+    """Readable lines on a terminal, JSON lines elsewhere; always on standard error."""
+    import logging
+
+    import structlog
+
+    tty = sys.stderr.isatty()
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            *([] if tty else [structlog.processors.format_exc_info]),
+            structlog.dev.ConsoleRenderer() if tty else structlog.processors.JSONRenderer(ensure_ascii=False),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level.upper()]),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )
+
+
+if __name__ == "__main__":
+    main()

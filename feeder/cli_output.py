@@ -1,0 +1,192 @@
+"""What a person reads: tables on a terminal, plain aligned lines in a pipe, JSON for machines."""
+
+import json
+import sys
+from collections.abc import Sequence
+from types import TracebackType
+from typing import Any, Self
+
+import click
+
+from feeder.config import Broken
+from feeder.engine.house import House
+from feeder.model import Delivery, Entry, Extraction
+from feeder.pipeline import Visit
+
+Row = Sequence[str]
+
+
+def show_json(value: Any) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def table(heads: Row, rows: Sequence[Row]) -> None:
+    """A rich table on a terminal; elsewhere columns of text that other programs can cut."""
+    rows = [[_printable(cell) for cell in row] for row in rows]
+    if sys.stdout.isatty():
+        from rich import box
+        from rich.console import Console
+        from rich.table import Table
+        from rich.text import Text
+
+        drawn = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+        for head in heads:
+            drawn.add_column(head, overflow="fold")
+        for row in rows:
+            drawn.add_row(*map(Text, row))
+        Console().print(drawn)
+        return
+    widths = [max(len(row[place]) for row in [list(heads), *rows]) for place in range(len(heads))]
+    for row in [list(heads), *rows]:
+        click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+def _printable(text: str) -> str:
+    """Foreign text without what could steer a terminal."""
+    return "".join(char if char.isprintable() else " " for char in text)
+
+
+class Progress:
+    """A bar on a terminal while sources are visited; nothing elsewhere."""
+
+    def __init__(self, total: int) -> None:
+        from rich.console import Console
+        from rich.progress import Progress as Bar
+
+        console = Console(stderr=True)
+        self._bar = Bar(console=console, transient=True, disable=not console.is_terminal)
+        self._task = self._bar.add_task("Visiting", total=total)
+
+    def __enter__(self) -> Self:
+        self._bar.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._bar.stop()
+
+    def seen(self, visit: Visit) -> None:
+        self._bar.update(self._task, advance=1, description=f"Visited {visit.source}")
+
+
+def show_once(house: House, visits: Sequence[Visit], deliveries: Sequence[Delivery], broken: Sequence[Broken]) -> None:
+    with house.store.read() as tx:
+        counts = tx.entry_counts()
+    rows = [
+        (visit.source, _state(visit), str(counts.get(visit.source, 0)), _news(visit), f"feeds/{visit.source}.rss")
+        for visit in sorted(visits, key=lambda visit: visit.source)
+    ]
+    rows += [(one.slug, "failing", str(counts.get(one.slug, 0)), "", f"feeds/{one.slug}.rss") for one in broken]
+    table(("source", "state", "entries", "this visit", "feed"), rows)
+    if not rows:
+        click.echo("Nothing in sources/ yet: put a folder of documents there, or a .toml with a url.")
+    for line in [
+        *(line for visit in visits for line in _troubles(visit)),
+        *(f"{one.slug}: {one.mistake}" for one in broken),
+    ]:
+        click.echo(_printable(line), err=True)
+    if deliveries:
+        taken = sum(one.state == "delivered" for one in deliveries)
+        click.echo(f"{taken} of {len(deliveries)} deliveries taken; `feeder deliveries` shows them")
+    if rows:
+        click.echo("All feeds: feeds/index.html")
+
+
+def _state(visit: Visit) -> str:
+    return "failing" if visit.error else "held" if visit.held else "ok"
+
+
+def _news(visit: Visit) -> str:
+    counted = {"new": visit.created, "changed": visit.updated, "withdrawn": visit.withdrawn, "filtered": visit.filtered}
+    return ", ".join(f"{count} {name}" for name, count in counted.items() if count) or "unchanged"
+
+
+def _troubles(visit: Visit) -> list[str]:
+    lines = [visit.error, visit.held, *visit.errors, *visit.skipped]
+    return [f"{visit.source}: {line}" for line in lines if line]
+
+
+def show_preview(found: Extraction) -> None:
+    click.echo(
+        f"{found.shape}, confidence {found.confidence:.2f}" + (f": {_printable(found.title)}" if found.title else "")
+    )
+    for reason in found.reasons:
+        click.echo(f"  {_printable(reason)}")
+    if len(found.entries) == 1 and found.entries[0].is_complete:
+        _show_entry(found.entries[0])
+    elif found.entries:
+        table(
+            ("date", "title", "link"),
+            [(str(one.published or ""), one.title or "", one.url or "") for one in found.entries],
+        )
+
+
+def _show_entry(entry: Entry) -> None:
+    told = entry.to_dict()
+    text = told.pop("content_text")
+    told.pop("content_html")
+    unknown: tuple[Any, ...] = (None, [], "")
+    rows = [
+        (name, value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
+        for name, value in told.items()
+        if value not in unknown
+    ]
+    table(("field", "value"), rows)
+    click.echo()
+    click.echo("\n".join(_printable(line) for line in (text or "").splitlines()))
+
+
+def show_status(found: dict[str, Any]) -> None:
+    sources = [
+        (one["slug"], one["state"], str(one["entries"]), one["last_visit"] or "never", one["next_visit"] or "")
+        for one in found["sources"]
+    ]
+    table(("source", "state", "entries", "last visit", "next visit"), sources)
+    for one in found["sources"]:
+        for reason in one["reasons"]:
+            click.echo(_printable(f"{one['slug']}: {reason}"))
+    if found["endpoints"]:
+        click.echo()
+        rows = [(one["slug"], one["state"], str(one["waiting"]), str(one["dead"])) for one in found["endpoints"]]
+        table(("endpoint", "state", "waiting", "dead"), rows)
+
+
+def show_entries(found: Sequence[Entry], limit: int) -> None:
+    rows = [
+        (str(one.published or ""), one.source or "", one.title or one.summary or "", one.status, one.id or "")
+        for one in found[:limit]
+    ]
+    table(("date", "source", "title", "status", "id"), rows)
+    _show_more(found, limit)
+
+
+def delivery_dict(one: Delivery) -> dict[str, Any]:
+    from feeder.model import rfc3339
+
+    return {
+        "id": one.id,
+        "endpoint": one.endpoint,
+        "event": one.event.id,
+        "seq": one.event.seq,
+        "type": one.event.type,
+        "state": one.state,
+        "attempts": one.attempts,
+        "status": one.status,
+        "next_try": rfc3339(one.next_try) if one.next_try else None,
+        "error": one.error,
+    }
+
+
+def show_deliveries(found: Sequence[Delivery], limit: int) -> None:
+    rows = [
+        [str(value) if value is not None else "" for name, value in delivery_dict(one).items() if name != "id"]
+        for one in found[:limit]
+    ]
+    table(("endpoint", "event", "seq", "type", "state", "attempts", "status", "next try", "error"), rows)
+    _show_more(found, limit)
+
+
+def _show_more(found: Sequence[Any], limit: int) -> None:
+    if len(found) > limit:
+        click.echo("… and more; --limit shows more, --json all")

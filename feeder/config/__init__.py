@@ -1,0 +1,247 @@
+"""config.toml and the files of sources/, read once into flat, typed settings.
+
+    settings = load(Path("config.toml"))      Settings, or ConfigError with every mistake
+    settings.sources()                        every source of sources/, and those whose file is wrong
+
+Stages never see these objects: the engine hands each the values it needs.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from feeder.config import values as v
+from feeder.config.values import LATER, Findings, Key, read_table
+from feeder.errors import ConfigError
+from feeder.model import Endpoint, Feed
+
+FEEDER = {
+    "title": Key(read=v.text, default="Press releases"),
+    "url": Key(read=v.http_url),
+    "contact": Key(read=v.text),
+    "timezone": Key(read=v.zone, default="UTC"),
+    "language": Key(read=v.language, default="en"),
+}
+STORE = {"url": Key(read=v.secret, default="sqlite:///state/feeder.db")}
+SCHEDULE = {
+    "every": Key(read=v.interval, default=timedelta(minutes=15)),
+    "max": Key(read=v.interval, default=timedelta(hours=6)),
+    "min": LATER,
+}
+FETCH = {
+    "concurrency": Key(read=v.count, default=20),
+    "per_host": Key(read=v.count, default=2),
+    "delay": Key(read=v.duration, default=timedelta(seconds=1)),
+    "timeout": Key(read=v.interval, default=timedelta(seconds=30)),
+    "max_bytes": Key(read=v.size, default=10_000_000),
+    "allow_private": Key(read=v.boolean, default=False),
+    "robots": LATER,
+    "proxy": LATER,
+}
+SERVER = {
+    "listen": Key(read=v.listen, default="127.0.0.1:8080"),
+    "token": Key(read=v.secret),
+    "trusted_proxies": LATER,
+}
+FEED = {
+    "slug": Key(read=v.slug, required=True),
+    "title": Key(read=v.text),
+    "sources": Key(read=v.slugs, default=()),
+    "include": Key(read=v.texts, default=()),
+    "exclude": Key(read=v.texts, default=()),
+    "languages": Key(read=v.languages, default=()),
+    "tags": Key(read=v.texts, default=()),
+    "kinds": Key(read=v.texts, default=()),
+    "limit": Key(read=v.count, default=50),
+    "content": Key(read=v.one_of("full", "summary"), default="full"),
+    "private": LATER,
+}
+#: Standard Webhooks 1.0.0, "Operational considerations": the schedule of retries.
+RETRY = tuple(timedelta(seconds=s) for s in (5, 300, 1800, 7200, 18000, 36000, 50400, 72000, 86400))
+WEBHOOK = {
+    "slug": Key(read=v.slug, required=True),
+    "url": Key(read=v.http_url, required=True),
+    "secret": Key(read=v.signing_key, required=True),
+    "events": Key(read=v.texts, default=()),
+    "sources": Key(read=v.slugs, default=()),
+    "feeds": Key(read=v.slugs, default=()),
+    "languages": Key(read=v.languages, default=()),
+    "include": Key(read=v.texts, default=()),
+    "exclude": Key(read=v.texts, default=()),
+    "payload": Key(read=v.one_of("full", "thin"), default="full"),
+    "backlog": Key(read=v.backlog, default=10),
+    "retry": Key(read=v.durations, default=RETRY),
+    "allow_private": Key(read=v.boolean),
+    "format": LATER,
+    "rate": LATER,
+}
+KEEP = {"versions": LATER, "raw": LATER, "events": LATER}
+ALERTS = {"to": LATER}
+CHAT = {"slug": LATER, "url": LATER, "events": LATER, "sources": LATER, "digest": LATER}
+TABLES = {
+    "feeder": FEEDER,
+    "store": STORE,
+    "schedule": SCHEDULE,
+    "fetch": FETCH,
+    "server": SERVER,
+    "keep": KEEP,
+    "alerts": ALERTS,
+}
+LISTS = {"feeds": FEED, "webhooks": WEBHOOK, "chat": CHAT}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """config.toml, checked. Durations are timedeltas, sizes bytes, paths absolute."""
+
+    root: Path  #: the folder of config.toml; sources/, feeds/ and state/ stand in it
+    title: str
+    url: str  #: what links in feeds begin with; no slash at the end
+    contact: str | None
+    timezone: str
+    language: str
+    store: str
+    every: timedelta
+    max_every: timedelta
+    concurrency: int
+    per_host: int
+    delay: timedelta
+    timeout: timedelta
+    max_bytes: int
+    allow_private: bool
+    listen: str
+    token: str | None
+    feeds: tuple[Feed, ...] = ()
+    endpoints: tuple[Endpoint, ...] = ()
+    notices: tuple[str, ...] = ()
+
+    @property
+    def sources_folder(self) -> Path:
+        return self.root / "sources"
+
+    @property
+    def feeds_folder(self) -> Path:
+        return self.root / "feeds"
+
+    @property
+    def state_folder(self) -> Path:
+        return self.root / "state"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Broken:
+    """A source whose file is wrong: it fails alone, with the reason."""
+
+    slug: str
+    mistake: str
+
+
+def load(path: Path) -> Settings:
+    """Read config.toml; a missing one means the defaults. Raises ConfigError with every mistake, a line each."""
+    file = path.name
+    raw = read_toml(path, file) if path.exists() else {}
+    found = Findings()
+    for name in set(raw) - set(TABLES) - set(LISTS):
+        found.mistakes.append(f"{file}: [{name}] is not a section; {v.nearest(name, [*TABLES, *LISTS])}")
+    tables = {
+        name: read_table(raw.get(name, {}), keys, file=file, section=f"[{name}]", found=found)
+        for name, keys in TABLES.items()
+    }
+    lists = {name: _rows(raw.get(name, []), keys, file, name, found) for name, keys in LISTS.items()}
+    settings = _settings(path.resolve().parent, tables, lists, found)
+    _check_server(settings, file, found)
+    if found.mistakes:
+        raise ConfigError(*found.mistakes)
+    return settings
+
+
+def read_toml(path: Path, file: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except tomllib.TOMLDecodeError as problem:
+        raise ConfigError(f"{file}: not valid TOML: {problem}; text needs quotes, lists need brackets") from None
+    except UnicodeDecodeError:
+        raise ConfigError(f"{file}: not UTF-8 text; save the file as UTF-8") from None
+    except OSError as problem:
+        raise ConfigError(f"{file}: cannot be read ({problem.strerror}); check the path and its rights") from None
+
+
+def _rows(raw: Any, keys: Mapping[str, Key], file: str, name: str, found: Findings) -> list[dict[str, Any]]:
+    if not isinstance(raw, list):
+        found.mistakes.append(f"{file}: [{name}] is one table; write it as [[{name}]], once for each")
+        return []
+    rows = [
+        read_table(row, keys, file=file, section=f"[[{name}]] {_slug_of(row) or number}", found=found)
+        for number, row in enumerate(raw, 1)
+    ]
+    taken: set[str] = set()
+    for row in rows:
+        if row.get("slug") in taken:
+            found.mistakes.append(f'{file}: [[{name}]] slug = "{row["slug"]}" stands twice; give each its own')
+        taken.add(row.get("slug") or "")
+    return [row for row in rows if row.get("slug")]
+
+
+def _slug_of(row: Any) -> str | None:
+    return row.get("slug") if isinstance(row, Mapping) and isinstance(row.get("slug"), str) else None
+
+
+def _settings(
+    root: Path, tables: dict[str, dict[str, Any]], lists: dict[str, list[dict[str, Any]]], found: Findings
+) -> Settings:
+    feeder, schedule, fetch, server = (tables[name] for name in ("feeder", "schedule", "fetch", "server"))
+    for later in ("robots", "proxy"):
+        fetch.pop(later, None)
+    return Settings(
+        root=root,
+        title=feeder["title"],
+        url=(feeder["url"] or f"http://{server['listen']}").rstrip("/"),
+        contact=feeder["contact"],
+        timezone=feeder["timezone"],
+        language=feeder["language"],
+        store=_store_url(tables["store"]["url"], root),
+        every=schedule["every"],
+        max_every=max(schedule["max"], schedule["every"]),
+        listen=server["listen"],
+        token=server["token"],
+        feeds=tuple(_feed(row, feeder) for row in lists["feeds"]),
+        endpoints=tuple(
+            _endpoint(row, allow_private=fetch["allow_private"])
+            for row in lists["webhooks"]
+            if row["url"] and row["secret"]
+        ),
+        notices=tuple(found.notices),
+        **fetch,
+    )
+
+
+def _feed(row: dict[str, Any], feeder: dict[str, Any]) -> Feed:
+    row.pop("private", None)
+    return Feed(**{**row, "title": row["title"] or f"{feeder['title']}: {row['slug']}"})
+
+
+def _endpoint(row: dict[str, Any], *, allow_private: bool) -> Endpoint:
+    for later in ("format", "rate"):
+        row.pop(later, None)
+    return Endpoint(**{**row, "allow_private": allow_private if row["allow_private"] is None else row["allow_private"]})
+
+
+def _store_url(url: str, root: Path) -> str:
+    """SQLite's file is relative to the folder of config.toml, as every path is."""
+    path = url.removeprefix("sqlite:///")
+    return url if path == url or path.startswith("/") else f"sqlite:///{root / path}"
+
+
+def _check_server(settings: Settings, file: str, found: Findings) -> None:
+    if settings.token is None and not v.is_loopback(settings.listen):
+        found.mistakes.append(
+            f'{file}: [server] listen = "{settings.listen}" is open to other machines but no token is set; '
+            'add [server] token = "env:FEEDER_TOKEN", or listen on 127.0.0.1'
+        )
+    if not settings.store.startswith("sqlite:///"):
+        found.mistakes.append(
+            f'{file}: [store] url: this version keeps its store in SQLite; write "sqlite:///state/feeder.db"'
+        )

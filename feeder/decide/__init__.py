@@ -1,0 +1,1 @@
+"""What became of what was read: pure functions of what is known and what was found."""

@@ -1,0 +1,126 @@
+"""What one look at a source means for its pages: which are new, which are to be opened, which are gone."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from feeder.decide.identity import canonical_url, keys_of
+from feeder.model import Entry, Page
+
+MISSED = 2  #: looks in a row that must miss a file, or re-reads that must find a page gone, before it is withdrawn
+TIDIED = 10  #: a folder of this many documents …
+LOST = 0.3  #: … that lost more than this share of them at once is held
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sighting:
+    """One thing a look found: a row of a listing, or a file."""
+
+    key: str
+    url: str
+    stamp: str
+    row: Entry | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """What a look changes in what is known. `pages` are to be stored; `held` says why nothing may be withdrawn."""
+
+    pages: tuple[Page, ...] = ()
+    withdraw: tuple[Page, ...] = ()
+    held: str | None = None
+
+
+def sightings(entries: Sequence[Entry]) -> list[Sighting]:
+    """The rows of a listing or feed under their keys; one without a link goes by its title."""
+    keys = keys_of([entry.url or "" for entry in entries])
+    found: dict[str, Sighting] = {}
+    for key, entry in zip(keys, entries, strict=True):
+        name = key or f"title:{' '.join((entry.title or entry.summary or '').split())[:300]}"
+        found.setdefault(name, Sighting(key=name, url=entry.url or "", stamp=stamp(entry), row=entry))
+    return list(found.values())
+
+
+def stamp(row: Entry) -> str:
+    """Changes when a listing says something new of an entry."""
+    said = (row.title, str(row.published), str(row.updated), row.summary, canonical_url(row.url or ""))
+    return sha256(repr(said).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def look(
+    found: Sequence[Sighting],
+    known: Mapping[str, Page],
+    *,
+    now: datetime,
+    initial: bool,
+    reread: bool,
+    is_folder: bool,
+    may_hold: bool = True,
+) -> Plan:
+    """`found` is everything the look saw, in order; `reread` opens all of it again, since it is read differently now.
+
+    New pages get a first_seen a microsecond apart, so that what shares a day keeps the order of its list.
+    """
+    pages = [
+        _seen(sighting, known.get(sighting.key), now - timedelta(microseconds=place), initial=initial, reread=reread)
+        for place, sighting in enumerate(found)
+    ]
+    changed = [page for page in pages if page != known.get(page.key)]
+    seen = {sighting.key for sighting in found}
+    absent = [page for key, page in known.items() if key not in seen]
+    if not is_folder:
+        return Plan(pages=(*changed, *(replace(page, listed=False) for page in absent if page.listed)))
+    held = _tidied(absent, known) if may_hold else None
+    if held:
+        return Plan(pages=tuple(changed), held=held)
+    missed = [replace(page, listed=False, missing=page.missing + 1) for page in absent if page.missing < MISSED]
+    return Plan(pages=(*changed, *missed), withdraw=tuple(page for page in missed if page.missing == MISSED))
+
+
+def _seen(sighting: Sighting, page: Page | None, at: datetime, *, initial: bool, reread: bool) -> Page:
+    if page is None:
+        return Page(
+            key=sighting.key,
+            url=sighting.url,
+            first_seen=at,
+            stamp=sighting.stamp,
+            initial=initial,
+            row=sighting.row,
+            next_read=at,
+        )
+    is_news = page.stamp != sighting.stamp or page.missing >= MISSED
+    return replace(
+        page,
+        url=sighting.url,
+        stamp=sighting.stamp,
+        row=sighting.row if is_news else page.row,
+        listed=True,
+        missing=0,
+        etag=None if is_news or reread else page.etag,
+        last_modified=None if is_news or reread else page.last_modified,
+        next_read=at if is_news or reread else page.next_read,
+    )
+
+
+def _tidied(absent: Sequence[Page], known: Mapping[str, Page]) -> str | None:
+    there = [page for page in known.values() if page.missing < MISSED]
+    lost = [page for page in absent if page.missing < MISSED]
+    if len(there) < TIDIED or len(lost) <= LOST * len(there):
+        return None
+    return f"{len(lost)} of {len(there)} documents are gone at once; nothing is withdrawn until most of them are back"
+
+
+def due(pages: Mapping[str, Page], now: datetime) -> list[Page]:
+    """The pages to open now, in the order they were seen."""
+    ready = [
+        page
+        for page in pages.values()
+        if page.next_read is not None and page.next_read <= now and (page.listed or page.reads)
+    ]
+    return sorted(ready, key=lambda page: page.first_seen, reverse=True)
+
+
+def is_withdrawn(page: Page) -> bool:
+    """Whether a page that was found gone (404, 410) just now counts as withdrawn: off its list, and gone twice."""
+    return not page.listed and page.missing >= MISSED

@@ -1,0 +1,1 @@
+"""Where visits run. `local`: one process, APScheduler's clock, SQLite."""

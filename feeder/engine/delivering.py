@@ -1,0 +1,116 @@
+"""Events out to endpoints: dispatched from the log, attempted when due, retried from the store."""
+
+import asyncio
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from functools import partial
+from http import HTTPStatus
+from random import Random
+
+import httpx
+import structlog
+
+from feeder import schedule
+from feeder.decide import select
+from feeder.fetch.http import Network, retry_after
+from feeder.model import Delivery, Endpoint
+from feeder.notify import webhook
+from feeder.store import Store
+
+log = structlog.get_logger("feeder")
+
+AT_ONCE = 4  #: attempts in flight for one endpoint: a slow one fills its own places, nobody else's
+TAKEN = 5 * AT_ONCE  #: deliveries leased at once: done before the lease ends, even if each times out
+
+
+@dataclass(kw_only=True)
+class Deliverer:
+    """Delivers from one store; each endpoint has a task of its own, so that none waits for another."""
+
+    store: Store
+    network: Network
+    endpoints: Iterable[Endpoint]
+    chance: Random = field(default_factory=Random)
+
+    def __post_init__(self) -> None:
+        self._endpoints = {endpoint.slug: endpoint for endpoint in self.endpoints}
+        self._clients = {slug: self._client(endpoint) for slug, endpoint in self._endpoints.items()}
+        self._tasks: dict[str, asyncio.Task[list[Delivery]]] = {}
+
+    def _client(self, endpoint: Endpoint) -> httpx.AsyncClient:
+        transport = self.network.transport(lambda _host: endpoint.allow_private)
+        agent = {"User-Agent": self.network.user_agent}
+        return httpx.AsyncClient(transport=transport, headers=agent, timeout=webhook.TIMEOUT, trust_env=False)
+
+    def start(self) -> None:
+        """Sets every endpoint's task going that is not at work already."""
+        for slug, endpoint in self._endpoints.items():
+            if slug not in self._tasks or self._tasks[slug].done():
+                self._tasks[slug] = asyncio.create_task(self._deliver(endpoint))
+
+    async def finish(self) -> list[Delivery]:
+        """Waits for the work in hand; gives what was attempted."""
+        done = await asyncio.gather(*self._tasks.values())
+        return [delivery for deliveries in done for delivery in deliveries]
+
+    async def _deliver(self, endpoint: Endpoint) -> list[Delivery]:
+        """Dispatches what is new in the log to one endpoint, and attempts each due delivery once."""
+        done: list[Delivery] = []
+        try:
+            await asyncio.to_thread(self._dispatch, endpoint)
+            places = asyncio.Semaphore(AT_ONCE)
+            while taken := await asyncio.to_thread(self._take, endpoint):
+                done += await asyncio.gather(*(self._attempt(one, endpoint, places) for one in taken))
+        except Exception:  # the boundary of the task: a bug ends this round, the next begins with the next tick
+            log.exception("delivery failed by a bug of feeder", endpoint=endpoint.slug)
+        return done
+
+    def _dispatch(self, endpoint: Endpoint) -> None:
+        hears = partial(select.hears, endpoint)
+        is_behind = True
+        while is_behind:
+            with self.store.write() as tx:
+                is_behind = tx.dispatch(endpoint.slug, hears, newest=endpoint.backlog, now=datetime.now(UTC))
+
+    def _take(self, endpoint: Endpoint) -> list[Delivery]:
+        with self.store.write() as tx:
+            return tx.take_deliveries(endpoint.slug, datetime.now(UTC), limit=TAKEN)
+
+    async def _attempt(self, delivery: Delivery, endpoint: Endpoint, places: asyncio.Semaphore) -> Delivery:
+        async with places:
+            now = datetime.now(UTC)
+            came = await webhook.attempt(self._clients[endpoint.slug], endpoint, delivery.event, now=now)
+        after = self._after(delivery, endpoint, came, datetime.now(UTC))
+        await asyncio.to_thread(self._keep, after, endpoint, came)
+        say = log.info if after.state == "delivered" else log.warning
+        say(
+            "delivery",
+            endpoint=endpoint.slug,
+            event=delivery.event.id,
+            state=after.state,
+            **({"error": after.error} if after.error else {}),
+        )
+        return after
+
+    def _after(self, delivery: Delivery, endpoint: Endpoint, came: webhook.Attempt, now: datetime) -> Delivery:
+        attempts = delivery.attempts + 1
+        tried = replace(delivery, attempts=attempts, status=came.status, error=came.error)
+        if came.error is None:
+            return replace(tried, state="delivered", next_try=None)
+        asked = retry_after(came.retry_after, now)
+        again = schedule.next_delivery(now, attempts, endpoint.retry, retry_after=asked, chance=self.chance)
+        is_over = again is None or came.status == HTTPStatus.GONE
+        return replace(tried, state="dead" if is_over else "waiting", next_try=None if is_over else again)
+
+    def _keep(self, after: Delivery, endpoint: Endpoint, came: webhook.Attempt) -> None:
+        with self.store.write() as tx:
+            tx.put_delivery(after)
+            if came.status == HTTPStatus.GONE:
+                cure = f"`feeder endpoint enable {endpoint.slug}` starts it again"
+                reason = f"{endpoint.slug}: the endpoint answered 410 Gone; {cure}"
+                tx.disable_endpoint(endpoint.slug, reason, now=datetime.now(UTC))
+
+    async def aclose(self) -> None:
+        for client in self._clients.values():
+            await client.aclose()

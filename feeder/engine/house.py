@@ -1,0 +1,117 @@
+"""Everything one process works with: settings, sources, store, network. `once` and `run` both live in it."""
+
+import asyncio
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any
+
+import structlog
+
+from feeder.config import Broken, Settings
+from feeder.config.sources import read_sources
+from feeder.decide import select
+from feeder.engine.network import network_of
+from feeder.errors import FeederError, ParseError
+from feeder.model import Extraction, Feed, Source
+from feeder.parse import extract
+from feeder.pipeline import Desk, Visit, visit
+from feeder.store import Store
+
+log = structlog.get_logger("feeder")
+
+
+@dataclass(kw_only=True)
+class House:
+    settings: Settings
+    store: Store
+    sources: dict[str, Source] = field(default_factory=dict)  #: by slug
+    broken: dict[str, Broken] = field(default_factory=dict)
+    feeds: dict[str, Feed] = field(default_factory=dict)
+    notices: tuple[str, ...] = ()
+    news: asyncio.Event = field(default_factory=asyncio.Event)  #: something was committed
+
+    @classmethod
+    def open(cls, settings: Settings) -> "House":
+        house = cls(settings=settings, store=Store(settings.store))
+        for folder in (settings.sources_folder, settings.feeds_folder):
+            folder.mkdir(parents=True, exist_ok=True)
+        house.sync()
+        return house
+
+    def sync(self) -> None:
+        """Brings the store in line with config.toml and sources/."""
+        now = datetime.now(UTC)
+        found, broken, notices = read_sources(self.settings)
+        for notice in (*self.settings.notices, *notices):
+            if notice not in self.notices:
+                log.warning(notice)
+        self.notices = (*self.settings.notices, *notices)
+        with self.store.write() as tx:
+            placed = tx.sync_sources(found, keep=[one.slug for one in broken], now=now)
+            feeds = select.feeds(placed, self.settings.feeds)
+            tx.sync_feeds({feed.slug: self._signature(feed) for feed in feeds}, now=now)
+            tx.sync_endpoints([endpoint.slug for endpoint in self.settings.endpoints])
+        self.sources = {source.slug: source for source in placed}
+        self.broken = {one.slug: one for one in broken}
+        self.feeds = {feed.slug: feed for feed in feeds}
+
+    def known_feeds(self) -> list[Feed]:
+        """Every feed that stands in feeds/; that of a source whose file is wrong stays as it was."""
+        waiting = [Feed(slug=slug, title="", sources=(slug,)) for slug in self.broken if slug not in self.feeds]
+        return [*self.feeds.values(), *waiting]
+
+    def _signature(self, feed: Feed) -> str:
+        return hashlib.sha256(repr((feed, self.settings.url, self.settings.language)).encode()).hexdigest()
+
+    def desk(self) -> Desk:
+        settings = self.settings
+        return Desk(
+            store=self.store,
+            network=network_of(settings),
+            parse=_parse,
+            feeds=lambda: list(self.feeds.values()),
+            longest=settings.max_every,
+            kept=self.news.set,
+        )
+
+    def wanted(self, slugs: Iterable[str]) -> list[Source]:
+        """These sources, or all that are not paused."""
+        return [self.sources[slug] for slug in slugs] or [one for one in self.sources.values() if not one.paused]
+
+    def close(self) -> None:
+        self.store.close()
+
+
+async def _parse(body: bytes, url: str, **told: Any) -> Extraction:
+    """`extract` in a worker thread. What it does not foresee is told as that document's error: no other one suffers."""
+    try:
+        return await asyncio.to_thread(partial(extract, body, url, **told))
+    except FeederError:
+        raise
+    except Exception as bug:
+        log.exception("parsing failed by a bug of feeder", url=url)
+        raise ParseError(f"{url}: a bug of feeder ({type(bug).__name__}: {bug}); please report it") from bug
+
+
+async def visit_logged(source: Source, desk: Desk) -> Visit:
+    """One visit, one line in the log. The boundary of the task: a bug ends this visit and no other."""
+    try:
+        told = await visit(source, desk)
+    except Exception as bug:
+        log.exception("visit failed by a bug of feeder", source=source.slug)
+        return Visit(
+            source=source.slug,
+            error=f"{source.location}: a bug of feeder ({type(bug).__name__}: {bug}); please report it",
+        )
+    counts = {name: getattr(told, name) for name in ("read", "created", "updated", "withdrawn", "filtered")}
+    say = log.info if told.is_well else log.warning
+    say("visit", source=source.slug, **{name: count for name, count in counts.items() if count}, **_troubles(told))
+    return told
+
+
+def _troubles(told: Visit) -> dict[str, Any]:
+    troubles = {"error": told.error, "held": told.held, "pages": told.errors[:3], "skipped": told.skipped[:3]}
+    return {name: value for name, value in troubles.items() if value}

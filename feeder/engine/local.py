@@ -1,0 +1,161 @@
+"""One process: `once` does everything that can be done now and ends; `run` goes on until it is told to stop.
+
+APScheduler's one tick ─▶ due sources ─▶ visits ─┐
+watchfiles: sources/ changed ────────────────────┴─▶ news ─▶ feeds rendered, events delivered
+"""
+
+import asyncio
+import signal
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+import structlog
+import watchfiles
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from feeder.engine.delivering import Deliverer
+from feeder.engine.house import House, visit_logged
+from feeder.engine.rendering import render_stale
+from feeder.errors import FeederError
+from feeder.model import Delivery, Source
+from feeder.pipeline import Desk, Visit
+
+log = structlog.get_logger("feeder")
+
+TICK = 1.0  #: seconds
+PATIENCE = 30.0  #: seconds that a stop waits for the work in hand
+QUIET = 200  #: milliseconds without a change before a folder is looked at: a file being written is not read in between
+
+
+async def once(
+    house: House, sources: Sequence[Source], seen: Callable[[Visit], None]
+) -> tuple[list[Visit], list[Delivery]]:
+    """Visits these sources whether due or not, brings feeds/ up to date, attempts each due delivery once."""
+    desk = house.desk()
+    places = asyncio.Semaphore(house.settings.concurrency)
+
+    async def one(source: Source) -> Visit:
+        async with places:
+            told = await visit_logged(source, desk)
+        seen(told)
+        return told
+
+    visits = list(await asyncio.gather(*map(one, sources)))
+    await asyncio.to_thread(render_stale, house)
+    deliverer = _deliverer(house, desk)
+    deliverer.start()
+    deliveries = await deliverer.finish()
+    await deliverer.aclose()
+    return visits, deliveries
+
+
+def _deliverer(house: House, desk: Desk) -> Deliverer:
+    return Deliverer(store=house.store, network=desk.network, endpoints=house.settings.endpoints)
+
+
+class Service:
+    """`feeder run`: visits what is due, follows sources/, publishes and delivers, until it is told to stop."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+        self._desk = house.desk()
+        self._deliverer = _deliverer(house, self._desk)
+        self._visits: dict[str, asyncio.Task[Visit]] = {}
+        self._stopping = asyncio.Event()
+
+    async def run(self) -> None:
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, self.stop)
+        clock = AsyncIOScheduler(timezone=UTC)
+        clock.add_job(self._tick, "interval", seconds=TICK, max_instances=1, coalesce=True, misfire_grace_time=None)
+        clock.start()
+        self._house.news.set()  # what a crash left behind: stale feeds, due deliveries
+        background = [asyncio.create_task(self._follow_news()), asyncio.create_task(self._follow_files())]
+        log.info("feeder runs", sources=len(self._house.sources), url=self._house.settings.url)
+        await self._stopping.wait()
+        clock.shutdown(wait=False)
+        await self._finish(background)
+
+    def stop(self) -> None:
+        self._stopping.set()
+
+    async def _finish(self, background: Sequence[asyncio.Task[None]]) -> None:
+        """Finishes the work in hand; what takes longer than our patience goes on at the next start."""
+        log.info("stopping", visits=len(self._visits))
+        for task in background:
+            task.cancel()
+        await asyncio.gather(*background, return_exceptions=True)
+        if self._visits:
+            _, late = await asyncio.wait(self._visits.values(), timeout=PATIENCE)
+            for visit in late:
+                visit.cancel()
+        await asyncio.to_thread(self._render)
+        self._deliverer.start()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._deliverer.finish(), PATIENCE)
+        await self._deliverer.aclose()
+        log.info("stopped")
+
+    async def _tick(self) -> None:
+        """The one job: what is due now is visited, and delivered."""
+        with self._house.store.read() as tx:
+            due = tx.due_sources(datetime.now(UTC))
+        by_uid = {source.uid: source for source in self._house.sources.values()}
+        for uid in due:
+            if len(self._visits) >= self._house.settings.concurrency:
+                break
+            if uid in by_uid and uid not in self._visits:
+                task = asyncio.create_task(visit_logged(by_uid[uid], self._desk))
+                self._visits[uid] = task
+                task.add_done_callback(partial(self._visited, uid))
+        self._deliverer.start()
+
+    def _visited(self, uid: str, _task: asyncio.Task[Visit]) -> None:
+        del self._visits[uid]
+
+    async def _follow_news(self) -> None:
+        while True:
+            await self._house.news.wait()
+            self._house.news.clear()
+            self._deliverer.start()
+            await asyncio.to_thread(self._render)
+
+    def _render(self) -> None:
+        try:
+            written = render_stale(self._house)
+        except FeederError as problem:  # feeds/ cannot be written: the old files stand, the next news tries again
+            log.warning("feeds not written", error=str(problem))
+        else:
+            if written:
+                log.info("published", files=len(written))
+
+    async def _follow_files(self) -> None:
+        """Sees new, changed and removed files of sources/ and looks at the folders they lie in."""
+        while True:
+            watched = self._watched()
+            async for changed in watchfiles.awatch(*watched, step=QUIET, debounce=5 * QUIET, stop_event=self._stopping):
+                await asyncio.to_thread(self._files_changed, [Path(path) for _, path in changed])
+                await self._tick()
+                if self._watched() != watched:
+                    break
+            if self._stopping.is_set():
+                return
+
+    def _watched(self) -> list[Path]:
+        """sources/, and the folders elsewhere that sources name."""
+        folders = {Path(source.location) for source in self._house.sources.values() if source.is_folder}
+        own = self._house.settings.sources_folder
+        return [own, *sorted(folder for folder in folders if folder.is_dir() and not folder.is_relative_to(own))]
+
+    def _files_changed(self, paths: Sequence[Path]) -> None:
+        self._house.sync()
+        now = datetime.now(UTC)
+        with self._house.store.write() as tx:
+            for source in self._house.sources.values():
+                if source.is_folder and any(path.is_relative_to(source.location) for path in paths):
+                    tx.make_due(source.uid, now)
+        self._house.news.set()

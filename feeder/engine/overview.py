@@ -1,0 +1,84 @@
+"""How everything is, in the words of the contract: `feeder status --json`."""
+
+from typing import Any
+
+from feeder import __version__
+from feeder.engine.house import House
+from feeder.model import rfc3339
+from feeder.store.codec import instant_or_none
+
+PAGE_ERRORS = 5  #: shown of a source
+
+
+def overview(house: House) -> dict[str, Any]:
+    """`{"sources", "endpoints", "feeds", "version"}`; times are RFC 3339, unknown is null."""
+    with house.store.read() as tx:
+        rows = tx.sources_overview()
+        errors = {row.uid: tx.page_errors(row.uid, limit=PAGE_ERRORS) for row in rows if row.troubled}
+        endpoints = tx.endpoints_overview()
+        titles = tx.titles()
+    known = {row.slug for row in rows}
+    sources = [_source(row, house, errors.get(row.uid, [])) for row in rows]
+    sources += [_broken(slug, house) for slug in house.broken if slug not in known]
+    return {
+        "sources": sorted(sources, key=lambda source: source["slug"]),
+        "endpoints": [_endpoint(row) for row in endpoints],
+        "feeds": [
+            {
+                "slug": feed.slug,
+                "title": feed.title or titles.get(feed.slug) or feed.slug,
+                "url": f"{house.settings.url}/feeds/{feed.slug}.rss",
+            }
+            for feed in house.known_feeds()
+        ],
+        "version": __version__,
+    }
+
+
+def _source(row: Any, house: House, page_errors: list[str]) -> dict[str, Any]:
+    broken = house.broken.get(row.slug)
+    error = broken.mistake if broken else row.error
+    return {
+        "slug": row.slug,
+        "state": _state(row, error),
+        "reasons": [reason for reason in (error, row.held, *page_errors) if reason],
+        "last_visit": _time(row.last_visit),
+        "next_visit": None if row.paused or broken else _time(row.next_due),
+        "entries": row.entries,
+        "failures": row.failures,
+        "error": error,
+    }
+
+
+def _state(row: Any, error: str | None) -> str:
+    if row.paused:
+        return "paused"
+    if error:
+        return "failing"
+    if row.held:
+        return "held"
+    return "ok" if row.first_done else "new"
+
+
+def _broken(slug: str, house: House) -> dict[str, Any]:
+    mistake = house.broken[slug].mistake
+    never = dict.fromkeys(("last_visit", "next_visit"))
+    return {
+        "slug": slug,
+        "state": "failing",
+        "reasons": [mistake],
+        **never,
+        "entries": 0,
+        "failures": 0,
+        "error": mistake,
+    }
+
+
+def _endpoint(row: Any) -> dict[str, Any]:
+    state = "disabled" if row.disabled else "ok"
+    return {"slug": row.slug, "state": state, "cursor": row.cursor, "waiting": row.waiting, "dead": row.dead}
+
+
+def _time(micros: int | None) -> str | None:
+    at = instant_or_none(micros)
+    return rfc3339(at) if at else None

@@ -1,0 +1,47 @@
+"""What `feeder preview` looks at: a page or feed on the web, or a file."""
+
+from pathlib import Path
+
+from feeder.config import Settings
+from feeder.config.sources import read_sources
+from feeder.engine.network import network_of
+from feeder.errors import UsageError
+from feeder.fetch import folder
+from feeder.model import Document, Extraction, Source
+from feeder.parse import extract
+
+
+async def preview(settings: Settings, target: str, *, url: str | None, shape: str) -> Extraction:
+    """Fetches or reads `target` once. What a source's file says of this address (rule, zone, language) counts."""
+    source = next((one for one in read_sources(settings)[0] if one.location == target), None)
+    document = await _fetched(settings, target, source) if "://" in target else _read(settings, Path(target))
+    return extract(
+        document.body,
+        url or document.url,
+        media_type=document.media_type,
+        shape=source.shape if source and shape == "auto" else shape,
+        language=source.language if source else None,
+        timezone=source.timezone if source else settings.timezone,
+        rule=source.rule if source else None,
+        now=document.fetched_at,
+    )
+
+
+async def _fetched(settings: Settings, url: str, source: Source | None) -> Document:
+    network = network_of(settings)
+    headers = source.headers if source else {}
+    async with network.session(url, headers=headers, allow_private=bool(source and source.allow_private)) as session:
+        document = await session.get(url)
+    if document is None:
+        raise UsageError(f"{url}: the server says that nothing changed, though nothing was asked; try again")
+    return document
+
+
+def _read(settings: Settings, path: Path) -> Document:
+    if not path.is_file():
+        raise UsageError(f"{path}: there is no such file; give the path of a document, or an address with https://")
+    if path.suffix.lower() not in folder.MEDIA_TYPES:
+        raise UsageError(
+            f"{path}: {path.suffix or 'files without an ending'} cannot be read; known: {', '.join(folder.MEDIA_TYPES)}"
+        )
+    return folder.read(path.parent, path.name, max_bytes=settings.max_bytes)

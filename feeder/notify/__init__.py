@@ -1,0 +1,1 @@
+"""Edge: events on their way to those who asked for them."""

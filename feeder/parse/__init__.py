@@ -1,0 +1,188 @@
+"""Pure: Document → Extraction. What a page, feed or file holds, whatever its format.
+
+    extract(body, url)  ─▶  format by media type and first bytes  ─▶  PARSERS[format]  ─▶  Extraction
+
+No network, no store, no clock: the same bytes give the same entries.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta, tzinfo
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
+
+from feeder.errors import ConfigError, ParseError
+from feeder.model import SHAPES, Entry, Extraction, ListRule, Shape
+
+Format = Literal["text", "markdown", "html", "feed"]
+
+#: Later than this after `now`, a printed date is an event's or a slip, not that of a publication.
+FUTURE = timedelta(days=366)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """What a parser is told besides the bytes."""
+
+    body: bytes
+    url: str
+    media_type: str | None
+    shape: Shape
+    language: str | None
+    zone: tzinfo
+    rule: ListRule | None
+
+
+def extract(
+    body: bytes,
+    url: str,
+    *,
+    media_type: str | None = None,
+    shape: str = "auto",
+    language: str | None = None,
+    timezone: str | None = None,
+    rule: ListRule | Mapping[str, str] | None = None,
+    now: datetime | None = None,
+) -> Extraction:
+    """The entries that one document holds.
+
+    `url` is where it was found (relative links are resolved against it), `media_type` the Content-Type if known,
+    `shape` one of auto, listing, article, feed; `timezone` an IANA name for dates without a zone (default UTC), `rule`
+    how a listing is read, `now` (aware) lets dates that lie far ahead be doubted.
+
+    Raises ParseError where the bytes are not what they should be, ConfigError for a shape, zone or rule that is none.
+    """
+    request = Request(
+        body=body,
+        url=url,
+        media_type=media_type,
+        shape=_shape(shape),
+        language=language,
+        zone=_zone(timezone),
+        rule=_rule(rule),
+    )
+    if not body.strip():
+        raise ParseError(f"{url}: the document is empty")
+    found = PARSERS[_format(request)](request)
+    return _doubt_future(found, now) if now else found
+
+
+def _shape(name: str) -> Shape:
+    if name not in SHAPES:
+        raise ConfigError(f'shape = "{name}": expected one of {", ".join(SHAPES)}')
+    return name  # type: ignore[return-value]
+
+
+def _zone(name: str | None) -> tzinfo:
+    try:
+        return ZoneInfo(name or "UTC")
+    except (KeyError, ValueError, OSError):
+        raise ConfigError(
+            f'timezone = "{name}": there is no such time zone; write one such as "Europe/Berlin"'
+        ) from None
+
+
+def _rule(rule: ListRule | Mapping[str, str] | None) -> ListRule | None:
+    if rule is None or isinstance(rule, ListRule):
+        return rule
+    try:
+        return ListRule(**rule)
+    except TypeError as problem:
+        raise ConfigError(f"[rule]: {problem}; a rule has items, link, title, date, summary, image") from None
+
+
+def _format(request: Request) -> Format:
+    from feeder.parse import feed
+
+    if request.shape == "feed" or (request.shape == "auto" and feed.looks_like_feed(request.body, request.media_type)):
+        return "feed"
+    named = (request.media_type or "").partition(";")[0].strip().lower()
+    return FORMATS.get(named) or _by_ending(request.url) or _by_bytes(request.body)
+
+
+def _by_ending(url: str) -> Format | None:
+    ending = re.search(r"\.([a-z]{2,8})$", url.partition("?")[0].lower())
+    return ENDINGS.get(ending[1]) if ending else None
+
+
+def _by_bytes(body: bytes) -> Format:
+    return "html" if re.search(rb"<(?:!doctype|html|head|body|div|p|table|article)\b", body[:4096].lower()) else "text"
+
+
+FORMATS: dict[str, Format] = {
+    "text/plain": "text",
+    "text/markdown": "markdown",
+    "text/html": "html",
+    "application/xhtml+xml": "html",
+}
+ENDINGS: dict[str, Format] = {
+    "txt": "text",
+    "text": "text",
+    "md": "markdown",
+    "markdown": "markdown",
+    "html": "html",
+    "htm": "html",
+    "xhtml": "html",
+}
+
+
+def _text(request: Request) -> Extraction:
+    from feeder.parse import text
+
+    return text.parse(
+        request.body, request.url, media_type=request.media_type, language=request.language, zone=request.zone
+    )
+
+
+def _markdown(request: Request) -> Extraction:
+    from feeder.parse import markdown
+
+    return markdown.parse(
+        request.body, request.url, media_type=request.media_type, language=request.language, zone=request.zone
+    )
+
+
+def _html(request: Request) -> Extraction:
+    from feeder.parse import article, clean, listing
+
+    told: dict[str, Any] = {"media_type": request.media_type, "language": request.language, "zone": request.zone}
+    is_article = request.shape == "article" or (
+        request.shape == "auto"
+        and request.rule is None
+        and article.looks_like_article(clean.parse_html(request.body, request.media_type))
+    )
+    if is_article:
+        return article.parse(request.body, request.url, **told)
+    return listing.parse(request.body, request.url, rule=request.rule, **told)
+
+
+def _feed(request: Request) -> Extraction:
+    from feeder.parse import feed
+
+    return feed.parse(
+        request.body, request.url, media_type=request.media_type, language=request.language, zone=request.zone
+    )
+
+
+PARSERS: dict[Format, Callable[[Request], Extraction]] = {
+    "text": _text,
+    "markdown": _markdown,
+    "html": _html,
+    "feed": _feed,
+}
+
+
+def _doubt_future(found: Extraction, now: datetime) -> Extraction:
+    reasons: list[str] = []
+
+    def doubted(entry: Entry) -> Entry:
+        if entry.published is None or entry.published.instant <= now + FUTURE:
+            return entry
+        reasons.append(
+            f"the date {entry.published} lies more than a year ahead and is not taken as that of publication"
+        )
+        return replace(entry, published=None)
+
+    entries = tuple(doubted(entry) for entry in found.entries)
+    return replace(found, entries=entries, reasons=(*found.reasons, *reasons)) if reasons else found

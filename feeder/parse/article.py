@@ -1,0 +1,279 @@
+"""One page → one complete entry: what the page says of itself, checked against what it shows.
+
+structured (JSON-LD, OpenGraph) ┐
+headline · dating · byline      ├─▶ Entry
+trafilatura ─▶ sanitise         ┘
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import tzinfo
+from urllib.parse import urlsplit
+
+from lxml import html
+
+from feeder.model import Attachment, Entry, Extraction, Image
+from feeder.parse import byline, dating, headline, release, structured
+from feeder.parse.characters import one_line
+from feeder.parse.clean import parse_html, plain_text, sanitise
+from feeder.parse.language import language_of, primary
+from feeder.parse.lines import CHROME, Line, lines, shown
+from feeder.parse.urls import absolute
+
+_SHORT, _RUNNING = 140, 400  # characters: a body shorter than that is doubted, one longer is an article's
+_FEW = 2  # of an article's headings or paragraphs may begin with a link
+_SUMMARY = 300
+_LEAST = 0.3  # confidence: below, the page holds no article
+_SENTENCE = re.compile(r"(?<=[.!?…])[\"“”»«']?\s+")
+# What a server says instead of the article. Whole titles, or their beginnings up to a separator.
+_REFUSAL = re.compile(
+    r"(?:error\W*)?(?:4\d\d|50\d)\b|(?:page|article|file|document|content) (?:was )?not found|not found|access denied"
+    r"|forbidden|just a moment|attention required|are you a (?:human|robot)|verify you are|service unavailable"
+    r"|bad gateway|internal server error|under maintenance|log ?in\b|sign in\b|anmeld(?:en|ung)\b|einloggen"
+    r"|seite (?:wurde )?nicht gefunden|fehler\b|zugriff verweigert|wartungsarbeiten|page (?:non trouvée|introuvable)"
+    r"|accès refusé|connexion\b|pagina non trovata|página no encontrada|acceso denegado|pagina niet gevonden"
+    r"|nie znaleziono strony|brak dostępu|logowanie",
+    re.IGNORECASE,
+)
+_TAG = re.compile(r"<[^>]*>")  # of our own sanitised markup
+_COOKIE = re.compile(r"cookie", re.IGNORECASE)
+_MEDIA_TYPES = {
+    "pdf": "application/pdf",
+    "doc": "application/msword",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xls": "application/vnd.ms-excel",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "ppt": "application/vnd.ms-powerpoint",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "odt": "application/vnd.oasis.opendocument.text",
+    "rtf": "application/rtf",
+    "csv": "text/csv",
+    "zip": "application/zip",
+    "mp3": "audio/mpeg",
+    "m4a": "audio/mp4",
+    "mp4": "video/mp4",
+    "epub": "application/epub+zip",
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Body:
+    content: str | None = None  #: sanitised HTML
+    text: str = ""
+
+
+def parse(body: bytes, url: str, *, media_type: str | None, language: str | None, zone: tzinfo) -> Extraction:
+    """The one entry of an article page, with how sure that is (0 to 1) and why.
+
+    `language` and `zone` are those of the source, for what the page leaves open. A page without an article (login
+    wall, error, navigation) gives an entry without content and a confidence below 0.3. Raises ParseError where the
+    bytes are no page.
+    """
+    root = parse_html(body, media_type)
+    stated = structured.read(root, url)
+    page = lines(root)
+    head = headline.find(root, stated, url)
+    found = _body(root, url, head.title)
+    spoken = language_of(language or stated.language, found.text)
+    dated = dating.date(stated, page, head.element, zone=zone, language=_for_dates(spoken, stated.language, language))
+    kind = _kind(head, page)
+    entry = Entry(
+        url=_url(stated, url),
+        title=head.title,
+        kicker=head.kicker,
+        kind=kind[0] if kind else None,
+        kind_code=kind[1] if kind else None,
+        published=dated.published,
+        updated=dated.updated,
+        language=spoken,
+        authors=byline.authors(stated, page, head.element),
+        summary=_summary(stated, found.text),
+        content=found.content,
+        text=found.text or None,
+        tags=stated.tags,
+        image=_image(root, stated, url),
+        attachments=tuple(_attachments(root, head.element, url)),
+    )
+    confidence, doubts = _confidence(entry, stated, head)
+    if confidence < _LEAST:
+        entry = Entry(url=entry.url, title=entry.title, language=entry.language)
+    reasons = (head.reason, dated.reason, *doubts)
+    return Extraction(shape="article", entries=(entry,), confidence=confidence, reasons=reasons, title=stated.site_name)
+
+
+def looks_like_article(root: html.HtmlElement) -> bool:
+    """Whether a page is one article rather than a list of several: it has running text, and says so or has one h1."""
+    stated = structured.read(root, "")
+    running = _running_text(root)
+    if stated.kind:
+        return running >= _SHORT
+    titles = [heading for heading in root.iter("h1") if shown(heading)]
+    return running >= _RUNNING and (stated.is_article or len(titles) == 1)
+
+
+def _running_text(root: html.HtmlElement) -> int:
+    """Characters in the paragraphs of the one element that holds most of them, links left out.
+
+    Teasers of a list stand in elements of their own each, or begin with a link, or stand below headings that are links.
+    """
+    paragraphs: dict[html.HtmlElement, list[html.HtmlElement]] = {}
+    for paragraph in root.iter("p"):
+        paragraphs.setdefault(paragraph.getparent(), []).append(paragraph)
+    return max((_unlinked(texts) for parent, texts in paragraphs.items() if not _is_list(parent, texts)), default=0)
+
+
+def _unlinked(texts: Sequence[html.HtmlElement]) -> int:
+    linked = sum(len(link.text_content()) for text in texts for link in text.iter("a"))
+    return sum(len(text.text_content().strip()) for text in texts) - linked
+
+
+def _is_list(parent: html.HtmlElement, texts: Sequence[html.HtmlElement]) -> bool:
+    headings = [heading for level in ("h2", "h3", "h4", "h5") for heading in parent.findall(level)]
+    led = sum(not (text.text or "").strip() and len(text) > 0 and text[0].tag == "a" for text in texts)
+    linked = sum(heading.find(".//a") is not None for heading in headings)
+    return linked > _FEW or (led > _FEW and 2 * led > len(texts))
+
+
+# ------------------------------------------------------------------------------------------------- URL, kind, words
+
+
+def _url(stated: structured.Stated, url: str) -> str | None:
+    """The canonical URL where it is believable: on the same site, and not its front page."""
+    own = absolute(url, None)
+    if own is None or stated.url is None:
+        return own
+    canonical = urlsplit(stated.url)
+    same = _site(canonical.hostname) == _site(urlsplit(own).hostname)
+    return stated.url if same and (canonical.path.strip("/") or canonical.query) else own
+
+
+def _site(host: str | None) -> str:
+    return ".".join((host or "").split(".")[-2:])
+
+
+def _for_dates(spoken: str | None, declared: str | None, source: str | None) -> str | None:
+    """The language with its region, which tells 5/11 from 11/5."""
+    return next((tag for tag in (declared, source) if tag and primary(tag) == spoken), spoken)
+
+
+def _kind(head: headline.Headline, page: Sequence[Line]) -> tuple[str, str] | None:
+    """The kind that a line just above or below the headline prints: "Pressemitteilung"."""
+    own = set(head.element.iter()) if head.element is not None else set()
+    places = [index for index, line in enumerate(page) if line.element in own]
+    near = [*page[max(places[0] - 3, 0) : places[0]][::-1], *page[places[-1] + 1 : places[-1] + 3]] if places else []
+    texts = [head.kicker or "", *(line.text for line in near if not _in_chrome(line.element))]
+    return next((kind for text in texts if (kind := release.kind_of(text))), None)
+
+
+def _in_chrome(element: html.HtmlElement) -> bool:
+    return any(above.tag in CHROME for above in (element, *element.iterancestors()))
+
+
+def _summary(stated: structured.Stated, text: str) -> str | None:
+    """What the page gives as its description, else the first sentences of the text."""
+    if stated.description:
+        return stated.description
+    summary = ""
+    first = next((block for block in text.split("\n\n") if len(block) > 40), "")  # noqa: PLR2004 - a line is no sentence
+    for sentence in _SENTENCE.split(first):
+        if summary and len(summary) + len(sentence) >= _SUMMARY:
+            break
+        summary = f"{summary} {sentence}".strip()
+    return one_line(summary if len(summary) <= _SUMMARY else summary[:_SUMMARY].rsplit(" ", 1)[0] + " …")
+
+
+# ------------------------------------------------------------------------------------------------------------- body
+
+
+def _body(root: html.HtmlElement, url: str, title: str | None) -> _Body:
+    markup = _extracted(root, url)
+    content = _without_headline(sanitise(markup, url), title) if markup else ""
+    text = plain_text(content)
+    return _Body(content=content, text=text) if text else _Body()
+
+
+def _extracted(root: html.HtmlElement, url: str) -> str | None:
+    # trafilatura costs most of the time spent on a page; its fallbacks change little in the text, and cost half of that.
+    import trafilatura
+
+    extracted: str | None = trafilatura.extract(
+        root,
+        url=url,
+        fast=True,
+        output_format="html",
+        include_comments=False,
+        include_formatting=True,
+        include_images=True,
+        include_links=True,
+        include_tables=True,
+    )
+    return extracted
+
+
+def _without_headline(content: str, title: str | None) -> str:
+    first = re.match(r"<(h[2-6]|p)>(.{1,600}?)</\1>", content, re.DOTALL)
+    if first and title and release.folded(plain_text(first[2])) == release.folded(title):
+        return content[first.end() :].lstrip()
+    return content
+
+
+# ---------------------------------------------------------------------------------------------- image, attachments
+
+
+def _image(root: html.HtmlElement, stated: structured.Stated, url: str) -> Image | None:
+    """The lead picture that the page states, else that of the first figure; caption and credit from its figure."""
+    figures = [(figure, _source(figure, url)) for figure in root.iter("figure") if not _in_chrome(figure)]
+    address = next(iter(stated.images), None) or next((source for _, source in figures if source), None)
+    if address is None:
+        return None
+    figure = next((figure for figure, source in figures if source and _file(source) == _file(address)), None)
+    caption = figure.find(".//figcaption") if figure is not None else None
+    text = shown(caption) if caption is not None else None
+    credited = release.split_credit(text) if text else None
+    return Image(url=address, caption=credited[0] if credited else text, credit=credited[1] if credited else None)
+
+
+def _source(figure: html.HtmlElement, url: str) -> str | None:
+    picture = figure.find(".//img")
+    return absolute(picture.get("data-src") or picture.get("src"), url) if picture is not None else None
+
+
+def _file(address: str) -> str:
+    return urlsplit(address).path.rsplit("/", 1)[-1].lower()
+
+
+def _attachments(root: html.HtmlElement, head: html.HtmlElement | None, url: str) -> Iterator[Attachment]:
+    """Files that the part of the page around the headline links to."""
+    scope = next(head.iterancestors("article", "main"), root) if head is not None else root
+    seen = set()
+    for link in scope.iter("a"):
+        address = absolute(link.get("href"), url)
+        media_type = _MEDIA_TYPES.get(_file(address or "").rpartition(".")[2])
+        if address and media_type and address not in seen and not _in_chrome(link):
+            seen.add(address)
+            yield Attachment(url=address, type=media_type, title=shown(link) or one_line(link.get("title")))
+
+
+# ------------------------------------------------------------------------------------------------------- confidence
+
+
+def _confidence(entry: Entry, stated: structured.Stated, head: headline.Headline) -> tuple[float, list[str]]:
+    text = entry.text or ""
+    if not text:
+        return 0.1, ["the page has no running text"]
+    if _REFUSAL.match(entry.title or "") and not stated.kind and len(text) < 3 * _RUNNING:
+        return 0.1, [f'"{entry.title}" is what a server says instead of an article']
+    if len(_COOKIE.findall(text)) * 150 > len(text):
+        return 0.2, ["the text is about cookies, as in a banner"]
+    if _share_of_links(entry.content or "") > 0.6:  # noqa: PLR2004
+        return 0.2, ["the text is mostly links, as in a navigation"]
+    if len(text) < _SHORT and not (stated.is_article or entry.published):
+        return 0.2, ["the text is short, and nothing says that this is an article"]
+    gained = 0.2 * head.agreed + 0.2 * bool(entry.published) + 0.1 * stated.is_article + 0.1 * (len(text) >= _RUNNING)
+    return round(0.35 + gained, 2), [] if len(text) >= _SHORT else ["the text is short"]
+
+
+def _share_of_links(content: str) -> float:
+    linked = "".join(re.findall(r"<a [^>]*>(.*?)</a>", content, re.DOTALL))
+    return len(_TAG.sub("", linked)) / max(len(_TAG.sub("", content)), 1)

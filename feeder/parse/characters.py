@@ -1,0 +1,23 @@
+"""Characters that feeds can carry and people can see."""
+
+import re
+
+# XML 1.0 2.2 Char. C1 controls are allowed there, but on the web they are windows-1252 bytes taken for Latin-1.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffd-\uffff]")
+_CP1252 = {chr(byte): bytes([byte]).decode("cp1252", "ignore") for byte in range(0x80, 0xA0)}
+# Soft hyphens, zero-width spaces, bidi marks and overrides, byte order marks.
+_INVISIBLE = re.compile("[\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]")
+# Joiners spell words in Persian and Indic scripts and build emoji; after a Latin letter they only hide.
+_JOINER = re.compile("(?<![\u0300-\U0010ffff])[\u200c\u200d]+")
+
+
+def xml_safe(text: str) -> str:
+    """`text` with only what XML 1.0 allows (2.2 Char): C1 read as windows-1252, U+FFFD and the rest dropped."""
+    return _FORBIDDEN.sub(lambda found: _CP1252.get(found[0], ""), text)
+
+
+def one_line(text: str | None) -> str | None:
+    """One line of visible text, white space folded; None where nothing is left. Entities are the caller's matter."""
+    if not text:
+        return None
+    return " ".join(_JOINER.sub("", _INVISIBLE.sub("", xml_safe(text))).split()) or None

@@ -1,0 +1,67 @@
+"""The lines of a page as a reader sees them, each with the element it stands in."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lxml import etree, html
+
+from feeder.parse.characters import one_line
+
+UNSEEN = frozenset({"script", "style", "noscript", "template", "svg", "select", "option", "textarea", "button", "head"})
+CHROME = frozenset({"nav", "footer", "aside", "dialog"})
+_INLINE = frozenset(
+    {"a", "abbr", "b", "bdi", "cite", "code", "em", "font", "i", "ins", "mark", "q", "s", "small", "span", "strong"}
+    | {"sub", "sup", "time", "u", "wbr", "label", "data", "img", "picture", "source"}
+)
+_APART = frozenset({"span", "time", "label", "img"})  # words in these do not run into each other, in most designs
+
+
+class Line(NamedTuple):
+    text: str
+    element: html.HtmlElement  #: in which the line begins
+
+
+def shown(element: html.HtmlElement) -> str | None:
+    """The visible text of an element on one line."""
+    return one_line(" ".join(line.text for line in lines(element)))
+
+
+def lines(root: html.HtmlElement) -> list[Line]:
+    """What a reader sees, in order of the document, cut where a block begins or ends."""
+    found: list[Line] = []
+    words: list[str] = []
+    owner = root
+    for text, element, cut in _runs(root):
+        if cut and words:
+            _add(found, words, owner)
+            words = []
+        if text:
+            owner = owner if words else element
+            words.append(text)
+    _add(found, words, owner)
+    return found
+
+
+def _add(found: list[Line], words: list[str], owner: html.HtmlElement) -> None:
+    text = one_line("".join(words))
+    if text:
+        found.append(Line(text, owner))
+
+
+def _runs(root: html.HtmlElement) -> Iterator[tuple[str, html.HtmlElement, bool]]:
+    """(text, its element, whether a line ends before it)."""
+    walk = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walk:
+        if not isinstance(element.tag, str):
+            continue
+        block = element.tag not in _INLINE and element.tag not in UNSEEN
+        if event == "start" and element.tag in UNSEEN:
+            walk.skip_subtree()
+        elif event == "start":
+            yield _spaced(element.text, element), element, block
+        elif element is not root:
+            yield _spaced(element.tail, element), element.getparent(), block
+
+
+def _spaced(text: str | None, element: html.HtmlElement) -> str:
+    return f" {text}" if text and element.tag in _APART and text[0].isalnum() else text or ""

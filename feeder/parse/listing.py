@@ -1,0 +1,46 @@
+"""A page that lists releases: the source's `[rule]` says where they are."""
+
+from datetime import tzinfo
+from typing import Any
+
+from feeder.model import Entry, Extraction, ListRule
+from feeder.parse import clean, rules
+
+NO_RULE = 'no [rule] says where the entries of this page are; add one with items = "…", the CSS or XPath of one entry'
+
+#: What each field says of a record that was read; they add up to 1.
+_WORTH = {"url": 0.4, "title": 0.4, "published": 0.2}
+
+
+def parse(
+    body: bytes, url: str, *, media_type: str | None, language: str | None, zone: tzinfo, rule: ListRule | None
+) -> Extraction:
+    """The linked entries of a listing, shape "listing"; confidence is how complete their records are, 0 without any.
+
+    Raises ParseError where `body` is no page, or a path of the rule is wrong.
+    """
+    root = clean.parse_html(body, media_type)
+    title = clean.one_line(root.findtext(".//title"))
+    if rule is None:
+        return Extraction(shape="listing", title=title, reasons=(NO_RULE,))
+    found = rules.apply(rule, root, base=url, zone=zone, language=language or root.get("lang"))
+    return Extraction(
+        shape="listing",
+        title=title,
+        rule=rule,
+        entries=found.entries,
+        confidence=_confidence(found),
+        reasons=found.reasons if found.matched else (_nothing(rule, root),),
+    )
+
+
+def _confidence(found: rules.Applied) -> float:
+    return round(sum(map(_completeness, found.entries)) / found.matched, 2) if found.matched else 0.0
+
+
+def _completeness(entry: Entry) -> float:
+    return sum(worth for field, worth in _WORTH.items() if getattr(entry, field) is not None)
+
+
+def _nothing(rule: ListRule, root: Any) -> str:
+    return f"items '{rule.items}' matched nothing on this page of {int(root.xpath('count(//*)'))} elements"

@@ -1,0 +1,199 @@
+"""One visit to one source, in order. Everything else hangs on this; read it first.
+
+    look    fetch ─▶ parse ─▶ decide ─▶ store      a listing, a feed, or the files of a folder
+              links │
+    read    fetch ◀─┘ parse ─▶ decide ─▶ store     each page it leads to, one by one
+
+    then, by the engine:   render ─▶ publish ─▶ feeds/        events ─▶ notify ─▶ webhooks
+
+No transaction is open while anything is fetched or parsed. The look commits its checkpoint together with what is to be
+read; each page commits alone. So a visit may be cut off anywhere, and the next one goes on where it was.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from random import Random
+from typing import TypeVar
+
+from feeder.decide import plan
+from feeder.errors import FeederError, FetchError, Gone, ParseError
+from feeder.fetch import place as places
+from feeder.fetch.folder import Scan
+from feeder.fetch.http import Network
+from feeder.ledger import Ledger
+from feeder.model import Change, Checkpoint, Document, Entry, Extraction, Feed, Moment, Page, Source, rfc3339
+from feeder.store import Store
+
+T = TypeVar("T")
+Place = places.Web | places.Folder
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """What visits work with. The engine lays it out."""
+
+    store: Store
+    network: Network
+    parse: Callable[..., Awaitable[Extraction]]  #: `feeder.extract`, run where it cannot block
+    feeds: Callable[[], Sequence[Feed]]  #: those of the moment, so that an event can name them
+    longest: timedelta  #: what back-off grows to
+    kept: Callable[[], None] = lambda: None  #: called after each commit: there may be something to render or deliver
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    chance: Random = field(default_factory=Random)
+
+
+@dataclass(kw_only=True)
+class Visit:
+    """What one visit did, for people to see."""
+
+    source: str
+    read: int = 0  #: pages opened
+    created: int = 0
+    updated: int = 0
+    withdrawn: int = 0
+    filtered: int = 0  #: entries that the source's include and exclude keep out
+    skipped: list[str] = field(default_factory=list)  #: what was seen and is not read, a line each
+    errors: list[str] = field(default_factory=list)  #: pages that could not be had or understood
+    held: str | None = None
+    error: str | None = None  #: why the visit failed as a whole
+
+    @property
+    def is_well(self) -> bool:
+        return not (self.error or self.held or self.errors)
+
+    def count(self, made: Sequence[Change]) -> None:
+        for change in made:
+            setattr(self, change.kind, getattr(self, change.kind) + 1)
+
+
+async def visit(source: Source, desk: Desk) -> Visit:
+    """Look at a source, then read every page that is due."""
+    told = Visit(source=source.slug)
+    last = await _keep(source, desk, Ledger.checkpoint)
+    if last.not_before and last.not_before > desk.clock():
+        told.error = f"{source.location}: the server asked not to be visited before {rfc3339(last.not_before)}"
+        return told
+    try:
+        async with places.go_to(source, desk.network) as place:
+            await look(source, place, last, desk, told)
+            while pages := await _keep(source, desk, Ledger.due):
+                for page in pages:
+                    await read(page, source, place, desk, told)
+        await _keep(source, desk, Ledger.succeeded)
+    except FeederError as problem:
+        told.error = str(problem)
+        cause = problem
+        await _keep(source, desk, lambda ledger: ledger.failed(cause, desk.longest, desk.chance))
+    return told
+
+
+async def look(source: Source, place: Place, last: Checkpoint, desk: Desk, told: Visit) -> None:
+    """fetch ▸ parse ▸ decide ▸ store: what does the source lead to now?"""
+    found = await place.look(last)
+    if isinstance(found, Scan):
+        told.skipped += found.skipped
+        files = [plan.Sighting(key=file.key, url=file.key, stamp=file.stamp) for file in found.files]
+        looked = await _keep(source, desk, lambda ledger: ledger.looked(last, None, None, files))
+    elif found is None or (found.hash == last.body_hash and source.reading == last.reading):
+        return
+    else:
+        extraction = await _parse(found, source, desk, shape=source.shape)
+        rows = plan.sightings(_listed(extraction, source))
+        looked = await _keep(source, desk, lambda ledger: ledger.looked(last, found, extraction.title, rows))
+    told.count(looked.changes)
+    told.filtered += looked.filtered
+    told.held = looked.held
+
+
+async def read(page: Page, source: Source, place: Place, desk: Desk, told: Visit) -> None:
+    """fetch ▸ parse ▸ decide ▸ store: what does one page say? What goes wrong here is that page's alone."""
+    told.read += 1
+    try:
+        document = await place.read(page)
+        found = await _release(document, page, source, desk) if document else None
+        kept = await _keep(source, desk, lambda ledger: ledger.read(page, document, found))
+    except (FetchError, ParseError) as problem:
+        cause = problem
+        kept = await _keep(source, desk, lambda ledger: ledger.unread(page, cause))
+        if not (isinstance(problem, Gone) and not page.listed):
+            told.errors.append(str(problem))
+    told.count(kept.changes)
+    told.filtered += kept.filtered
+
+
+async def _keep(source: Source, desk: Desk, step: Callable[[Ledger], T]) -> T:
+    """One step's outcome, committed whole."""
+
+    def commit() -> T:
+        with desk.store.write() as tx:
+            return step(Ledger(tx=tx, source=source, feeds=desk.feeds(), now=desk.clock()))
+
+    kept = await asyncio.to_thread(commit)
+    desk.kept()
+    return kept
+
+
+async def _parse(document: Document, source: Source, desk: Desk, *, shape: str) -> Extraction:
+    return await desk.parse(
+        document.body,
+        document.url,
+        media_type=document.media_type,
+        shape=shape,
+        language=source.language,
+        timezone=source.timezone,
+        rule=source.rule,
+        now=desk.clock(),
+    )
+
+
+# What an extraction means to a source -----------------------------------------------------------------------------
+
+
+def _listed(extraction: Extraction, source: Source) -> Sequence[Entry]:
+    """The entries of a look. A page that is one release is no list, unless its file says so."""
+    if extraction.shape == "article" and source.shape != "article":
+        raise ParseError(
+            f"{source.location}: this page is one release, not a list of them; give the address of the list, "
+            'or set shape = "article" to follow this one page'
+        )
+    if not extraction.entries:
+        raise ParseError(f"{source.location}: no entries found: {_why(extraction)}")
+    return extraction.entries
+
+
+async def _release(document: Document, page: Page, source: Source, desk: Desk) -> Entry:
+    """The one entry of a page, with what only its listing knew."""
+    if source.is_folder:
+        document = replace(document, url=page.key)
+    extraction = await _parse(document, source, desk, shape="article")
+    entry = next(iter(extraction.entries), None)
+    if entry is None or not entry.is_complete:
+        raise ParseError(f"{page.url}: no release found on this page: {_why(extraction)}")
+    return _joined(entry, page.row, document.url) if page.row else entry
+
+
+def _joined(entry: Entry, row: Entry, url: str) -> Entry:
+    return replace(
+        entry,
+        url=entry.url or url,
+        title=entry.title or row.title,
+        published=_finer(entry.published, row.published),
+        summary=entry.summary or row.summary,
+        image=entry.image or row.image,
+        tags=entry.tags or row.tags,
+        authors=entry.authors or row.authors,
+        language=entry.language or row.language,
+    )
+
+
+def _finer(own: Moment | None, listed: Moment | None) -> Moment | None:
+    """The page's own date; the listing's where the page has none, or only the day of the same date."""
+    if own and listed and own.precision == "day" and listed.at.date() == own.at.date():
+        return listed
+    return own or listed
+
+
+def _why(extraction: Extraction) -> str:
+    return "; ".join(extraction.reasons) or "it holds no text"

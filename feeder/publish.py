@@ -1,0 +1,91 @@
+"""Files that are as they were or whole: temporary file, fsync, rename, fsync of the folder (rename(2), fsync(2))."""
+
+import errno
+import os
+import tempfile
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+from feeder.errors import FeederError
+
+_PREFIX, _SUFFIX = ".feeder-", ".tmp"
+_LEFT_BEHIND = 3600  # seconds; another process may be writing beside us, but none takes an hour for a file
+_MODE = 0o644  # a web server of another user reads them
+
+_REMEDIES = {
+    errno.ENOSPC: "make room on the disk",
+    errno.EDQUOT: "raise the quota or make room",
+    errno.EROFS: "mount it writable",
+    errno.EACCES: "let the user of feeder write there",
+    errno.EPERM: "let the user of feeder write there",
+    errno.EEXIST: "move the file that stands in the place of the folder away",
+    errno.EISDIR: "move the folder of that name away",
+    errno.ENOTDIR: "move the file that stands in the place of the folder away",
+}
+
+
+def publish(folder: Path, files: Mapping[str, bytes]) -> list[str]:
+    """Write what differs from what is there, each file whole, and return the names written, in order.
+
+    The folder is made where it is missing. Raises ValueError, before anything is written, for a name that is no plain
+    file name, and FeederError with path, cause and remedy where the disk refuses: that file stays as it was.
+    """
+    for name in files:
+        if not name or name.startswith(".") or not name.isprintable() or set(name) & {"/", "\\"}:
+            raise ValueError(f"not a file name to publish: {name!r}")
+    path = folder
+    try:
+        _prepare(folder)
+        written = []
+        for name, body in files.items():
+            path = folder / name
+            if _differs(path, body):
+                _replace(path, body)
+                written.append(name)
+    except OSError as error:
+        remedy = _REMEDIES.get(error.errno or 0, "look at the disk")
+        raise FeederError(f"{path}: cannot be written: {error.strerror or error}; {remedy}") from error
+    return written
+
+
+def _prepare(folder: Path) -> None:
+    """Make the folder, and remove what a crash left in it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for leftover in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
+        try:
+            if time.time() - leftover.stat().st_mtime > _LEFT_BEHIND:
+                leftover.unlink()
+        except FileNotFoundError:  # its writer is done
+            continue
+
+
+def _differs(path: Path, body: bytes) -> bool:
+    try:
+        return path.stat().st_size != len(body) or path.read_bytes() != body
+    except FileNotFoundError:
+        return True
+
+
+def _replace(path: Path, body: bytes) -> None:
+    descriptor, temporary = tempfile.mkstemp(prefix=_PREFIX, suffix=_SUFFIX, dir=path.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(body)
+            file.flush()
+            os.fchmod(file.fileno(), _MODE)
+            os.fsync(file.fileno())
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+    _sync(path.parent)
+
+
+def _sync(folder: Path) -> None:
+    """A rename is on the disk when its folder is."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

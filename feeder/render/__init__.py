@@ -1,0 +1,35 @@
+"""Entries to bytes: RSS, Atom and JSON feeds, the OPML list of them, and the page that shows them to people.
+
+    Feed, Listed ──▶ channel.channel ──▶ Channel of Items ──▶ rss_atom.rss · rss_atom.atom · jsonfeed.json_feed
+                     cleaned, named, dated and marked once
+
+Pure: the same entries are the same bytes, and nothing reads the clock.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from feeder.model import Feed, Listed
+from feeder.render.channel import Channel, channel
+from feeder.render.html import STYLESHEETS, Row, index
+from feeder.render.jsonfeed import json_feed
+from feeder.render.opml import opml
+from feeder.render.rss_atom import atom, rss
+
+__all__ = ["FORMATS", "STYLESHEETS", "Row", "index", "opml", "render"]
+
+FORMATS: dict[str, Callable[[Channel], bytes]] = {"rss": rss, "atom": atom, "json": json_feed}
+
+
+def render(
+    feed: Feed, listed: Sequence[Listed], *, base: str, updated: datetime, hub: str | None = None
+) -> dict[str, bytes]:
+    """The feed in every format, by the format's name.
+
+    `listed` comes newest first and is not sorted; `base` is the http(s) URL that `/feeds/<slug>.<format>` stands under;
+    `updated` is when the feed was made known, and counts where it has no entries; `hub` is its WebSub hub.
+    Raises ValueError for an id that is missing or comes twice, for an entry that nobody may see yet (sealed, held,
+    hidden), and for a `base` that is no URL: the feed that stands is better than a broken or a telling one.
+    """
+    content = channel(feed, listed, base=base, updated=updated, hub=hub)
+    return {name: write(content) for name, write in FORMATS.items()}

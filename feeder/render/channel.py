@@ -1,0 +1,54 @@
+"""A feed with its items: what every format writes."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from feeder.model import Feed, Listed
+from feeder.render.clean import language_tag, one_line, web_url
+from feeder.render.item import Item, item
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Channel:
+    title: str
+    language: str | None
+    homepage: str
+    address: str  #: the URL of the feed without its format
+    updated: datetime
+    hub: str | None
+    items: tuple[Item, ...]
+
+    def url(self, format_name: str) -> str:
+        return f"{self.address}.{format_name}"
+
+
+def channel(feed: Feed, listed: Sequence[Listed], *, base: str, updated: datetime, hub: str | None) -> Channel:
+    """The feed as it stands at `base`; `updated` counts where it has no entries. ValueError for an id twice."""
+    repeated = [key for key, count in Counter(each.entry.id for each in listed).items() if count > 1]
+    if repeated:
+        raise ValueError(f"feed {feed.slug}: entries that come twice: {', '.join(map(str, repeated))}")
+    items = tuple(item(each, feed) for each in listed)
+    return Channel(
+        title=one_line(feed.title) or feed.slug,
+        language=language_tag(feed.language),
+        homepage=web_url(feed.homepage) or f"{root(base)}/",
+        address=address(feed, base),
+        updated=max((each.modified for each in items), default=updated.replace(microsecond=0)).astimezone(UTC),
+        hub=web_url(hub),
+        items=items,
+    )
+
+
+def address(feed: Feed, base: str) -> str:
+    """Where a feed stands, without its format."""
+    return f"{root(base)}/feeds/{feed.slug}"
+
+
+def root(base: str) -> str:
+    """The installation's own URL without a closing slash. ValueError where it is none."""
+    url = web_url(base)
+    if url is None:
+        raise ValueError(f"not an http(s) URL: {base}")
+    return url.rstrip("/")

@@ -1,0 +1,97 @@
+"""Nouns ↔ rows: instants as microseconds, entries as JSON, long texts as zstd."""
+
+import json
+import threading
+from dataclasses import fields
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import zstandard
+
+from feeder.model import Attachment, Contact, Entry, Image, Moment
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+MOMENTS = ("published", "updated", "embargo")
+LONG = ("content", "text")
+LARGEST = 256 * 2**20  #: bytes; a frame that claims more is not ours
+
+_here = threading.local()  # zstd contexts are not shared between threads
+
+
+def micros(at: datetime) -> int:
+    return (at - EPOCH) // MICROSECOND
+
+
+def instant(value: int) -> datetime:
+    return EPOCH + value * MICROSECOND
+
+
+def micros_or_none(at: datetime | None) -> int | None:
+    return None if at is None else micros(at)
+
+
+def instant_or_none(value: int | None) -> datetime | None:
+    return None if value is None else instant(value)
+
+
+def pack(text: str | None) -> bytes | None:
+    if text is None:
+        return None
+    if not hasattr(_here, "compressor"):
+        _here.compressor = zstandard.ZstdCompressor(level=3)
+    packed: bytes = _here.compressor.compress(text.encode("utf-8", "replace"))
+    return packed
+
+
+def unpack(packed: bytes | None) -> str | None:
+    if packed is None:
+        return None
+    if not hasattr(_here, "decompressor"):
+        _here.decompressor = zstandard.ZstdDecompressor()
+    raw: bytes = _here.decompressor.decompress(packed, max_output_size=LARGEST)
+    return raw.decode("utf-8")
+
+
+def dump(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def dump_entry(entry: Entry) -> str:
+    """The entry as JSON, without its long texts and what is unknown."""
+    return dump({name: _plain(value) for name in NAMES if (value := getattr(entry, name)) not in (None, ())})
+
+
+def load_entry(text: str, *, content: bytes | None = None, plain: bytes | None = None) -> Entry:
+    raw: dict[str, Any] = json.loads(text)
+    return Entry(
+        **{name: _typed(name, value) for name, value in raw.items()}, content=unpack(content), text=unpack(plain)
+    )
+
+
+NAMES = tuple(field.name for field in fields(Entry) if field.name not in LONG)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Moment):
+        return [value.at.isoformat(), value.precision]
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, Image | Attachment | Contact):
+        return {field.name: one for field in fields(value) if (one := getattr(value, field.name)) is not None}
+    return [_plain(one) for one in value] if isinstance(value, tuple) else value
+
+
+def _typed(name: str, value: Any) -> Any:
+    if name in MOMENTS:
+        return Moment(at=datetime.fromisoformat(value[0]), precision=value[1])
+    if name == "first_seen":
+        return datetime.fromisoformat(value)
+    if name == "image":
+        return Image(**value)
+    if name in PARTS:
+        return tuple(PARTS[name](**one) for one in value)
+    return tuple(value) if isinstance(value, list) else value
+
+
+PARTS: dict[str, type[Attachment | Contact]] = {"attachments": Attachment, "contacts": Contact}

@@ -1,0 +1,173 @@
+"""The tables. Instants are UTC microseconds since the epoch: they order and compare alike on every database.
+
+source ─┬─ page            what is known of each of its documents
+        └─ entry ─┬─ body  the long texts, zstd, apart: a feed's list is read without them
+                  └─ version
+event                      the log, one sequence over all sources
+endpoint ── delivery       who is told, with a cursor over the log
+feed                       wanted and written revision
+"""
+
+from sqlalchemy import BigInteger as Big
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+#: SQLite numbers rows by INTEGER alone; everywhere else the sequences are 64 bits wide.
+Sequence = Big().with_variant(Integer, "sqlite")
+
+metadata = MetaData()
+
+#: One row: the version of this schema. A store from a newer feeder is refused.
+schema_version = Table("schema_version", metadata, Column("version", Integer, nullable=False))
+
+source = Table(
+    "source",
+    metadata,
+    Column("uid", String(36), primary_key=True),
+    Column("slug", String(200), nullable=False, unique=True),
+    Column("created", Big, nullable=False),
+    Column("active", Boolean, nullable=False),  # False: its file is gone
+    Column("paused", Boolean, nullable=False),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("body_hash", String(64)),
+    Column("reading", String(64)),
+    Column("title", Text),
+    Column("failures", Integer, nullable=False),
+    Column("error", Text),
+    Column("held", Text),
+    Column("released", Boolean, nullable=False),
+    Column("last_visit", Big),
+    Column("next_due", Big),
+    Column("not_before", Big),
+    Column("first_done", Boolean, nullable=False),
+    Index("source_due", "active", "paused", "next_due"),
+)
+
+page = Table(
+    "page",
+    metadata,
+    Column("source", ForeignKey("source.uid", ondelete="CASCADE"), primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("url", Text, nullable=False),
+    Column("first_seen", Big, nullable=False),
+    Column("stamp", Text, nullable=False),
+    Column("initial", Boolean, nullable=False),
+    Column("listed", Boolean, nullable=False),
+    Column("row", Text),  # JSON: what the listing says of it
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("body_hash", String(64)),
+    Column("reads", Integer, nullable=False),
+    Column("failures", Integer, nullable=False),
+    Column("error", Text),
+    Column("next_read", Big),
+    Column("missing", Integer, nullable=False),
+)
+
+entry = Table(
+    "entry",
+    metadata,
+    Column("id", String(45), primary_key=True),
+    Column("source", ForeignKey("source.uid", ondelete="CASCADE"), nullable=False),
+    Column("key", Text, nullable=False),
+    Column("url", Text),
+    Column("title", Text),
+    Column("first_seen", Big, nullable=False),
+    Column("date", Big, nullable=False),  # the feed's date: set once
+    Column("changed", Big, nullable=False),  # when this version became visible
+    Column("language", String(35)),
+    Column("status", String(16), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("fields", Text, nullable=False),  # JSON: the whole entry without its long texts
+    UniqueConstraint("source", "key"),
+    Index("entry_by_date", "source", "date", "first_seen"),
+)
+
+body = Table(
+    "body",
+    metadata,
+    Column("entry", ForeignKey("entry.id", ondelete="CASCADE"), primary_key=True),
+    Column("content", LargeBinary),
+    Column("text", LargeBinary),
+)
+
+version = Table(
+    "version",
+    metadata,
+    Column("entry", ForeignKey("entry.id", ondelete="CASCADE"), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("replaced", Big, nullable=False),
+    Column("fields", Text, nullable=False),
+    Column("content", LargeBinary),
+    Column("text", LargeBinary),
+)
+
+event = Table(
+    "event",
+    metadata,
+    Column("seq", Sequence, primary_key=True, autoincrement=True),
+    Column("id", String(40), nullable=False, unique=True),
+    Column("type", String(40), nullable=False),
+    Column("time", Big, nullable=False),
+    Column("source", String(36)),
+    Column("slug", String(200)),
+    Column("entry", String(45)),
+    Column("initial", Boolean, nullable=False),
+    Column("data", LargeBinary, nullable=False),  # zstd JSON: the body that every attempt sends
+    Index("event_by_source", "source", "initial", "seq"),
+    sqlite_autoincrement=True,  # a number is never given twice, not even after retention has cut the log
+)
+
+endpoint = Table(
+    "endpoint",
+    metadata,
+    Column("slug", String(200), primary_key=True),
+    Column("cursor", Big, nullable=False),  # the last seq that was dispatched to it
+    Column("disabled", Text),  # why it is told no more
+)
+
+#: The sources whose backlog an endpoint was given, or that were there before it.
+backlog = Table(
+    "backlog",
+    metadata,
+    Column("endpoint", ForeignKey("endpoint.slug", ondelete="CASCADE"), primary_key=True),
+    Column("source", ForeignKey("source.uid", ondelete="CASCADE"), primary_key=True),
+)
+
+delivery = Table(
+    "delivery",
+    metadata,
+    Column("id", Sequence, primary_key=True, autoincrement=True),
+    Column("endpoint", ForeignKey("endpoint.slug", ondelete="CASCADE"), nullable=False),
+    Column("seq", Big, nullable=False),
+    Column("entry", String(45)),
+    Column("state", String(10), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("status", Integer),
+    Column("next_try", Big),
+    Column("error", Text),
+    UniqueConstraint("endpoint", "seq"),
+    Index("delivery_due", "state", "next_try"),
+)
+
+feed = Table(
+    "feed",
+    metadata,
+    Column("slug", String(200), primary_key=True),
+    Column("created", Big, nullable=False),
+    Column("settings", String(64), nullable=False),  # a hash: other settings, another rendering
+    Column("wanted", Big, nullable=False),
+    Column("written", Big, nullable=False),
+)
