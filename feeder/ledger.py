@@ -122,7 +122,8 @@ class Ledger:
         last = self.checkpoint()
         if last.failures >= ALARM:
             self._tell("source.recovered", [f"the visit succeeded after {last.failures} failures"])
-        due = schedule.after_success(self.now, self.source.every)
+        is_doubtful = self.source.is_folder and plan.is_doubtful(self.tx.pages(self.source.uid))
+        due = schedule.after_success(self.now, self.source.every, is_doubtful=is_doubtful)
         self.tx.put_checkpoint(
             self.source.uid,
             replace(last, failures=0, error=None, last_visit=self.now, next_due=due, not_before=None, first_done=True),

@@ -8,10 +8,12 @@ REREADS = tuple(timedelta(hours=hours) for hours in (1, 6, 24, 72, 168))
 #: An article that cannot be read is tried again after these; then it is published from its listing.
 RETRIES = tuple(timedelta(minutes=minutes) for minutes in (1, 10))
 JITTER = 0.1
+SECOND_LOOK = timedelta(seconds=2)  #: a file that was replaced is back by then; one that was deleted is not
 
 
-def after_success(now: datetime, every: timedelta) -> datetime:
-    return now + every
+def after_success(now: datetime, every: timedelta, *, is_doubtful: bool = False) -> datetime:
+    """After `every`; soon where the visit saw something that only a second look can tell."""
+    return now + (min(every, SECOND_LOOK) if is_doubtful else every)
 
 
 def after_failure(

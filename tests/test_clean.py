@@ -265,6 +265,10 @@ def test_what_is_no_page_is_refused(body):
         parse_html(body, "text/html")
 
 
+def test_a_page_may_begin_with_an_element_that_libxml2_does_not_know():
+    assert parse_html(b"<title>T</title><main><p>Text</p></main>", None).find("body/main/p").text == "Text"
+
+
 def test_an_entity_reads_no_file():
     page = b'<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/hostname">]><html><body>a&x;b</body></html>'
     assert "&x;" in parse_html(page, None).text_content()

@@ -121,6 +121,11 @@ def due(pages: Mapping[str, Page], now: datetime) -> list[Page]:
     return sorted(ready, key=lambda page: page.first_seen, reverse=True)
 
 
+def is_doubtful(pages: Mapping[str, Page]) -> bool:
+    """Whether a file was missed that the next look may miss for good."""
+    return any(0 < page.missing < MISSED for page in pages.values())
+
+
 def is_withdrawn(page: Page) -> bool:
     """Whether a page that was found gone (404, 410) just now counts as withdrawn: off its list, and gone twice."""
     return not page.listed and page.missing >= MISSED

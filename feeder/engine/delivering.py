@@ -87,7 +87,7 @@ class Deliverer:
         say(
             "delivery",
             endpoint=endpoint.slug,
-            event=delivery.event.id,
+            event_id=delivery.event.id,
             state=after.state,
             **({"error": after.error} if after.error else {}),
         )

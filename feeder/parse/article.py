@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
+from itertools import islice
 from urllib.parse import urlsplit
 
 from lxml import html
@@ -17,11 +18,13 @@ from feeder.model import Attachment, Entry, Extraction, Image
 from feeder.parse import byline, dating, headline, release, structured
 from feeder.parse.characters import one_line
 from feeder.parse.clean import parse_html, plain_text, sanitise
+from feeder.parse.dates import is_date_line
 from feeder.parse.language import language_of, primary
 from feeder.parse.lines import CHROME, Line, lines, shown
 from feeder.parse.urls import absolute
 
 _SHORT, _RUNNING = 140, 400  # characters: a body shorter than that is doubted, one longer is an article's
+_MOSTLY, _MOST_LINKS, _LINK_WORDS = 0.6, 500, 8  # share of links in a text; links looked at; characters of one
 _FEW = 2  # of an article's headings or paragraphs may begin with a link
 _SUMMARY = 300
 _LEAST = 0.3  # confidence: below, the page holds no article
@@ -36,7 +39,7 @@ _REFUSAL = re.compile(
     r"|nie znaleziono strony|brak dostępu|logowanie",
     re.IGNORECASE,
 )
-_TAG = re.compile(r"<[^>]*>")  # of our own sanitised markup
+_FIRST_BLOCK = re.compile(r"\s*<(h[2-6]|p)>(.{1,600}?)</\1>\s*", re.DOTALL)
 _COOKIE = re.compile(r"cookie", re.IGNORECASE)
 _MEDIA_TYPES = {
     "pdf": "application/pdf",
@@ -95,7 +98,7 @@ def parse(body: bytes, url: str, *, media_type: str | None, language: str | None
         image=_image(root, stated, url),
         attachments=tuple(_attachments(root, head.element, url)),
     )
-    confidence, doubts = _confidence(entry, stated, head)
+    confidence, doubts = _confidence(entry, stated, head, _share_of_links(root, found.text))
     if confidence < _LEAST:
         entry = Entry(url=entry.url, title=entry.title, language=entry.language)
     reasons = (head.reason, dated.reason, *doubts)
@@ -103,13 +106,19 @@ def parse(body: bytes, url: str, *, media_type: str | None, language: str | None
 
 
 def looks_like_article(root: html.HtmlElement) -> bool:
-    """Whether a page is one article rather than a list of several: it has running text, and says so or has one h1."""
+    """Whether a page is one article rather than a list of several: running text, more of it than of links.
+
+    A page that says so, or has one h1, needs less of it; schema.org's word for an article is taken for it.
+    """
     stated = structured.read(root, "")
     running = _running_text(root)
     if stated.kind:
         return running >= _SHORT
+    linked = sum(len(link.text_content().strip()) for link in root.iter("a") if not _in_chrome(link))
     titles = [heading for heading in root.iter("h1") if shown(heading)]
-    return running >= _RUNNING and (stated.is_article or len(titles) == 1)
+    if stated.is_article or len(titles) == 1:
+        return running >= _RUNNING and running * 2 > linked
+    return running >= 3 * _RUNNING and running > linked
 
 
 def _running_text(root: html.HtmlElement) -> int:
@@ -188,13 +197,13 @@ def _summary(stated: structured.Stated, text: str) -> str | None:
 
 def _body(root: html.HtmlElement, url: str, title: str | None) -> _Body:
     markup = _extracted(root, url)
-    content = _without_headline(sanitise(markup, url), title) if markup else ""
+    content = _without_head(sanitise(markup, url), title) if markup else ""
     text = plain_text(content)
     return _Body(content=content, text=text) if text else _Body()
 
 
 def _extracted(root: html.HtmlElement, url: str) -> str | None:
-    # trafilatura costs most of the time spent on a page; its fallbacks change little in the text, and cost half of that.
+    # Most of the time spent on a page goes here. The fallbacks of the slow mode change little, and cost half as much.
     import trafilatura
 
     extracted: str | None = trafilatura.extract(
@@ -211,10 +220,13 @@ def _extracted(root: html.HtmlElement, url: str) -> str | None:
     return extracted
 
 
-def _without_headline(content: str, title: str | None) -> str:
-    first = re.match(r"<(h[2-6]|p)>(.{1,600}?)</\1>", content, re.DOTALL)
-    if first and title and release.folded(plain_text(first[2])) == release.folded(title):
-        return content[first.end() :].lstrip()
+def _without_head(content: str, title: str | None) -> str:
+    """The body from where it begins: without the headline and the date line that the entry has in fields of its own."""
+    while first := _FIRST_BLOCK.match(content):
+        line = plain_text(first[2])
+        if not (title and release.folded(line) == release.folded(title)) and not is_date_line(line):
+            break
+        content = content[first.end() :]
     return content
 
 
@@ -258,7 +270,9 @@ def _attachments(root: html.HtmlElement, head: html.HtmlElement | None, url: str
 # ------------------------------------------------------------------------------------------------------- confidence
 
 
-def _confidence(entry: Entry, stated: structured.Stated, head: headline.Headline) -> tuple[float, list[str]]:
+def _confidence(
+    entry: Entry, stated: structured.Stated, head: headline.Headline, linked: float
+) -> tuple[float, list[str]]:
     text = entry.text or ""
     if not text:
         return 0.1, ["the page has no running text"]
@@ -266,7 +280,7 @@ def _confidence(entry: Entry, stated: structured.Stated, head: headline.Headline
         return 0.1, [f'"{entry.title}" is what a server says instead of an article']
     if len(_COOKIE.findall(text)) * 150 > len(text):
         return 0.2, ["the text is about cookies, as in a banner"]
-    if _share_of_links(entry.content or "") > 0.6:  # noqa: PLR2004
+    if linked > _MOSTLY and not (head.agreed and entry.published):
         return 0.2, ["the text is mostly links, as in a navigation"]
     if len(text) < _SHORT and not (stated.is_article or entry.published):
         return 0.2, ["the text is short, and nothing says that this is an article"]
@@ -274,6 +288,8 @@ def _confidence(entry: Entry, stated: structured.Stated, head: headline.Headline
     return round(0.35 + gained, 2), [] if len(text) >= _SHORT else ["the text is short"]
 
 
-def _share_of_links(content: str) -> float:
-    linked = "".join(re.findall(r"<a [^>]*>(.*?)</a>", content, re.DOTALL))
-    return len(_TAG.sub("", linked)) / max(len(_TAG.sub("", content)), 1)
+def _share_of_links(root: html.HtmlElement, text: str) -> float:
+    """How much of the text are words of the page's links, which the extraction may have lost the links of."""
+    folded = (one_line(link.text_content()) for link in islice(root.iter("a"), _MOST_LINKS))
+    linked = sum(text.count(words) * len(words) for words in set(folded) if words and len(words) >= _LINK_WORDS)
+    return linked / max(len(text), 1)

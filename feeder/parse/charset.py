@@ -45,17 +45,25 @@ def parse_html(body: bytes, media_type: str | None) -> html.HtmlElement:
 
 
 def tree_of(text: str) -> html.HtmlElement:
-    """The tree of a whole document. Raises ParseError where it has no body."""
-    # libxml2 stops at the first </html>, browsers read on. Bytes, because lxml refuses text that declares an encoding.
-    markup = _LAST_TAGS.sub("", text).encode()
+    """The tree of a whole document. Raises ParseError where there is nothing in it."""
+    # libxml2 stops at the first </html>, browsers read on.
+    text = _LAST_TAGS.sub("", text)
+    root = _parsed(text)
+    if root.find("body") is None:
+        # HTML 5 elements do not open the body for libxml2: a page may begin with <main>.
+        root = _parsed(f"<!doctype html><html><body>{text}")
+        if not len(root.find("body")) and not root.text_content().strip():
+            raise ParseError("the document has no body")
+    return root
+
+
+def _parsed(text: str) -> html.HtmlElement:
     parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     try:
-        root = html.document_fromstring(markup, parser=parser)
+        # Bytes, because lxml refuses text that declares an encoding.
+        return html.document_fromstring(text.encode(), parser=parser)
     except etree.ParserError as problem:
         raise ParseError("the document is empty") from problem
-    if root.find("body") is None:
-        raise ParseError("the document has no body")
-    return root
 
 
 def _decode(body: bytes, media_type: str | None) -> str:

@@ -1,0 +1,139 @@
+"""The real command line in a folder of its own, as a user has it."""
+
+import json
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+FEEDER = Path(sys.executable).parent / "feeder"
+PATIENCE = 20.0  # seconds; a test that waits so long has failed
+T = TypeVar("T")
+
+
+class Desk:
+    """A folder with config.toml, sources/ and feeds/, and the command line in it."""
+
+    def __init__(self, folder: Path, settings: str = "", *, every: str = "15m") -> None:
+        self.folder = folder
+        self.port = free_port()
+        self.write(
+            "config.toml",
+            f'[feeder]\ntimezone = "Europe/Berlin"\n[schedule]\nevery = "{every}"\n[fetch]\nallow_private = true\ndelay = "0s"\n'
+            f'[server]\nlisten = "127.0.0.1:{self.port}"\n{settings}',
+        )
+        (folder / "sources").mkdir(exist_ok=True)
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def write(self, name: str, text: str) -> Path:
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    def follow(self, slug: str, url: str, rule: Mapping[str, str] | None = None, **settings: Any) -> None:
+        """Writes the file of a source, as a user would."""
+        lines = [f"{name} = {json.dumps(value)}" for name, value in {"url": url, **settings}.items()]
+        if rule:
+            lines += ["[rule]", *(f"{name} = {json.dumps(path)}" for name, path in rule.items())]
+        self.write(f"sources/{slug}.toml", "\n".join(lines) + "\n")
+
+    def feeder(self, *words: str, expect: int = 0) -> str:
+        """What a command prints; it must end with `expect` and without a traceback."""
+        done = subprocess.run(
+            [FEEDER, *words], cwd=self.folder, capture_output=True, text=True, timeout=60, check=False
+        )
+        assert "Traceback" not in done.stderr, done.stderr
+        assert done.returncode == expect, (
+            f"feeder {' '.join(words)} ended with {done.returncode}\n{done.stdout}\n{done.stderr}"
+        )
+        return done.stdout if expect == 0 else done.stdout + done.stderr
+
+    def entries(self, *words: str) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = json.loads(self.feeder("entries", *words, "--json"))["entries"]
+        return found
+
+    def status(self) -> dict[str, Any]:
+        found: dict[str, Any] = json.loads(self.feeder("status", "--json"))
+        return found
+
+    def feed(self, name: str) -> bytes:
+        return (self.folder / "feeds" / name).read_bytes()
+
+    def files(self) -> dict[str, tuple[bytes, int]]:
+        """Bytes and modification time of everything in feeds/."""
+        return {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in (self.folder / "feeds").iterdir()}
+
+    @contextmanager
+    def running(self) -> Iterator["Service"]:
+        """`feeder run` in the background; ended by SIGTERM, and it must end well."""
+        log = (self.folder / "log").open("a+", encoding="utf-8")
+        process = subprocess.Popen([FEEDER, "run"], cwd=self.folder, stderr=log, stdout=log)
+        service = Service(process, self.folder / "log")
+        try:
+            service.wait_for_log("feeder runs")
+            yield service
+            service.stop()
+        finally:
+            if process.poll() is None:
+                process.kill()
+                process.wait()
+            log.close()
+
+
+class Service:
+    def __init__(self, process: "subprocess.Popen[bytes]", log: Path) -> None:
+        self._process = process
+        self._log = log
+
+    def wait_for_log(self, text: str) -> None:
+        until(
+            lambda: text in self._log.read_text(encoding="utf-8") or self._process.poll() is not None,
+            f"the log says {text!r}",
+        )
+        assert self._process.poll() is None, self._log.read_text(encoding="utf-8")
+
+    def stop(self) -> None:
+        self._process.send_signal(signal.SIGTERM)
+        assert self._process.wait(PATIENCE) == 0, self._log.read_text(encoding="utf-8")
+        assert "Traceback" not in self._log.read_text(encoding="utf-8")
+
+    def kill(self) -> None:
+        """kill -9: power loss, as far as the program is concerned."""
+        self._process.kill()
+        self._process.wait()
+
+
+def until(holds: Callable[[], T], what: str) -> T:
+    """Waits until something holds, and gives it."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        found = holds()
+        if found:
+            return found
+        time.sleep(0.02)
+    raise AssertionError(f"waited {PATIENCE:g} s in vain until {what}")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def ids_of(feed: bytes) -> list[str]:
+    """The ids of a feed's entries, in whatever format."""
+    return re.findall(rb"urn:uuid:[0-9a-f-]{36}", feed) and [
+        one.decode()
+        for one in re.findall(rb"(?:<guid[^>]*>|<entry>.*?<id>|\"id\":\s*\")(urn:uuid:[0-9a-f-]{36})", feed, re.DOTALL)
+    ]

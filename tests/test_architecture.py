@@ -1,0 +1,97 @@
+"""The house keeps its shape: imports run one way, stages know nothing of each other, pure rooms do no I/O."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+FEEDER = Path(__file__).parents[1] / "feeder"
+FILES = sorted(FEEDER.rglob("*.py"))
+
+STAGES = {"fetch", "parse", "decide", "schedule", "store", "render", "publish", "notify"}
+PURE = {"parse", "decide", "schedule", "render"}
+OUTSIDE = {
+    "httpx",
+    "sqlalchemy",
+    "os",
+    "time",
+    "socket",
+    "subprocess",
+    "asyncio",
+    "threading",
+    "sqlite3",
+    "random",
+    "pathlib",
+}
+ALLOWED = {"random.Random"}  # the type of a seeded argument
+#: What each room above the stages may use of feeder, besides model and errors.
+ABOVE = {
+    "config": {"decide"},
+    "ledger": STAGES - {"fetch"},
+    "pipeline": {*STAGES, "ledger"},
+    "engine": {*STAGES, "ledger", "pipeline", "config"},
+    "web": {*STAGES, "pipeline", "engine", "config"},
+}
+TOP = {"cli", "cli_output", "__init__", "__main__"}
+
+
+def room_of(path: Path) -> str:
+    return path.relative_to(FEEDER).parts[0].removesuffix(".py")
+
+
+def imports(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """(line, dotted name as parts) of every import, those inside functions too."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name.split(".")) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}:{node.lineno}: imports are absolute"
+            base = (node.module or "").split(".")
+            yield from ((node.lineno, [*base, alias.name]) for alias in node.names)
+
+
+def named(path: Path) -> str:
+    return path.relative_to(FEEDER).as_posix()
+
+
+@pytest.mark.parametrize("path", FILES, ids=named)
+def test_a_room_imports_only_what_stands_below_it(path: Path) -> None:
+    room = room_of(path)
+    if room in TOP:
+        return
+    allowed = {room, "model", "errors", "__version__", *ABOVE.get(room, set())}
+    wrong = [
+        f"line {line}: {'.'.join(parts)}"
+        for line, parts in imports(path)
+        if parts[0] == "feeder" and parts[1] not in allowed
+    ]
+    assert not wrong
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if room_of(path) in PURE], ids=named)
+def test_a_pure_room_does_no_io_and_reads_no_clock(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    found = [(line, ".".join(parts)) for line, parts in imports(path) if parts[0] in OUTSIDE]
+    assert not [f"line {line}: {name}" for line, name in found if name not in ALLOWED]
+    assert "datetime.now(" not in text
+    assert "date.today(" not in text
+
+
+def test_every_room_is_known() -> None:
+    assert {room_of(path) for path in FILES} == {*STAGES, *ABOVE, *TOP, "model", "errors"} - {"__main__"}
+
+
+@pytest.mark.parametrize("path", FILES, ids=named)
+def test_what_catches_everything_logs_the_traceback_or_raises_again(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ExceptHandler) and (
+            node.type is None or getattr(node.type, "id", "") in {"Exception", "BaseException"}
+        ):
+            calls = {
+                call.func.attr
+                for call in ast.walk(node)
+                if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute)
+            }
+            raises = any(isinstance(inner, ast.Raise) and inner.exc is None for inner in ast.walk(node))
+            assert raises or "exception" in calls, f"line {node.lineno} catches everything and logs no traceback"

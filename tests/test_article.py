@@ -1,0 +1,317 @@
+"""One page → one entry: what a reader of the page would name, and nothing that the page does not say."""
+
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from feeder.errors import ParseError
+from feeder.model import Attachment, Image
+from feeder.parse import article
+from feeder.parse.byline import names
+from feeder.parse.clean import parse_html
+
+BERLIN = ZoneInfo("Europe/Berlin")
+URL = "https://www.port.example/news/crane-17?id=4"
+TEXT = (
+    "<p>The port of Musterhafen has opened its new crane on the northern quay. It lifts a hundred tonnes, twice as much "
+    "as the one that it replaces, and it needs a third less power.</p>"
+    "<p>“We waited nine years for this day,” said harbour master Ada Muster at the opening. The first ship to be unloaded "
+    'carried wind turbines. More about the building works is found <a href="/works">on a page of their own</a>.</p>'
+    "<p>The works took three years and cost eleven million, most of it paid by the state. Two more cranes of this make "
+    "will follow on the southern quay as soon as the railway has been moved.</p>"
+)
+JSON_LD = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "New crane lifts twice as much", %s}</script>'
+HEADLINE = "<h1>New crane lifts twice as much</h1>"
+TITLE = "<title>New crane lifts twice as much | Port of Musterhafen</title>"
+
+
+def page(head="", top=HEADLINE, text=TEXT, rest=""):
+    return (
+        f"<!doctype html><html lang=en><head>{TITLE}{head}</head><body><nav><a href=/>Home</a> <a href=/news>News</a></nav>"
+        f"<main><article>{top}{text}</article>{rest}</main><footer>© Port, 1 January 1999</footer></body></html>"
+    )
+
+
+def read(markup, url=URL, language=None):
+    return article.parse(markup.encode(), url, media_type="text/html", language=language, zone=BERLIN)
+
+
+def entry(*args, **settings):
+    return read(page(*args, **settings)).entries[0]
+
+
+def test_a_plain_page_becomes_a_complete_entry():
+    found = read(page(top=HEADLINE + "<p class=date>5 March 2026</p>"))
+    (one,) = found.entries
+    assert (one.title, str(one.published), one.language) == ("New crane lifts twice as much", "2026-03-05", "en")
+    assert one.text.startswith("The port of Musterhafen")
+    assert '<a href="https://www.port.example/works">' in one.content
+    assert one.summary.startswith("The port of Musterhafen has opened")
+    assert found.shape == "article"
+    assert found.confidence > 0.8
+    assert "title from h1, agrees with what the page states" in found.reasons
+
+
+def test_the_same_bytes_give_the_same_entry():
+    assert read(page()) == read(page())
+
+
+# ----------------------------------------------------------------------------------------------------------- title
+
+
+@pytest.mark.parametrize(
+    ("head", "top", "title"),
+    [
+        pytest.param("", "<h1><a href=/>Port</a></h1><h1>New crane lifts twice as much</h1>", "New crane lifts twice as much", id="the first h1 is the site's"),
+        pytest.param("", "<h1>Port of Musterhafen</h1><h2>New crane lifts twice as much</h2>", "New crane lifts twice as much", id="the title is an h2"),
+        pytest.param("", "<h1>New crane lifts twice as much<style>.a{b:c}</style></h1>", "New crane lifts twice as much", id="style in the h1"),
+        pytest.param("", "<h1>New crane<br>lifts twice as much</h1>", "New crane lifts twice as much", id="line break in the h1"),
+        pytest.param('<meta property="og:title" content="New crane lifts twice as much – Port of Musterhafen"><meta property="og:site_name" content="Port of Musterhafen">', "", "New crane lifts twice as much", id="no heading: og:title without the site"),
+        pytest.param("", "", "New crane lifts twice as much", id="no heading: <title> without the site"),
+        pytest.param('<meta property="og:title" content="Musterhafen: crane, quay, works">', "<h1>A hundred tonnes in one go</h1>", "A hundred tonnes in one go", id="the only h1 is what readers see"),
+        pytest.param('<meta property="og:title" content="New crane lifts twice as much">', "<h1>News</h1>", "New crane lifts twice as much", id="a section's name is no title"),
+    ],
+)  # fmt: skip
+def test_the_title_is_the_heading_that_the_page_agrees_with(head, top, title):
+    assert entry(head=head, top=top).title == title
+
+
+@pytest.mark.parametrize(
+    ("top", "kicker"),
+    [
+        ("<p class=kicker>Northern quay</p><h1>New crane lifts twice as much</h1>", "Northern quay"),
+        ("<h1><span>Northern quay</span> New crane lifts twice as much</h1>", "Northern quay"),
+        ("<h1><span>Northern quay:</span> <span>New crane lifts twice as much</span></h1>", "Northern quay"),
+        ("<p>Northern quay</p><h1>New crane lifts twice as much</h1>", None),  # nothing says that it is one
+        ("<h1>New crane lifts twice as much</h1>", None),
+    ],
+)
+def test_a_kicker_is_told_from_the_title(top, kicker):
+    one = entry(top=top)
+    assert (one.title, one.kicker) == ("New crane lifts twice as much", kicker)
+
+
+def test_the_kind_is_taken_as_printed():
+    one = entry(top="<p>Press release</p>" + HEADLINE)
+    assert (one.kind, one.kind_code) == ("Press release", "press_release")
+
+
+# ----------------------------------------------------------------------------------------------------------- dates
+
+
+@pytest.mark.parametrize(
+    ("head", "top", "rest", "published"),
+    [
+        pytest.param("", HEADLINE + "<div>05.03.2026</div>", "", "2026-03-05", id="below the headline"),
+        pytest.param("", "<div>05.03.2026 | News</div>" + HEADLINE, "", "2026-03-05", id="above the headline"),
+        pytest.param("", HEADLINE + "<p>Musterhafen, 5 March 2026 – The port has opened its new crane today, as it was said at the quay.</p>", "", "2026-03-05", id="dateline"),
+        pytest.param(JSON_LD % '"datePublished": "2026-03-05T09:00:00+01:00"', HEADLINE, "", "2026-03-05T09:00:00+01:00", id="JSON-LD"),
+        pytest.param(JSON_LD % '"datePublished": "2026-03-05T09:00:00+01:00"', HEADLINE + "<p>5 March 2026</p>", "", "2026-03-05T09:00:00+01:00", id="JSON-LD is finer"),
+        pytest.param(JSON_LD % '"datePublished": "2026-03-04T23:30:00Z"', HEADLINE + "<p>5 March 2026</p>", "", "2026-03-05", id="the page shows its own zone's day"),
+        pytest.param(JSON_LD % '"datePublished": "2026-03-01", "dateModified": "2026-03-05"', HEADLINE + "<p>5 March 2026</p>", "", "2026-03-01", id="the page shows the change"),
+        pytest.param('<meta name="date" content="2026-03-05">', HEADLINE, "", "2026-03-05", id="meta"),
+        pytest.param('<meta name="date" content="2019-01-01">', HEADLINE + "<p>5 March 2026</p>", "", "2026-03-05", id="the template's meta is old"),
+        pytest.param("", HEADLINE + "<p>As of: 5 March 2026</p>", "", "2026-03-05", id="any label"),
+        pytest.param("", HEADLINE + "<p>Updated: 5 March 2026</p>", "", "2026-03-05", id="only the last change is dated"),
+        pytest.param("", HEADLINE, "<p>Published: 5 March 2026</p>", "2026-03-05", id="labelled at the end"),
+        pytest.param("", HEADLINE + "<p>When the harbour master spoke on 5 March 2026 at the quay, nobody had expected so large a crowd to come.</p>", "", "None", id="a day in a sentence"),
+        pytest.param("", HEADLINE, TEXT + "<p>1 May 2026</p><p>2 May 2026</p>", "None", id="dates of other things"),
+        pytest.param("", HEADLINE, "", "None", id="no date but the footer's"),
+    ],
+)  # fmt: skip
+def test_the_date_is_that_which_the_page_shows_and_never_a_guess(head, top, rest, published):
+    assert str(entry(head=head, top=top, rest=rest).published) == published
+
+
+@pytest.mark.parametrize(
+    ("data", "top", "updated"),
+    [
+        (
+            '"datePublished": "2026-03-05", "dateModified": "2026-03-06T10:00:00+01:00"',
+            HEADLINE,
+            "2026-03-06T10:00:00+01:00",
+        ),
+        ('"datePublished": "2026-03-05T09:00:00+01:00", "dateModified": "2026-03-05T08:00:00Z"', HEADLINE, "None"),
+        ('"datePublished": "2026-03-05", "dateModified": "2026-03-05T10:00:00+01:00"', HEADLINE, "None"),
+        ('"datePublished": "2026-03-05"', HEADLINE + "<p>5 March 2026, updated 7 March 2026</p>", "2026-03-07"),
+        ('"dateModified": "2026-03-06"', HEADLINE, "None"),  # later than what?
+    ],
+)
+def test_updated_is_later_than_published(data, top, updated):
+    assert str(entry(head=JSON_LD % data, top=top).updated) == updated
+
+
+def test_the_region_of_the_page_decides_between_day_and_month():
+    american = page(top=HEADLINE + "<p>03/05/2026</p>").replace("lang=en", "lang=en-US")
+    assert [str(read(markup).entries[0].published) for markup in (american, american.replace("en-US", "en-GB"))] == [
+        "2026-03-05",
+        "2026-05-03",
+    ]
+
+
+# --------------------------------------------------------------------------------------------------------- authors
+
+
+@pytest.mark.parametrize(
+    ("head", "top", "authors"),
+    [
+        pytest.param("", HEADLINE + "<p>By Ada Muster and Bo Beispiel</p>", ("Ada Muster", "Bo Beispiel"), id="byline"),
+        pytest.param("", HEADLINE + '<p class="author">Ada Muster | 5 March 2026</p>', ("Ada Muster",), id="class"),
+        pytest.param("", HEADLINE + '<a rel="author" href="/ada">Ada Muster</a>', ("Ada Muster",), id="rel"),
+        pytest.param(JSON_LD % '"author": {"name": "Ada Muster"}', HEADLINE + "<p>Ada Muster, 5 March 2026</p>", ("Ada Muster",), id="JSON-LD and shown"),
+        pytest.param(JSON_LD % '"author": {"name": "Carla Kodex"}', HEADLINE, (), id="JSON-LD, but shown nowhere"),
+        pytest.param('<meta name="author" content="webmaster">', HEADLINE + "<p>webmaster</p>", (), id="a login"),
+        pytest.param("", HEADLINE + "<p>By the sea, everything is different</p>", (), id="a sentence"),
+        pytest.param("", HEADLINE, (), id="nobody"),
+    ],
+)  # fmt: skip
+def test_authors_are_those_that_the_page_names(head, top, authors):
+    assert entry(head=head, top=top).authors == authors
+
+
+@pytest.mark.parametrize(
+    ("byline", "expected"),
+    [
+        ("By Ada Muster", ("Ada Muster",)),
+        ("von Ada Muster und Bo Beispiel", ("Ada Muster", "Bo Beispiel")),
+        ("Von der Heide, Eva", ("Von der Heide", "Eva")),
+        ("Autorin: Ada Muster", ("Ada Muster",)),
+        ("Ada Muster; Ada Muster", ("Ada Muster",)),
+        ("https://port.example/ada", ()),
+        ("ada@port.example", ()),
+        ("admin", ()),
+        ("12 comments", ()),
+        ("", ()),
+    ],
+)
+def test_names_are_read_from_a_byline(byline, expected):
+    assert names([byline]) == expected
+
+
+# ------------------------------------------------------------------------------------------- the body and its parts
+
+
+def test_the_body_keeps_its_structure_without_repeating_the_headline():
+    structure = (
+        "<h2>What it cost</h2><ul><li>Steel for the tower and the jib: six million</li><li>Works on the quay: five million</li></ul>"
+        "<blockquote><p>It is the largest thing that we ever bought, and the quietest.</p></blockquote>"
+        "<table><tr><th>Year</th><th>Tonnes</th></tr><tr><td>2025</td><td>7000</td></tr></table>"
+    )
+    one = entry(text=TEXT + structure)
+    for tag in ("<h2>What it cost</h2>", "<ul>", "<blockquote>", "<table>", "<a href="):
+        assert tag in one.content
+    assert "lifts twice as much" not in one.text
+    assert "1999" not in one.text
+
+
+@pytest.mark.parametrize(
+    ("link", "url"),
+    [
+        ("https://www.port.example/news/crane-17", "https://www.port.example/news/crane-17"),
+        ("https://port.example/news/crane-17", "https://port.example/news/crane-17"),
+        ("https://www.port.example/", URL),  # a template that names the front page everywhere
+        ("https://other.example/news/crane-17", URL),
+        ("https://[", URL),
+    ],
+)
+def test_the_canonical_url_is_taken_where_it_is_believable(link, url):
+    assert entry(head=f'<link rel="canonical" href="{link}">').url == url
+
+
+@pytest.mark.parametrize(
+    ("head", "figure", "image"),
+    [
+        (
+            '<meta property="og:image" content="https://cdn.example/l/crane.jpg">',
+            '<figure><img src="/s/crane.jpg"><figcaption>The crane at noon © B. Beispiel</figcaption></figure>',
+            Image(url="https://cdn.example/l/crane.jpg", caption="The crane at noon", credit="B. Beispiel"),
+        ),
+        (
+            "",
+            '<figure><img data-src="/crane.jpg" src="data:,"><figcaption>The crane</figcaption></figure>',
+            Image(url="https://www.port.example/crane.jpg", caption="The crane"),
+        ),
+        (
+            '<meta property="og:image" content="/crane.jpg">',
+            '<figure><img src="/ship.jpg"><figcaption>The ship</figcaption></figure>',
+            Image(url="https://www.port.example/crane.jpg"),  # the caption is another picture's
+        ),
+        ("", "", None),
+    ],
+)
+def test_the_image_comes_with_its_own_caption(head, figure, image):
+    assert entry(head=head, text=figure + TEXT).image == image
+
+
+def test_files_that_the_article_links_to_are_attachments():
+    links = '<p><a href="/crane.pdf?v=2">Data sheet</a> <a href="/crane.PDF?v=2">again</a> <a href="/crane.mp3">Sound</a> <a href="/crane">Page</a></p>'
+    one = entry(text=TEXT + links + links, rest='<p><a href="/map.pdf">Map of the port</a></p>')
+    assert one.attachments == (
+        Attachment(url="https://www.port.example/crane.pdf?v=2", type="application/pdf", title="Data sheet"),
+        Attachment(url="https://www.port.example/crane.PDF?v=2", type="application/pdf", title="again"),
+        Attachment(url="https://www.port.example/crane.mp3", type="audio/mpeg", title="Sound"),
+    )
+
+
+def test_the_description_is_the_summary():
+    assert entry(head='<meta name="description" content="A crane opens.">').summary == "A crane opens."
+
+
+# ------------------------------------------------------------------------------------------------------ no article
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        pytest.param("<title>404 Not Found</title><h1>Not Found</h1><p>The page was not found on this server.</p>", id="error"),
+        pytest.param("<title>Anmelden</title><h1>Anmelden</h1><form><label>Name</label><input type=password></form>", id="login"),
+        pytest.param("<title>Just a moment...</title><h1>Just a moment...</h1><p>We check whether your browser is safe to use. This may take some seconds, please wait.</p>", id="browser check"),
+        pytest.param("<title>Port</title><nav>" + "<a href=/a>Port and ships</a> " * 40 + "</nav>", id="navigation"),
+        pytest.param("<title>Port</title><ul>" + "<li><a href=/a>A longer name of some page about the port</a></li>" * 30 + "</ul>", id="links"),
+        pytest.param("<title>Port</title><p>We use cookies. Some cookies are needed, other cookies are for statistics. Accept all cookies or choose which cookies you allow.</p>", id="cookie banner"),
+        pytest.param("<title>Port</title><div id=app></div>", id="empty application"),
+    ],
+)  # fmt: skip
+def test_what_is_no_article_is_not_published_as_one(markup):
+    found = read(markup)
+    assert found.confidence < 0.3
+    assert found.entries[0].content is None
+    assert found.entries[0].published is None
+    assert len(found.reasons) >= 3
+
+
+@pytest.mark.parametrize("body", [b"", b"\x00\x01\x02\x03" * 100])
+def test_what_is_no_page_is_refused(body):
+    with pytest.raises(ParseError):
+        article.parse(body, URL, media_type=None, language=None, zone=BERLIN)
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        pytest.param("<div>" * 20_000 + TEXT, id="depth"),
+        pytest.param("<h1>" + "a " * 100_000 + "</h1>" + TEXT, id="an endless headline"),
+        pytest.param("<h1>x</h1>" * 5_000 + TEXT, id="countless headlines"),
+        pytest.param(f"<meta property=og:title content='{'x | ' * 50_000}'><h1>x</h1>" + TEXT, id="an endless statement"),
+        pytest.param(JSON_LD % '"author": ["x", "y"]' * 100 + TEXT, id="countless scripts"),
+        pytest.param("<p>" + "1.1.2020 " * 20_000, id="countless dates"),
+    ],
+)  # fmt: skip
+def test_pages_made_to_hurt_are_survived(markup):
+    assert len(read(markup).entries) == 1
+
+
+@pytest.mark.parametrize(
+    ("markup", "is_article"),
+    [
+        pytest.param(page(), True, id="one h1 and running text"),
+        pytest.param(page(head=JSON_LD % '"x": 1', top=""), True, id="schema.org says so"),
+        pytest.param(page(head='<meta property="og:type" content="article">', top=""), True, id="OpenGraph says so"),
+        pytest.param(page(top="", text="<p>Short.</p>"), False, id="nothing to read"),
+        pytest.param(page(text="".join(f"<div><h2><a href=/{n}>Crane {n} was opened</a></h2><p>{'It lifts. ' * 20}</p></div>" for n in range(20))), False, id="teasers in boxes"),
+        pytest.param(page(text="".join(f"<h2><a href=/{n}>Crane {n} was opened</a></h2><p>{'It lifts. ' * 20}</p>" for n in range(20))), False, id="teasers below headings"),
+        pytest.param(page(text="".join(f"<p><a href=/{n}>Crane {n}</a> {'lifts. ' * 20}</p>" for n in range(20))), False, id="paragraphs that begin with links"),
+    ],
+)  # fmt: skip
+def test_an_article_is_told_from_a_list(markup, is_article):
+    assert article.looks_like_article(parse_html(markup.encode(), None)) is is_article
