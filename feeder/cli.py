@@ -1,6 +1,5 @@
 """The command line: thin commands over the engine. What costs time is imported where it is used."""
 
-import asyncio
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -59,6 +58,8 @@ def main(config: Path | None) -> None:
 @_config_option
 def once(config: Path, slugs: tuple[str, ...]) -> None:
     """Visit all sources (or those named), write feeds/, deliver what is due, and end."""
+    import asyncio
+
     from feeder.cli_output import Progress, show_once
     from feeder.engine.local import once as run_once
 
@@ -77,6 +78,8 @@ def once(config: Path, slugs: tuple[str, ...]) -> None:
 @_config_option
 def run(config: Path) -> None:
     """Run as a service: visit what is due, follow sources/, serve the feeds, deliver events."""
+    import asyncio
+
     from feeder.engine.local import Service
     from feeder.web import app
     from feeder.web.server import serving
@@ -99,6 +102,8 @@ def run(config: Path) -> None:
 @_config_option
 def preview(config: Path, target: str, url: str | None, shape: str, *, as_json: bool) -> None:
     """Show the entries that a page, feed or file holds; nothing is stored or published."""
+    import asyncio
+
     from feeder.cli_output import show_json, show_preview
     from feeder.engine.preview import preview as look
 
