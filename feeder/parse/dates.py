@@ -4,26 +4,23 @@
 
 A text may be read in more than one way: 05/11 is May or November, "listopada" is November in Polish and October in
 Croatian. Then the language, the order the caller knows or the weekday beside it decides; where nothing does, the date
-is unknown. Month and weekday names are CLDR's (UTS 35 part 4), and any CLDR language can be named.
+is unknown. The words are in `datewords`, the time of day is in `clock`.
 """
 
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
-from functools import cache, lru_cache
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
-
-from babel import Locale, UnknownLocaleError
 
 from feeder.model import Moment, Precision
+from feeder.parse import clock
+from feeder.parse.clock import BESIDE
+from feeder.parse.datewords import FOLDED, key, months_of, weekday_of
 from feeder.parse.language import primary
 
 _LONGEST = 400  #: characters; what is longer than that is no date but a text with dates in it
-_BESIDE = 64  #: characters before a date that can tell something of it
 _YEARS = range(1900, 2101)
 _MONTHS, _DAYS = 12, 31
 _CENTURY_TURNS = 69  #: POSIX strptime %y: 69 to 99 are 1969 to 1999
@@ -67,12 +64,12 @@ def find_dates(
     text: str, *, zone: tzinfo, language: str | None = None, day_first: bool | None = None
 ) -> list[FoundDate]:
     """Every complete date in running text, in order and apart; settings as for `parse_date`. Linear in `text`."""
-    folded = text if text.isascii() else text.translate(_FOLDED)
+    folded = text if text.isascii() else text.translate(FOLDED)
     hints = _Hints(zone=zone, language=primary(language), day_first=_order(language, day_first))
     found = list(_scan(folded, hints))
     if len(folded) == len(text):
         return found
-    kept = [place for place, char in enumerate(text) if _FOLDED[ord(char)]]
+    kept = [place for place, char in enumerate(text) if FOLDED[ord(char)]]
     return [FoundDate(start=kept[one.start], end=kept[one.end - 1] + 1, moment=one.moment) for one in found]
 
 
@@ -88,137 +85,6 @@ def is_date_line(text: str, *, language: str | None = None, day_first: bool | No
         return False
     before, after, tongue = text[: found[0].start], text[found[0].end :], primary(language)
     return _is_label(after, tongue) and (_is_label(before, tongue) or _is_dateline(before, tongue))
-
-
-# ------------------------------------------------------------------------------------------------------ characters
-
-
-class _Folded(dict[int, str]):
-    """One character → its plain form: ASCII digits, no diacritics, or "" for the invisible. Never longer than one."""
-
-    _AT_MOST = 8192  #: characters remembered, for hostile text may hold all of Unicode
-
-    def __missing__(self, code: int) -> str:
-        folded = _fold(chr(code))
-        if len(self) < self._AT_MOST:
-            self[code] = folded
-        return folded
-
-
-def _fold(char: str) -> str:
-    category = unicodedata.category(char)
-    if category == "Nd":
-        return str(unicodedata.decimal(char))
-    if category == "Cf" or unicodedata.combining(char):  # Indic vowel signs do not combine: they spell
-        return ""
-    if category == "No":  # a footnote mark after a year is no digit of it
-        return char
-    plain = "".join(part for part in unicodedata.normalize("NFKD", char) if not unicodedata.combining(part))
-    return plain if len(plain) == 1 else char
-
-
-_FOLDED = _Folded({ord("‐"): "-", ord("‑"): "-", ord("−"): "-", ord("’"): "'", ord("ı"): "i"})
-
-
-# ------------------------------------------------------------------------------------------------------- the names
-
-_FIRST = ("de", "en", "fr", "it", "es", "pl", "nl")
-_REST = (
-    *("pt", "sv", "da", "nb", "fi", "cs", "sk", "hu", "ro", "el", "ru", "uk", "tr", "hr", "sl", "sr", "bg"),
-    *("be", "mk", "et", "lv", "lt", "is", "ca", "gl", "id", "he", "ar", "ja", "ko", "zh"),
-)
-_SHORT = 3  #: letters
-_LOCALES = {"de": ("de", "de_AT"), "en": ("en", "en_GB"), "sr": ("sr", "sr_Latn"), "no": ("nb",)}
-# What people write and CLDR lacks, by its language.
-_ALSO = {
-    "de": {"maerz": 3, "jaenner": 1, "feber": 1, "mrz": 3, "sept": 9},
-    "fr": {"fev": 2, "juill": 7},
-    "it": {"sett": 9},
-    "es": {"sep": 9, "setiembre": 9},
-    "ru": {"сен": 9, "ноя": 11, "фев": 2},
-}
-
-
-class _Names(NamedTuple):
-    """How a language calls months (1 to 12) and weekdays (Monday 0), folded, and whether it writes "16." for a day."""
-
-    months: dict[str, int]
-    weekdays: dict[str, int]
-    dotted: bool
-
-
-@lru_cache(maxsize=64)
-def _names(language: str) -> _Names:
-    """The names of one language; none for a language that CLDR does not know."""
-    try:
-        locales = [Locale.parse(name) for name in _LOCALES.get(language, (language,))]
-    except (UnknownLocaleError, ValueError):
-        return _Names({}, {}, dotted=False)
-    months = _unambiguous(named for locale in locales for named in _written(locale.months))
-    weekdays = _unambiguous(named for locale in locales for named in _written(locale.days))
-    return _Names(months | _ALSO.get(language, {}), weekdays, dotted="d." in locales[0].date_formats["long"].pattern)
-
-
-def _written(forms: Mapping[str, Mapping[str, Mapping[int, str]]]) -> Iterator[tuple[int, str]]:
-    for context in ("format", "stand-alone"):
-        for width in ("wide", "abbreviated"):
-            for number, name in forms[context][width].items():
-                yield number, _key(name.translate(_FOLDED))
-
-
-def _unambiguous(named: Iterable[tuple[int, str]]) -> dict[str, int]:
-    meanings: dict[str, set[int]] = {}
-    for number, name in named:
-        meanings.setdefault(name, set()).add(number)
-    return {name: numbers.pop() for name, numbers in meanings.items() if len(numbers) == 1}
-
-
-def _key(word: str) -> str:
-    return word.casefold().rstrip(".")
-
-
-@cache
-def _all_months() -> dict[str, set[tuple[int, bool]]]:
-    """Month word → what it means in any language, each with whether that language dots its days."""
-    meanings: dict[str, set[tuple[int, bool]]] = {}
-    for language in _FIRST + _REST:
-        names = _names(language)
-        for word, month in names.months.items():
-            if _counts_abroad(word, language):
-                meanings.setdefault(word, set()).add((month, names.dotted))
-    return meanings
-
-
-@cache
-def _all_weekdays() -> dict[str, set[int]]:
-    meanings: dict[str, set[int]] = {}
-    for language in _FIRST + _REST:
-        for word, weekday in _names(language).weekdays.items():
-            if _counts_abroad(word, language):
-                meanings.setdefault(word, set()).add(weekday)
-    return meanings
-
-
-def _counts_abroad(word: str, language: str) -> bool:
-    """Short names ("to" is Thursday in Finnish, "led" January in Czech) count only where the language is known."""
-    return len(word) > _SHORT or not word.isascii() or (language in _FIRST and len(word) == _SHORT)
-
-
-def _months(word: str, *, dotted: bool, language: str | None) -> list[int]:
-    """What a month word may mean: in `language`, else where the day is written as it is here, else anywhere."""
-    word = _key(word)
-    if language and (month := _names(language).months.get(word)):
-        return [month]
-    meanings = _all_months().get(word, set())
-    return list({month for month, dots in meanings if dots == dotted} or {month for month, _ in meanings})
-
-
-def _weekday(word: str, language: str | None) -> int | None:
-    word = _key(word)
-    if language and (weekday := _names(language).weekdays.get(word)) is not None:
-        return weekday
-    meanings = _all_weekdays().get(word, set())
-    return next(iter(meanings)) if len(meanings) == 1 else None
 
 
 # ------------------------------------------------------------------------------------------------------- the forms
@@ -311,7 +177,7 @@ def _full_year(digits: str) -> int:
 def _named(_: str, match: re.Match[str], hints: _Hints) -> tuple[int, list[_Reading]]:
     # "16. listopada 2020 r." has a stray point: the languages that end on "r." write none.
     dotted = bool(match["dot"]) and not match.groupdict().get("suffix")
-    months = _months(match["month"], dotted=dotted, language=hints.language)
+    months = months_of(match["month"], dotted=dotted, language=hints.language)
     return match.start(), [(_full_year(match["year"]), month, int(match["day"])) for month in months]
 
 
@@ -319,7 +185,7 @@ def _named_before(text: str, match: re.Match[str], hints: _Hints) -> tuple[int, 
     word = _word_before(text, match.start())
     if not word:
         return match.start(), []
-    months = _months(word["word"], dotted=False, language=hints.language)
+    months = months_of(word["word"], dotted=False, language=hints.language)
     return word.start(), [(int(match["year"]), month, int(match["day"])) for month in months]
 
 
@@ -335,8 +201,8 @@ def _unpacked(match: re.Match[str]) -> str:
     """20201116T143005Z (ISO 8601 basic) or D:20201116143005+01'00' (PDF 32000-1 7.9.4) in the extended format."""
     *parts, offset = (part or "" for part in match.groups())
     offset = offset.replace("'", ":").rstrip(":")
-    day, clock = "-".join(parts[:3]), ":".join(filter(None, parts[3:]))
-    return f"{day}T{clock}{offset}" if clock else day
+    day, hour = "-".join(parts[:3]), ":".join(filter(None, parts[3:]))
+    return f"{day}T{hour}{offset}" if hour else day
 
 
 _BY_DAY = (
@@ -362,9 +228,9 @@ def _scan(text: str, hints: _Hints) -> Iterator[FoundDate]:
     end = 0
     for number in _NUMBER.finditer(text):
         if number.start() >= end and (day := _day_at(text, number, end, hints)):
-            clock = _clock_after(text, day.end, hints.language) or _clock_before(text, end, day.start)
-            start, end = (min(day.start, clock.start), max(day.end, clock.end)) if clock else (day.start, day.end)
-            yield FoundDate(start=start, end=end, moment=_moment(day.date, clock, hints.zone))
+            at = clock.after(text, day.end, hints.language) or clock.before(text, end, day.start)
+            start, end = (min(day.start, at.start), max(day.end, at.end)) if at else (day.start, day.end)
+            yield FoundDate(start=start, end=end, moment=_moment(day.date, at, hints.zone))
 
 
 def _day_at(text: str, number: re.Match[str], floor: int, hints: _Hints) -> _Day | None:
@@ -393,145 +259,40 @@ def _possible(readings: Iterable[_Reading]) -> set[date]:
 
 
 def _word_before(text: str, end: int) -> re.Match[str] | None:
-    return _LAST_WORD.search(text, max(0, end - _BESIDE), end)
+    return _LAST_WORD.search(text, max(0, end - BESIDE), end)
 
 
 def _with_weekday(text: str, floor: int, start: int, language: str | None) -> tuple[int, int | None]:
     word = _word_before(text, start)
     if word and word["word"].lower() in _ARTICLES:
         word = _word_before(text, word.start())
-    if word and word.start() >= floor and (weekday := _weekday(word["word"], language)) is not None:
+    if word and word.start() >= floor and (weekday := weekday_of(word["word"], language)) is not None:
         return word.start(), weekday
     return start, None
 
 
 def _is_part(text: str, start: int, match: re.Match[str], hints: _Hints) -> bool:
     """Whether it only ends something longer, by what stands before: a range, a telephone or a version number."""
-    before = max(0, start - _BESIDE)
+    before = max(0, start - BESIDE)
     if _TELEPHONE_OR_VERSION.search(text, before, start):
         return True
     span = _RANGE.search(text, before, start)
     if not span or "dot" not in match.groupdict():
         return False
-    if span["month"] and not _months(span["month"], dotted=False, language=hints.language):
+    if span["month"] and not months_of(span["month"], dotted=False, language=hints.language):
         return False
     # "Nr. 12 – 16. November 2020" is no range: its 12 is not written as its 16.
     link = span["link"].strip()
     return bool(span["dot"]) == bool(match["dot"]) or link.isalpha() or link == span["link"]
 
 
-# ------------------------------------------------------------------------------------------------- the time of day
-
-_NOON, _HOUR = 12, 60
-_FARTHEST = 14 * _HOUR  #: minutes from UTC, in Kiribati
-# Names that mean one offset; IST, which means three, is not among them.
-_AHEAD = {
-    **dict.fromkeys(("Z", "UTC", "GMT", "WET"), 0),
-    **dict.fromkeys(("BST", "WEST", "CET", "MEZ"), 1),
-    **dict.fromkeys(("CEST", "MESZ", "EET"), 2),
-    **dict.fromkeys(("EEST", "MSK"), 3),
-    **dict.fromkeys(("HKT", "SGT"), 8),
-    **dict.fromkeys(("JST", "KST"), 9),
-    **dict(zip(("AEST", "AEDT", "NZST", "NZDT"), range(10, 14), strict=True)),
-    **dict(zip(("EDT", "CDT", "MDT", "PDT"), range(-4, -8, -1), strict=True)),
-    **dict(zip(("EST", "CST", "MST", "PST"), range(-5, -9, -1), strict=True)),
-}
-_ZONES = {name: timezone(timedelta(hours=hours)) for name, hours in _AHEAD.items()}
-_PLACES = {"ET": "America/New_York", "CT": "America/Chicago", "MT": "America/Denver", "PT": "America/Los_Angeles"}
-# Capitals only: "est", "et" and "pt" are words. The last one matches zones that we do not know, such as IST.
-_ZONE = rf"(?:{'|'.join(sorted((*_ZONES, *_PLACES), key=len, reverse=True))}|z|(?i:utc|gmt)|[A-Z]{{2,4}}T)"
-_CLOCK = (
-    r"(?>(?P<hour>[0-9]{1,2})"
-    r"(?:(?P<colon>:|\s?(?i:h)\s?|\.)(?P<minute>[0-5][0-9])(?::(?P<second>[0-5][0-9]|60)(?:[.,][0-9]{1,9})?)?)?(?![0-9])"
-    r"(?:\s?(?P<mark>(?i:uhr|uur|hrs?|h|[ap]\.?\s?m))(?![^\W\d_])\.?)?"
-    rf"(?:[\s(]{{0,2}}(?P<zone>{_ZONE})(?![^\W\d_]))?"
-    r"(?P<offset>\s?(?P<sign>[+-])(?P<ahead>[0-9]{1,2})(?::?(?P<past>[0-9]{2}))?(?![0-9:]))?)"
-    # 10:00 – 14:30 is when something takes place, not when something was said.
-    r"(?!\s?(?:[–—-]|(?i:bis|to|until|a|al|do))\s?[0-9]{1,2}(?:[:.h][0-9]{2}|\s?(?i:uhr|[ap]\.?m)))"
-)
-_LEAD = (
-    r"(?:(?P<lead>(?i:(?:alle\s)?ore|orele|(?:o\s)?godz(?:\.|ina)?|kl\.?|klo|klokken|a\slas|as))\s{0,3}"
-    r"|(?i:um|ab|at|om|a|alle)\s{1,3})?"
-)
-_CLOCK_AFTER = re.compile(rf"(?:(?P<iso>[Tt])|[\s,;|/·•.:–—(\[-]{{1,40}}+{_LEAD}){_CLOCK}")
-_CLOCK_BEFORE = re.compile(
-    rf"(?<![\w.:,/–—-])(?<![–—-]\s){_LEAD}{_CLOCK}[\s,;|/·•–—)\]-]{{1,5}}(?:(?i:am|on|vom|den|le|el|del|il)\s{{1,3}})?$"
-)
-_WEEKDAY_AFTER = re.compile(r"[\s.,(]{1,4}(?P<word>[^\W\d_]{1,14})[.,)]{0,3}")
-
-
-class _Clock(NamedTuple):
-    start: int
-    end: int
-    hour: int
-    minute: int
-    second: int | None
-    zone: tzinfo | None
-    spoken: bool  #: "0 Uhr", as opposed to the 00:00 that software prints
-
-
-def _clock_after(text: str, end: int, language: str | None) -> _Clock | None:
-    if end == len(text):
-        return None
-    word = _WEEKDAY_AFTER.match(text, end)
-    if word and _CLOCK_AFTER.match(text, word.end()) and _weekday(word["word"], language) is not None:
-        end = word.end()
-    return _clock(_CLOCK_AFTER.match(text, end))
-
-
-def _clock_before(text: str, floor: int, start: int) -> _Clock | None:
-    return _clock(_CLOCK_BEFORE.search(text, max(floor, start - _BESIDE), start)) if start > floor else None
-
-
-def _clock(match: re.Match[str] | None) -> _Clock | None:
-    """The time that `match` states; None where it is none, or is in a zone that is not known."""
-    if not match or (match["colon"] in {None, "."} and not match["mark"] and not match["lead"]):
-        return None
-    hour, minute, mark = int(match["hour"]), int(match["minute"] or 0), (match["mark"] or "").lower()
-    if mark[:1] in {"a", "p"} and hour <= _NOON:
-        hour = hour % _NOON + (_NOON if mark[0] == "p" else 0)
-    zone = _stated_zone(match)
-    if (zone is None and (match["zone"] or match["offset"])) or hour * _HOUR + minute > 24 * _HOUR:
-        return None
-    second = min(int(match["second"]), 59) if match["second"] else None  # a leap second is the last of its minute
-    spoken = bool(mark or match["lead"])
-    return _Clock(
-        start=match.start(), end=match.end(), hour=hour, minute=minute, second=second, zone=zone, spoken=spoken
-    )
-
-
-def _stated_zone(match: re.Match[str]) -> tzinfo | None:
-    name, offset = (match["zone"] or "").upper(), match["offset"]
-    if not offset:
-        return _named_zone(name)
-    exact = match["second"] or match.groupdict().get("iso")
-    timetable = match["sign"] == "-" and ":" in offset and not exact  # 10:00-11:30
-    if not name and (timetable or (offset[0] == " " and not match["past"])):
-        return None
-    return _offset(match["sign"], int(match["ahead"]), int(match["past"] or 0))
-
-
-def _named_zone(name: str) -> tzinfo | None:
-    return ZoneInfo(_PLACES[name]) if name in _PLACES else _ZONES.get(name)
-
-
-def _offset(sign: str, hours: int, minutes: int) -> tzinfo | None:
-    """The zone of an offset (RFC 3339 5.6, RFC 5322 3.3); None for one that no place on earth has."""
-    if minutes >= _HOUR or hours * _HOUR + minutes > _FARTHEST:
-        return None
-    ahead = timedelta(hours=hours, minutes=minutes)
-    return timezone(-ahead if sign == "-" else ahead)
-
-
-def _moment(day: date, clock: _Clock | None, zone: tzinfo) -> Moment:
+def _moment(day: date, said: clock.Clock | None, zone: tzinfo) -> Moment:
     """The day, or the instant on it; 24:00 is the start of the next (ISO 8601-1:2019 4.3.8)."""
-    if clock is None:
+    if said is None or not (said.hour or said.minute or said.second or said.zone or said.spoken):
         return Moment.of_day(day, zone)
-    if not (clock.hour or clock.minute or clock.second or clock.zone or clock.spoken):
-        return Moment.of_day(day, zone)
-    midnight = datetime.combine(day, time(), clock.zone or zone) + timedelta(days=clock.hour // 24)
-    at = midnight.replace(hour=clock.hour % 24, minute=clock.minute, second=clock.second or 0)
-    precision: Precision = "minute" if clock.second is None else "second"
+    midnight = datetime.combine(day, time(), said.zone or zone) + timedelta(days=said.hour // 24)
+    at = midnight.replace(hour=said.hour % 24, minute=said.minute, second=said.second or 0)
+    precision: Precision = "minute" if said.second is None else "second"
     return Moment(at=at, precision=precision)
 
 
@@ -559,7 +320,7 @@ def _is_label(text: str, language: str | None) -> bool:
 
 
 def _is_beside_dates(word: str, language: str | None) -> bool:
-    return _key(word) in _LABELS or _weekday(word, language) is not None
+    return key(word) in _LABELS or weekday_of(word, language) is not None
 
 
 def _is_dateline(text: str, language: str | None) -> bool:
@@ -574,4 +335,4 @@ def _is_dateline(text: str, language: str | None) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(text.translate(_FOLDED))
+    return _WORD.findall(text.translate(FOLDED))

@@ -1,0 +1,109 @@
+"""The time of day beside a date: "14.30 Uhr", "2:30 p.m. EST", "14h30", "T14:30:05+01:00"."""
+
+import re
+from datetime import timedelta, timezone, tzinfo
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from feeder.parse.datewords import weekday_of
+
+BESIDE = 64  #: characters before a date that can tell something of it
+_NOON, _HOUR = 12, 60
+_FARTHEST = 14 * _HOUR  #: minutes from UTC, in Kiribati
+# Names that mean one offset; IST, which means three, is not among them.
+_AHEAD = {
+    **dict.fromkeys(("Z", "UTC", "GMT", "WET"), 0),
+    **dict.fromkeys(("BST", "WEST", "CET", "MEZ"), 1),
+    **dict.fromkeys(("CEST", "MESZ", "EET"), 2),
+    **dict.fromkeys(("EEST", "MSK"), 3),
+    **dict.fromkeys(("HKT", "SGT"), 8),
+    **dict.fromkeys(("JST", "KST"), 9),
+    **dict(zip(("AEST", "AEDT", "NZST", "NZDT"), range(10, 14), strict=True)),
+    **dict(zip(("EDT", "CDT", "MDT", "PDT"), range(-4, -8, -1), strict=True)),
+    **dict(zip(("EST", "CST", "MST", "PST"), range(-5, -9, -1), strict=True)),
+}
+_ZONES = {name: timezone(timedelta(hours=hours)) for name, hours in _AHEAD.items()}
+_PLACES = {"ET": "America/New_York", "CT": "America/Chicago", "MT": "America/Denver", "PT": "America/Los_Angeles"}
+# Capitals only: "est", "et" and "pt" are words. The last one matches zones that we do not know, such as IST.
+_ZONE = rf"(?:{'|'.join(sorted((*_ZONES, *_PLACES), key=len, reverse=True))}|z|(?i:utc|gmt)|[A-Z]{{2,4}}T)"
+_CLOCK = (
+    r"(?>(?P<hour>[0-9]{1,2})"
+    r"(?:(?P<colon>:|\s?(?i:h)\s?|\.)(?P<minute>[0-5][0-9])(?::(?P<second>[0-5][0-9]|60)(?:[.,][0-9]{1,9})?)?)?(?![0-9])"
+    r"(?:\s?(?P<mark>(?i:uhr|uur|hrs?|h|[ap]\.?\s?m))(?![^\W\d_])\.?)?"
+    rf"(?:[\s(]{{0,2}}(?P<zone>{_ZONE})(?![^\W\d_]))?"
+    r"(?P<offset>\s?(?P<sign>[+-])(?P<ahead>[0-9]{1,2})(?::?(?P<past>[0-9]{2}))?(?![0-9:]))?)"
+    # 10:00 – 14:30 is when something takes place, not when something was said.
+    r"(?!\s?(?:[–—-]|(?i:bis|to|until|a|al|do))\s?[0-9]{1,2}(?:[:.h][0-9]{2}|\s?(?i:uhr|[ap]\.?m)))"
+)
+_LEAD = (
+    r"(?:(?P<lead>(?i:(?:alle\s)?ore|orele|(?:o\s)?godz(?:\.|ina)?|kl\.?|klo|klokken|a\slas|as))\s{0,3}"
+    r"|(?i:um|ab|at|om|a|alle)\s{1,3})?"
+)
+_CLOCK_AFTER = re.compile(rf"(?:(?P<iso>[Tt])|[\s,;|/·•.:–—(\[-]{{1,40}}+{_LEAD}){_CLOCK}")
+_CLOCK_BEFORE = re.compile(
+    rf"(?<![\w.:,/–—-])(?<![–—-]\s){_LEAD}{_CLOCK}[\s,;|/·•–—)\]-]{{1,5}}(?:(?i:am|on|vom|den|le|el|del|il)\s{{1,3}})?$"
+)
+_WEEKDAY_AFTER = re.compile(r"[\s.,(]{1,4}(?P<word>[^\W\d_]{1,14})[.,)]{0,3}")
+
+
+class Clock(NamedTuple):
+    start: int
+    end: int
+    hour: int
+    minute: int
+    second: int | None
+    zone: tzinfo | None
+    spoken: bool  #: "0 Uhr", as opposed to the 00:00 that software prints
+
+
+def after(text: str, end: int, language: str | None) -> Clock | None:
+    if end == len(text):
+        return None
+    word = _WEEKDAY_AFTER.match(text, end)
+    if word and _CLOCK_AFTER.match(text, word.end()) and weekday_of(word["word"], language) is not None:
+        end = word.end()
+    return _clock(_CLOCK_AFTER.match(text, end))
+
+
+def before(text: str, floor: int, start: int) -> Clock | None:
+    return _clock(_CLOCK_BEFORE.search(text, max(floor, start - BESIDE), start)) if start > floor else None
+
+
+def _clock(match: re.Match[str] | None) -> Clock | None:
+    """The time that `match` states; None where it is none, or is in a zone that is not known."""
+    if not match or (match["colon"] in {None, "."} and not match["mark"] and not match["lead"]):
+        return None
+    hour, minute, mark = int(match["hour"]), int(match["minute"] or 0), (match["mark"] or "").lower()
+    if mark[:1] in {"a", "p"} and hour <= _NOON:
+        hour = hour % _NOON + (_NOON if mark[0] == "p" else 0)
+    zone = _stated_zone(match)
+    if (zone is None and (match["zone"] or match["offset"])) or hour * _HOUR + minute > 24 * _HOUR:
+        return None
+    second = min(int(match["second"]), 59) if match["second"] else None  # a leap second is the last of its minute
+    spoken = bool(mark or match["lead"])
+    return Clock(
+        start=match.start(), end=match.end(), hour=hour, minute=minute, second=second, zone=zone, spoken=spoken
+    )
+
+
+def _stated_zone(match: re.Match[str]) -> tzinfo | None:
+    name, offset = (match["zone"] or "").upper(), match["offset"]
+    if not offset:
+        return _named_zone(name)
+    exact = match["second"] or match.groupdict().get("iso")
+    timetable = match["sign"] == "-" and ":" in offset and not exact  # 10:00-11:30
+    if not name and (timetable or (offset[0] == " " and not match["past"])):
+        return None
+    return _offset(match["sign"], int(match["ahead"]), int(match["past"] or 0))
+
+
+def _named_zone(name: str) -> tzinfo | None:
+    return ZoneInfo(_PLACES[name]) if name in _PLACES else _ZONES.get(name)
+
+
+def _offset(sign: str, hours: int, minutes: int) -> tzinfo | None:
+    """The zone of an offset (RFC 3339 5.6, RFC 5322 3.3); None for one that no place on earth has."""
+    if minutes >= _HOUR or hours * _HOUR + minutes > _FARTHEST:
+        return None
+    ahead = timedelta(hours=hours, minutes=minutes)
+    return timezone(-ahead if sign == "-" else ahead)

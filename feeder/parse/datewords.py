@@ -1,0 +1,137 @@
+"""The words of dates in many languages, and the plain form of the characters they are written in.
+
+Month and weekday names are CLDR's (UTS 35 part 4); any CLDR language can be named.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from babel import Locale, UnknownLocaleError
+
+
+class _Folded(dict[int, str]):
+    """One character → its plain form: ASCII digits, no diacritics, or "" for the invisible. Never longer than one."""
+
+    _AT_MOST = 8192  #: characters remembered, for hostile text may hold all of Unicode
+
+    def __missing__(self, code: int) -> str:
+        folded = _fold(chr(code))
+        if len(self) < self._AT_MOST:
+            self[code] = folded
+        return folded
+
+
+def _fold(char: str) -> str:
+    category = unicodedata.category(char)
+    if category == "Nd":
+        return str(unicodedata.decimal(char))
+    if category == "Cf" or unicodedata.combining(char):  # Indic vowel signs do not combine: they spell
+        return ""
+    if category == "No":  # a footnote mark after a year is no digit of it
+        return char
+    plain = "".join(part for part in unicodedata.normalize("NFKD", char) if not unicodedata.combining(part))
+    return plain if len(plain) == 1 else char
+
+
+FOLDED = _Folded({ord("‐"): "-", ord("‑"): "-", ord("−"): "-", ord("’"): "'", ord("ı"): "i"})
+
+
+_FIRST = ("de", "en", "fr", "it", "es", "pl", "nl")
+_REST = (
+    *("pt", "sv", "da", "nb", "fi", "cs", "sk", "hu", "ro", "el", "ru", "uk", "tr", "hr", "sl", "sr", "bg"),
+    *("be", "mk", "et", "lv", "lt", "is", "ca", "gl", "id", "he", "ar", "ja", "ko", "zh"),
+)
+_SHORT = 3  #: letters
+_LOCALES = {"de": ("de", "de_AT"), "en": ("en", "en_GB"), "sr": ("sr", "sr_Latn"), "no": ("nb",)}
+# What people write and CLDR lacks, by its language.
+_ALSO = {
+    "de": {"maerz": 3, "jaenner": 1, "feber": 1, "mrz": 3, "sept": 9},
+    "fr": {"fev": 2, "juill": 7},
+    "it": {"sett": 9},
+    "es": {"sep": 9, "setiembre": 9},
+    "ru": {"сен": 9, "ноя": 11, "фев": 2},
+}
+
+
+class _Names(NamedTuple):
+    """How a language calls months (1 to 12) and weekdays (Monday 0), folded, and whether it writes "16." for a day."""
+
+    months: dict[str, int]
+    weekdays: dict[str, int]
+    dotted: bool
+
+
+@lru_cache(maxsize=64)
+def _names(language: str) -> _Names:
+    """The names of one language; none for a language that CLDR does not know."""
+    try:
+        locales = [Locale.parse(name) for name in _LOCALES.get(language, (language,))]
+    except (UnknownLocaleError, ValueError):
+        return _Names({}, {}, dotted=False)
+    months = _unambiguous(named for locale in locales for named in _written(locale.months))
+    weekdays = _unambiguous(named for locale in locales for named in _written(locale.days))
+    return _Names(months | _ALSO.get(language, {}), weekdays, dotted="d." in locales[0].date_formats["long"].pattern)
+
+
+def _written(forms: Mapping[str, Mapping[str, Mapping[int, str]]]) -> Iterator[tuple[int, str]]:
+    for context in ("format", "stand-alone"):
+        for width in ("wide", "abbreviated"):
+            for number, name in forms[context][width].items():
+                yield number, key(name.translate(FOLDED))
+
+
+def _unambiguous(named: Iterable[tuple[int, str]]) -> dict[str, int]:
+    meanings: dict[str, set[int]] = {}
+    for number, name in named:
+        meanings.setdefault(name, set()).add(number)
+    return {name: numbers.pop() for name, numbers in meanings.items() if len(numbers) == 1}
+
+
+def key(word: str) -> str:
+    return word.casefold().rstrip(".")
+
+
+@cache
+def _all_months() -> dict[str, set[tuple[int, bool]]]:
+    """Month word → what it means in any language, each with whether that language dots its days."""
+    meanings: dict[str, set[tuple[int, bool]]] = {}
+    for language in _FIRST + _REST:
+        names = _names(language)
+        for word, month in names.months.items():
+            if _counts_abroad(word, language):
+                meanings.setdefault(word, set()).add((month, names.dotted))
+    return meanings
+
+
+@cache
+def _all_weekdays() -> dict[str, set[int]]:
+    meanings: dict[str, set[int]] = {}
+    for language in _FIRST + _REST:
+        for word, weekday in _names(language).weekdays.items():
+            if _counts_abroad(word, language):
+                meanings.setdefault(word, set()).add(weekday)
+    return meanings
+
+
+def _counts_abroad(word: str, language: str) -> bool:
+    """Short names ("to" is Thursday in Finnish, "led" January in Czech) count only where the language is known."""
+    return len(word) > _SHORT or not word.isascii() or (language in _FIRST and len(word) == _SHORT)
+
+
+def months_of(word: str, *, dotted: bool, language: str | None) -> list[int]:
+    """What a month word may mean: in `language`, else where the day is written as it is here, else anywhere."""
+    word = key(word)
+    if language and (month := _names(language).months.get(word)):
+        return [month]
+    meanings = _all_months().get(word, set())
+    return list({month for month, dots in meanings if dots == dotted} or {month for month, _ in meanings})
+
+
+def weekday_of(word: str, language: str | None) -> int | None:
+    word = key(word)
+    if language and (weekday := _names(language).weekdays.get(word)) is not None:
+        return weekday
+    meanings = _all_weekdays().get(word, set())
+    return next(iter(meanings)) if len(meanings) == 1 else None
