@@ -167,7 +167,7 @@ def entries(config: Path, slug: str | None, limit: int, *, as_json: bool) -> Non
     with _house(config) as house:
         _wanted(house, (slug,) if slug else ())
         with house.store.read() as tx:
-            found = tx.entries((slug,) if slug else (), limit=-1 if as_json else limit + 1)
+            found = tx.entries.newest((slug,) if slug else (), limit=-1 if as_json else limit + 1)
     if as_json:
         show_json({"entries": [entry.to_dict() for entry in found], "next": None})
     else:
@@ -185,7 +185,7 @@ def deliveries(config: Path, limit: int, *, dead: bool, as_json: bool) -> None:
 
     _log("error")
     with _house(config) as house, house.store.read() as tx:
-        found = tx.deliveries(state="dead" if dead else None, limit=-1 if as_json else limit + 1)
+        found = tx.deliveries.latest(state="dead" if dead else None, limit=-1 if as_json else limit + 1)
     if as_json:
         show_json({"deliveries": [delivery_dict(one) for one in found], "next": None})
     else:
@@ -198,9 +198,9 @@ def deliveries(config: Path, limit: int, *, dead: bool, as_json: bool) -> None:
 def release(config: Path, slug: str) -> None:
     """Let a held source publish what it found: its next visit takes the change as meant."""
     with _house(config) as house:
-        source = _wanted(house, (slug,))[0]
+        sources = _wanted(house, (slug,))
         with house.store.write() as tx:
-            held = tx.release(source.uid)
+            held = any(tx.sources.release(source.uid) for source in sources)
     if not held:
         raise UsageError(f"{slug}: is not held; `feeder status` shows what is")
     click.echo(f"{slug}: released; the next visit publishes what it finds")
@@ -217,7 +217,7 @@ def endpoint() -> None:
 def enable(config: Path, slug: str) -> None:
     """Deliver to an endpoint again that was disabled; what it missed comes first."""
     with _house(config) as house, house.store.write() as tx:
-        if not tx.enable_endpoint(slug):
+        if not tx.endpoints.enable(slug):
             known = ", ".join(one.slug for one in house.settings.endpoints) or "none"
             raise UsageError(f"{slug}: there is no such endpoint; known: {known}")
     click.echo(f"{slug}: enabled")

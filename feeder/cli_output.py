@@ -72,7 +72,7 @@ class Progress:
 
 def show_once(house: House, visits: Sequence[Visit], deliveries: Sequence[Delivery], broken: Sequence[Broken]) -> None:
     with house.store.read() as tx:
-        counts = tx.entry_counts()
+        counts = tx.entries.counts()
     rows = [
         (visit.source, _state(visit), str(counts.get(visit.source, 0)), _news(visit), f"feeds/{visit.source}.rss")
         for visit in sorted(visits, key=lambda visit: visit.source)

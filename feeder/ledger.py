@@ -37,52 +37,51 @@ class Ledger:
     now: datetime
 
     def checkpoint(self) -> Checkpoint:
-        return self.tx.checkpoint(self.source.uid)
+        return self.tx.sources.checkpoint(self.source.uid)
 
     def due(self) -> list[Page]:
-        return plan.due(self.tx.pages(self.source.uid), self.now)
+        return plan.due(self.tx.pages.of(self.source.uid), self.now)
 
-    def looked(
-        self, last: Checkpoint, document: Document | None, title: str | None, found: Sequence[plan.Sighting]
-    ) -> Kept:
+    def looked(self, document: Document | None, title: str | None, found: Sequence[plan.Sighting]) -> Kept:
         """A look that saw something else than the last one. `document` is None where the source is a folder."""
+        last = self.checkpoint()
         planned = plan.look(
             found,
-            self.tx.pages(self.source.uid),
+            self.tx.pages.of(self.source.uid),
             now=self.now,
             initial=not last.first_done,
             reread=last.reading is not None and last.reading != self.source.reading,
             is_folder=self.source.is_folder,
             may_hold=not last.released,
         )
-        rows = {sighting.key: sighting.row for sighting in found}
-        told = [page for page in planned.pages if self._needs_no_page(rows.get(page.key))]
-        opened = [page for page in planned.pages if page not in told]
+        whole = {sighting.key: sighting.row for sighting in found if sighting.row and self._is_whole(sighting.row)}
+        told = [(page, whole[page.key]) for page in planned.pages if page.key in whole]
+        opened = [page for page in planned.pages if page.key not in whole]
         quiet = document is not None and document.hash == last.body_hash
-        made = [self._record(page, rows[page.key] or Entry(), quiet=quiet) for page in told]
-        self.tx.put_pages(
-            self.source.uid, [*opened, *(replace(page, reads=page.reads + 1, next_read=None) for page in told)]
-        )
+        made = [self._record(page, row, quiet=quiet) for page, row in told]
+        read = [replace(page, reads=page.reads + 1, next_read=None) for page, _ in told]
+        self.tx.pages.put(self.source.uid, [*opened, *read])
         gone = [self._withdraw(page) for page in planned.withdraw]
         self._put_look(last, document, title, planned.held)
         return Kept(
             changes=tuple(change for change in (*made, *gone) if change),
-            filtered=sum(not self._is_wanted(rows[page.key] or Entry()) for page in told),
+            filtered=sum(not self._is_wanted(row) for _, row in told),
             held=planned.held,
         )
 
-    def _needs_no_page(self, row: Entry | None) -> bool:
-        return row is not None and (row.is_complete or row.url is None or not self.source.follow)
+    def _is_whole(self, row: Entry) -> bool:
+        """Whether a listing says all that will be known of an entry, so that no page is opened for it."""
+        return row.is_complete or row.url is None or not self.source.follow
 
     def _put_look(self, last: Checkpoint, document: Document | None, title: str | None, held: str | None) -> None:
         if held and not last.held:
             self._tell("source.held", [held])
         if last.title is None and title:
-            self.tx.want([self.source.slug])
+            self.tx.feeds.want([self.source.slug])
         after = replace(last, reading=self.source.reading, held=held, released=False, title=last.title or title)
         if document:
             after = replace(after, etag=document.etag, last_modified=document.last_modified, body_hash=document.hash)
-        self.tx.put_checkpoint(self.source.uid, after)
+        self.tx.sources.put_checkpoint(self.source.uid, after)
 
     def read(self, page: Page, document: Document | None, found: Entry | None) -> Kept:
         """A page that was read; `document` is None where it is unchanged. The same bytes tell nobody anything new."""
@@ -90,11 +89,11 @@ class Ledger:
         again = None if self.source.is_folder else schedule.next_reread(self.now, reads)
         after = replace(page, reads=reads, failures=0, error=None, missing=0, next_read=again)
         if document is None or found is None:
-            self.tx.put_pages(self.source.uid, [after])
+            self.tx.pages.put(self.source.uid, [after])
             return Kept()
         change = self._record(page, found, quiet=document.hash == page.body_hash)
         after = replace(after, etag=document.etag, last_modified=document.last_modified, body_hash=document.hash)
-        self.tx.put_pages(self.source.uid, [after])
+        self.tx.pages.put(self.source.uid, [after])
         return Kept(changes=(change,) if change else (), filtered=int(not self._is_wanted(found)))
 
     def unread(self, page: Page, problem: FeederError) -> Kept:
@@ -105,7 +104,7 @@ class Ledger:
         failures = page.failures + 1
         asked = problem.retry_after if isinstance(problem, FetchError) else None
         again = None if self.source.is_folder else schedule.next_retry(self.now, failures, retry_after=asked)
-        self.tx.put_pages(self.source.uid, [replace(page, failures=failures, error=str(problem), next_read=again)])
+        self.tx.pages.put(self.source.uid, [replace(page, failures=failures, error=str(problem), next_read=again)])
         if page.row is None or not page.row.title or page.reads or not schedule.is_hopeless(failures):
             return Kept()
         change = self._record(page, page.row, quiet=False)
@@ -114,7 +113,7 @@ class Ledger:
     def _gone(self, page: Page) -> Kept:
         is_final = plan.is_withdrawn(page)
         again = None if is_final else schedule.next_reread(self.now, 1)
-        self.tx.put_pages(self.source.uid, [replace(page, next_read=again)])
+        self.tx.pages.put(self.source.uid, [replace(page, next_read=again)])
         change = self._withdraw(page) if is_final else None
         return Kept(changes=(change,) if change else ())
 
@@ -122,9 +121,9 @@ class Ledger:
         last = self.checkpoint()
         if last.failures >= ALARM:
             self._tell("source.recovered", [f"the visit succeeded after {last.failures} failures"])
-        is_doubtful = self.source.is_folder and plan.is_doubtful(self.tx.pages(self.source.uid))
+        is_doubtful = self.source.is_folder and plan.is_doubtful(self.tx.pages.of(self.source.uid))
         due = schedule.after_success(self.now, self.source.every, is_doubtful=is_doubtful)
-        self.tx.put_checkpoint(
+        self.tx.sources.put_checkpoint(
             self.source.uid,
             replace(last, failures=0, error=None, last_visit=self.now, next_due=due, not_before=None, first_done=True),
         )
@@ -136,7 +135,7 @@ class Ledger:
             self._tell("source.failing", [str(problem)])
         asked = problem.retry_after if isinstance(problem, FetchError) else None
         due = schedule.after_failure(self.now, self.source.every, longest, failures, retry_after=asked, chance=chance)
-        self.tx.put_checkpoint(
+        self.tx.sources.put_checkpoint(
             self.source.uid,
             replace(last, failures=failures, error=str(problem), last_visit=self.now, next_due=due, not_before=asked),
         )
@@ -144,9 +143,10 @@ class Ledger:
     # Entries ------------------------------------------------------------------------------------------------------
 
     def _record(self, page: Page, found: Entry, *, quiet: bool) -> Change | None:
-        """Holds what was found against what is stored; `quiet` stores a difference without telling anybody."""
+        """Holds what was found against what is stored; `quiet` stores a difference without telling anybody. What was
+        never told before is told in any case."""
         entry_id = identity.entry_id(self.source.uid, page.key)
-        before = self.tx.entry(entry_id)
+        before = self.tx.entries.get(entry_id)
         if before is None and not self._is_wanted(found):
             return None
         known = replace(found, id=entry_id, source=self.source.slug, first_seen=page.first_seen)
@@ -154,35 +154,37 @@ class Ledger:
         if change is None:
             self._settle(before, known)
             return None
-        self.tx.record(self.source.uid, page.key, change, now=self.now)
-        return self._announce(change, page, quiet=quiet)
+        self.tx.entries.record(self.source.uid, page.key, change, now=self.now)
+        return self._announce(change, page, quiet=quiet and before is not None)
 
     def _settle(self, before: Entry | None, found: Entry) -> None:
         if before is not None and (settled := changes.settled(before, found)) != before:
-            self.tx.settle(settled)
-            self.tx.want(self._shown_in(settled))
+            self.tx.entries.settle(settled)
+            self.tx.feeds.want(self._shown_in(settled))
 
     def _withdraw(self, page: Page) -> Change | None:
-        before = self.tx.entry(identity.entry_id(self.source.uid, page.key))
+        before = self.tx.entries.get(identity.entry_id(self.source.uid, page.key))
         change = changes.withdrawal(before, now=self.now) if before else None
         if change is None:
             return None
-        self.tx.record(self.source.uid, page.key, change, now=self.now)
+        self.tx.entries.record(self.source.uid, page.key, change, now=self.now)
         return self._announce(change, page, quiet=False)
 
     def _announce(self, change: Change, page: Page, *, quiet: bool) -> Change | None:
         entry = change.entry
         slugs = self._shown_in(entry)
         before = self._shown_in(change.before) if change.before else []
-        self.tx.want({*slugs, *before})
+        self.tx.feeds.want({*slugs, *before})
         if quiet:
             return None
-        initial = page.initial and change.kind == "created"
+        initial = page.initial and (change.kind == "created" or not self.checkpoint().first_done)
         data = {"initial": initial, "entry": entry.to_dict(), "feeds": slugs}
         if change.kind == "updated":
             data["significance"] = change.significance
             data["changes"] = {name: {"from": old, "to": new} for name, (old, new) in change.fields.items()}
-        self.tx.log(f"entry.{change.kind}", data, of=self.source, now=self.now, entry_id=entry.id, initial=initial)
+        self.tx.log.append(
+            f"entry.{change.kind}", data, of=self.source, now=self.now, entry_id=entry.id, initial=initial
+        )
         return change
 
     def _shown_in(self, entry: Entry) -> list[str]:
@@ -193,4 +195,4 @@ class Ledger:
 
     def _tell(self, kind: str, reasons: Sequence[str]) -> None:
         data = {"source": self.source.slug, "reasons": list(reasons), "evidence": {}}
-        self.tx.log(kind, data, of=self.source, now=self.now)
+        self.tx.log.append(kind, data, of=self.source, now=self.now)

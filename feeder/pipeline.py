@@ -14,6 +14,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from http import HTTPStatus
 from random import Random
 from typing import TypeVar
 
@@ -21,7 +22,7 @@ from feeder.decide import plan
 from feeder.errors import FeederError, FetchError, Gone, ParseError
 from feeder.fetch import place as places
 from feeder.fetch.folder import Scan
-from feeder.fetch.http import Network
+from feeder.fetch.http import Network, shown
 from feeder.ledger import Ledger
 from feeder.model import Change, Checkpoint, Document, Entry, Extraction, Feed, Moment, Page, Source, rfc3339
 from feeder.store import Store
@@ -71,14 +72,14 @@ class Visit:
 async def visit(source: Source, desk: Desk) -> Visit:
     """Look at a source, then read every page that is due."""
     told = Visit(source=source.slug)
-    last = await _keep(source, desk, Ledger.checkpoint)
+    last = await _recall(source, desk, Ledger.checkpoint)
     if last.not_before and last.not_before > desk.clock():
-        told.error = f"{source.location}: the server asked not to be visited before {rfc3339(last.not_before)}"
+        told.error = f"{shown(source.location)}: the server asked not to be visited before {rfc3339(last.not_before)}"
         return told
     try:
         async with places.go_to(source, desk.network) as place:
             await look(source, place, last, desk, told)
-            while pages := await _keep(source, desk, Ledger.due):
+            while pages := await _recall(source, desk, Ledger.due):
                 for page in pages:
                     await read(page, source, place, desk, told)
         await _keep(source, desk, Ledger.succeeded)
@@ -91,17 +92,19 @@ async def visit(source: Source, desk: Desk) -> Visit:
 
 async def look(source: Source, place: Place, last: Checkpoint, desk: Desk, told: Visit) -> None:
     """fetch ▸ parse ▸ decide ▸ store: what does the source lead to now?"""
+    if source.reading != last.reading:  # the same bytes may mean something else now: do not let the server spare them
+        last = replace(last, etag=None, last_modified=None)
     found = await place.look(last)
     if isinstance(found, Scan):
         told.skipped += found.skipped
         files = [plan.Sighting(key=file.key, url=file.key, stamp=file.stamp) for file in found.files]
-        looked = await _keep(source, desk, lambda ledger: ledger.looked(last, None, None, files))
+        looked = await _keep(source, desk, lambda ledger: ledger.looked(None, None, files))
     elif found is None or (found.hash == last.body_hash and source.reading == last.reading):
         return
     else:
         extraction = await _parse(found, source, desk, shape=source.shape)
         rows = plan.sightings(_listed(extraction, source))
-        looked = await _keep(source, desk, lambda ledger: ledger.looked(last, found, extraction.title, rows))
+        looked = await _keep(source, desk, lambda ledger: ledger.looked(found, extraction.title, rows))
     told.count(looked.changes)
     told.filtered += looked.filtered
     told.held = looked.held
@@ -115,6 +118,8 @@ async def read(page: Page, source: Source, place: Place, desk: Desk, told: Visit
         found = await _release(document, page, source, desk) if document else None
         kept = await _keep(source, desk, lambda ledger: ledger.read(page, document, found))
     except (FetchError, ParseError) as problem:
+        if isinstance(problem, FetchError) and problem.status == HTTPStatus.TOO_MANY_REQUESTS:
+            raise  # RFC 6585 4: it is we who are too many, not this page that is bad; the rest can wait
         cause = problem
         kept = await _keep(source, desk, lambda ledger: ledger.unread(page, cause))
         if not (isinstance(problem, Gone) and not page.listed):
@@ -133,6 +138,16 @@ async def _keep(source: Source, desk: Desk, step: Callable[[Ledger], T]) -> T:
     kept = await asyncio.to_thread(commit)
     desk.kept()
     return kept
+
+
+async def _recall(source: Source, desk: Desk, question: Callable[[Ledger], T]) -> T:
+    """What is known, without waiting for those who write."""
+
+    def ask() -> T:
+        with desk.store.read() as tx:
+            return question(Ledger(tx=tx, source=source, feeds=(), now=desk.clock()))
+
+    return await asyncio.to_thread(ask)
 
 
 async def _parse(document: Document, source: Source, desk: Desk, *, shape: str) -> Extraction:
@@ -155,11 +170,11 @@ def _listed(extraction: Extraction, source: Source) -> Sequence[Entry]:
     """The entries of a look. A page that is one release is no list, unless its file says so."""
     if extraction.shape == "article" and source.shape != "article":
         raise ParseError(
-            f"{source.location}: this page is one release, not a list of them; give the address of the list, "
+            f"{shown(source.location)}: this page is one release, not a list of them; give the address of the list, "
             'or set shape = "article" to follow this one page'
         )
     if not extraction.entries:
-        raise ParseError(f"{source.location}: no entries found: {_why(extraction)}")
+        raise ParseError(f"{shown(source.location)}: no entries found: {_why(extraction)}")
     return extraction.entries
 
 
@@ -170,7 +185,7 @@ async def _release(document: Document, page: Page, source: Source, desk: Desk) -
     extraction = await _parse(document, source, desk, shape="article")
     entry = next(iter(extraction.entries), None)
     if entry is None or not entry.is_complete:
-        raise ParseError(f"{page.url}: no release found on this page: {_why(extraction)}")
+        raise ParseError(f"{shown(page.url)}: no release found on this page: {_why(extraction)}")
     return _joined(entry, page.row, document.url) if page.row else entry
 
 

@@ -8,21 +8,23 @@ REREADS = tuple(timedelta(hours=hours) for hours in (1, 6, 24, 72, 168))
 #: An article that cannot be read is tried again after these; then it is published from its listing.
 RETRIES = tuple(timedelta(minutes=minutes) for minutes in (1, 10))
 JITTER = 0.1
+FAR = timedelta(days=3660)  #: nothing is put off for longer, whatever the settings
 SECOND_LOOK = timedelta(seconds=2)  #: a file that was replaced is back by then; one that was deleted is not
 
 
 def after_success(now: datetime, every: timedelta, *, is_doubtful: bool = False) -> datetime:
     """After `every`; soon where the visit saw something that only a second look can tell."""
-    return now + (min(every, SECOND_LOOK) if is_doubtful else every)
+    return now + min(every, SECOND_LOOK if is_doubtful else FAR)
 
 
 def after_failure(
     now: datetime, every: timedelta, longest: timedelta, failures: int, *, retry_after: datetime | None, chance: Random
 ) -> datetime:
-    """Back-off: the interval doubles with each failure up to `longest` and never gives up; a host's Retry-After counts
-    where it is later. `chance` spreads sources that failed together."""
-    doubled = every.total_seconds() * 2 ** min(failures - 1, 20)
-    wait = min(doubled, longest.total_seconds()) * (1 + JITTER * chance.random())
+    """Back-off: the interval doubles with each failure up to `longest` and never gives up; no source is visited more
+    often than if it were well; a host's Retry-After counts where it is later. `chance` spreads sources that failed
+    together."""
+    doubled = every.total_seconds() * 2 ** min(failures - 1, 20) * (1 + JITTER * chance.random())
+    wait = min(doubled, max(longest, every).total_seconds(), FAR.total_seconds())
     return max(now + timedelta(seconds=wait), retry_after or now)
 
 
@@ -50,5 +52,5 @@ def next_delivery(
     """When to deliver again after `attempts` failures: the schedule ±20 %, Retry-After honoured; None: over."""
     if attempts > len(retry):
         return None
-    wait = retry[attempts - 1] * (1 + 0.4 * (chance.random() - 0.5))
+    wait = min(retry[attempts - 1], FAR) * (1 + 0.4 * (chance.random() - 0.5))
     return max(now + wait, retry_after or now)

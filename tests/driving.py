@@ -76,18 +76,22 @@ class Desk:
     @contextmanager
     def running(self) -> Iterator["Service"]:
         """`feeder run` in the background; ended by SIGTERM, and it must end well."""
-        log = (self.folder / "log").open("a+", encoding="utf-8")
-        process = subprocess.Popen([FEEDER, "run"], cwd=self.folder, stderr=log, stdout=log)
-        service = Service(process, self.folder / "log")
-        try:
+        with self.service() as service:
             service.wait_for_log("feeder runs")
             yield service
             service.stop()
-        finally:
-            if process.poll() is None:
+
+    @contextmanager
+    def service(self) -> Iterator["Service"]:
+        """`feeder run` in the background, as it starts; whatever is left of it is killed."""
+        with (self.folder / "log").open("a", encoding="utf-8") as log:
+            log.truncate(0)
+            process = subprocess.Popen([FEEDER, "run"], cwd=self.folder, stderr=log, stdout=log)
+            try:
+                yield Service(process, self.folder / "log")
+            finally:
                 process.kill()
                 process.wait()
-            log.close()
 
 
 class Service:

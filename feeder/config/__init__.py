@@ -14,18 +14,18 @@ from pathlib import Path
 from typing import Any
 
 from feeder.config import values as v
-from feeder.config.values import LATER, Findings, Key, read_table
+from feeder.config.table import LATER, Findings, Key, nearest, read_table, shown_name
 from feeder.errors import ConfigError
 from feeder.model import Endpoint, Feed
 
 FEEDER = {
     "title": Key(read=v.text, default="Press releases"),
-    "url": Key(read=v.http_url),
-    "contact": Key(read=v.text),
+    "url": Key(read=v.public_url),
+    "contact": Key(read=v.contact),
     "timezone": Key(read=v.zone, default="UTC"),
     "language": Key(read=v.language, default="en"),
 }
-STORE = {"url": Key(read=v.secret, default="sqlite:///state/feeder.db")}
+STORE = {"url": Key(read=v.text, default="sqlite:///state/feeder.db", secret=True)}
 SCHEDULE = {
     "every": Key(read=v.interval, default=timedelta(minutes=15)),
     "max": Key(read=v.interval, default=timedelta(hours=6)),
@@ -43,7 +43,7 @@ FETCH = {
 }
 SERVER = {
     "listen": Key(read=v.listen, default="127.0.0.1:8080"),
-    "token": Key(read=v.secret),
+    "token": Key(read=v.text, secret=True),
     "trusted_proxies": LATER,
 }
 FEED = {
@@ -63,9 +63,9 @@ FEED = {
 RETRY = tuple(timedelta(seconds=s) for s in (5, 300, 1800, 7200, 18000, 36000, 50400, 72000, 86400))
 WEBHOOK = {
     "slug": Key(read=v.slug, required=True),
-    "url": Key(read=v.http_url, required=True),
-    "secret": Key(read=v.signing_key, required=True),
-    "events": Key(read=v.texts, default=()),
+    "url": Key(read=v.http_url, required=True, secret=True),
+    "secret": Key(read=v.signing_key, required=True, secret=True),
+    "events": Key(read=v.events, default=()),
     "sources": Key(read=v.slugs, default=()),
     "feeds": Key(read=v.slugs, default=()),
     "languages": Key(read=v.languages, default=()),
@@ -141,21 +141,24 @@ class Broken:
 
 def load(path: Path) -> Settings:
     """Read config.toml; a missing one means the defaults. Raises ConfigError with every mistake, a line each."""
-    file = path.name
-    raw = read_toml(path, file) if path.exists() else {}
-    found = Findings()
-    for name in set(raw) - set(TABLES) - set(LISTS):
-        found.mistakes.append(f"{file}: [{name}] is not a section; {v.nearest(name, [*TABLES, *LISTS])}")
+    file, root = path.name, path.parent.resolve()
+    raw = read_toml(path, file) if path.exists() or path.is_symlink() else {}
+    found = Findings(mistakes=[_unknown_section(file, name) for name in raw if name not in {**TABLES, **LISTS}])
     tables = {
-        name: read_table(raw.get(name, {}), keys, file=file, section=f"[{name}]", found=found)
+        name: read_table(raw.get(name, {}), keys, file=file, section=f"[{name}]", root=root, found=found)
         for name, keys in TABLES.items()
     }
-    lists = {name: _rows(raw.get(name, []), keys, file, name, found) for name, keys in LISTS.items()}
-    settings = _settings(path.resolve().parent, tables, lists, found)
-    _check_server(settings, file, found)
+    lists = {name: _rows(raw.get(name, []), keys, file, name, root, found) for name, keys in LISTS.items()}
+    settings = _settings(root, tables, lists, found)
+    _check_server(settings, raw.get("server"), file, found)
     if found.mistakes:
         raise ConfigError(*found.mistakes)
     return settings
+
+
+def _unknown_section(file: str, name: str) -> str:
+    home = next((f"it belongs below [{section}]" for section, keys in TABLES.items() if name in keys), None)
+    return f"{file}: {shown_name(name)} is not a section; {home or nearest(name, [*TABLES, *LISTS])}"
 
 
 def read_toml(path: Path, file: str) -> dict[str, Any]:
@@ -165,16 +168,18 @@ def read_toml(path: Path, file: str) -> dict[str, Any]:
         raise ConfigError(f"{file}: not valid TOML: {problem}; text needs quotes, lists need brackets") from None
     except UnicodeDecodeError:
         raise ConfigError(f"{file}: not UTF-8 text; save the file as UTF-8") from None
+    except (ValueError, RecursionError):  # a number of thousands of digits, brackets without end
+        raise ConfigError(f"{file}: not valid TOML: a value is too long or too deep; shorten it") from None
     except OSError as problem:
         raise ConfigError(f"{file}: cannot be read ({problem.strerror}); check the path and its rights") from None
 
 
-def _rows(raw: Any, keys: Mapping[str, Key], file: str, name: str, found: Findings) -> list[dict[str, Any]]:
+def _rows(raw: Any, keys: Mapping[str, Key], file: str, name: str, root: Path, found: Findings) -> list[dict[str, Any]]:
     if not isinstance(raw, list):
-        found.mistakes.append(f"{file}: [{name}] is one table; write it as [[{name}]], once for each")
+        found.mistakes.append(f"{file}: [{name}] is not a list; write it as [[{name}]], once for each")
         return []
     rows = [
-        read_table(row, keys, file=file, section=f"[[{name}]] {_slug_of(row) or number}", found=found)
+        read_table(row, keys, file=file, section=f"[[{name}]] {_slug_of(row) or number}", root=root, found=found)
         for number, row in enumerate(raw, 1)
     ]
     taken: set[str] = set()
@@ -186,15 +191,17 @@ def _rows(raw: Any, keys: Mapping[str, Key], file: str, name: str, found: Findin
 
 
 def _slug_of(row: Any) -> str | None:
-    return row.get("slug") if isinstance(row, Mapping) and isinstance(row.get("slug"), str) else None
+    """What names a row in messages; None where the slug is not there or none."""
+    try:
+        return v.slug(row.get("slug")) if isinstance(row, Mapping) else None
+    except ValueError:
+        return None
 
 
 def _settings(
     root: Path, tables: dict[str, dict[str, Any]], lists: dict[str, list[dict[str, Any]]], found: Findings
 ) -> Settings:
     feeder, schedule, fetch, server = (tables[name] for name in ("feeder", "schedule", "fetch", "server"))
-    for later in ("robots", "proxy"):
-        fetch.pop(later, None)
     return Settings(
         root=root,
         title=feeder["title"],
@@ -219,13 +226,10 @@ def _settings(
 
 
 def _feed(row: dict[str, Any], feeder: dict[str, Any]) -> Feed:
-    row.pop("private", None)
     return Feed(**{**row, "title": row["title"] or f"{feeder['title']}: {row['slug']}"})
 
 
 def _endpoint(row: dict[str, Any], *, allow_private: bool) -> Endpoint:
-    for later in ("format", "rate"):
-        row.pop(later, None)
     return Endpoint(**{**row, "allow_private": allow_private if row["allow_private"] is None else row["allow_private"]})
 
 
@@ -235,8 +239,9 @@ def _store_url(url: str, root: Path) -> str:
     return url if path == url or path.startswith("/") else f"sqlite:///{root / path}"
 
 
-def _check_server(settings: Settings, file: str, found: Findings) -> None:
-    if settings.token is None and not v.is_loopback(settings.listen):
+def _check_server(settings: Settings, server: Any, file: str, found: Findings) -> None:
+    names_token = isinstance(server, Mapping) and "token" in server  # a wrong one was told already
+    if settings.token is None and not names_token and not v.is_loopback(settings.listen):
         found.mistakes.append(
             f'{file}: [server] listen = "{settings.listen}" is open to other machines but no token is set; '
             'add [server] token = "env:FEEDER_TOKEN", or listen on 127.0.0.1'

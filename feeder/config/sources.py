@@ -6,21 +6,24 @@ sources/note.txt      a loose document belongs to the folder source "documents"
 """
 
 import hashlib
+import os
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
-from dataclasses import fields
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
 from feeder.config import Broken, Settings, read_toml
 from feeder.config import values as v
-from feeder.config.values import LATER, Findings, Key, read_table
+from feeder.config.table import LATER, Findings, Key, nearest, read_table, shown, shown_name
 from feeder.decide.identity import source_uid
 from feeder.errors import ConfigError
 from feeder.model import ListRule, Source
 
 LOOSE = "documents"  #: the slug of the documents that lie in sources/ itself
+UNFINISHED = ("~", ".tmp", ".part", ".crdownload", ".swp", ".bak")  #: what editors and downloads leave beside a file
 GERMAN = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe", "å": "aa", "œ": "oe", "ł": "l", "đ": "d"}
 )
@@ -28,44 +31,63 @@ GERMAN = str.maketrans(
 RULE = {field.name: Key(read=v.text, required=field.name == "items") for field in fields(ListRule)}
 
 
-def _rule(value: Any) -> ListRule:
-    found = Findings()
-    read = read_table(value, RULE, file="", section="", found=found)
-    if found.mistakes:
-        raise ValueError("; ".join(mistake.removeprefix(": ").removeprefix(":").strip() for mistake in found.mistakes))
-    return ListRule(**read)
+def _no_mailbox(_value: Any) -> None:
+    raise ValueError("mailbox sources are not in this version of feeder; use url or path")
 
 
 SOURCE = {
     "uid": Key(read=v.uid),
     "title": Key(read=v.text),
-    "url": Key(read=v.http_url),
+    "url": Key(read=v.http_url, secret=True),
     "path": Key(read=v.text),
     "every": Key(read=v.interval),
     "shape": Key(read=v.one_of("auto", "listing", "article", "feed"), default="auto"),
     "follow": Key(read=v.boolean, default=True),
     "language": Key(read=v.language),
     "timezone": Key(read=v.zone),
-    "headers": Key(read=v.secrets, default={}),
-    "cookies": Key(read=v.secrets, default={}),
+    "headers": Key(read=v.headers, default={}, secret=True),
+    "cookies": Key(read=v.headers, default={}, secret=True),
     "include": Key(read=v.texts, default=()),
     "exclude": Key(read=v.texts, default=()),
     "content": Key(read=v.one_of("full", "summary"), default="full"),
     "allow_private": Key(read=v.boolean, default=False),
     "paused": Key(read=v.boolean, default=False),
-    "rule": Key(read=_rule),
+    "rule": Key(read=v.table),
     "cron": LATER,
     "pages": LATER,
     "proxy": LATER,
-    "mailbox": LATER,
+    "mailbox": Key(read=_no_mailbox, secret=True),
 }
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Place:
+    """What stands in sources/ under one slug: a .toml, a folder, or both."""
+
+    slug: str
+    files: tuple[Path, ...]
+    folders: tuple[Path, ...]
+
+    @property
+    def file(self) -> Path | None:
+        return next(iter(self.files), None)
+
+    @property
+    def folder(self) -> Path | None:
+        return next(iter(self.folders), None)
+
+    @property
+    def name(self) -> str:
+        """What its messages begin with."""
+        return f"sources/{self.file.name}" if self.file else f"sources/{self.slug}/"
 
 
 def slugify(name: str) -> str:
     """A slug for any name: "Presse 2024 ä" → "presse-2024-ae"; a name without Latin letters gets a stable hash."""
     lower = unicodedata.normalize("NFC", name).lower().translate(GERMAN)
     plain = unicodedata.normalize("NFKD", lower).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or f"s-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
+    slug = re.sub(r"[^a-z0-9]+", "-", plain)[: v.LONGEST_SLUG].strip("-")
+    return slug or f"s-{hashlib.sha256(name.encode('utf-8', 'surrogateescape')).hexdigest()[:8]}"
 
 
 def read_sources(settings: Settings) -> tuple[list[Source], list[Broken], list[str]]:
@@ -73,23 +95,14 @@ def read_sources(settings: Settings) -> tuple[list[Source], list[Broken], list[s
     found = Findings()
     sources: dict[str, Source] = {}
     broken: dict[str, Broken] = {}
-    for name, file, folder in _places(settings.sources_folder):
-        slug = slugify(name)
+    for place in _places(settings.sources_folder, found):
         try:
-            source = _source(slug, file, folder, settings, found)
-            if sources.setdefault(slug, source) is not source:
-                mistake = f'sources/{name}: "{slug}" is also the slug of another source; rename one of them'
-                broken[slug] = Broken(slug=slug, mistake=mistake)
+            sources[place.slug] = _source(place, settings, found)
         except ConfigError as problem:
-            broken[slug] = Broken(slug=slug, mistake="; ".join(problem.mistakes))
-    for slug in broken:
-        sources.pop(slug, None)
+            broken[place.slug] = Broken(slug=place.slug, mistake="; ".join(problem.mistakes))
     _refuse_shared_uids(sources, broken)
-    return (
-        sorted(sources.values(), key=lambda one: one.slug),
-        sorted(broken.values(), key=lambda one: one.slug),
-        found.notices,
-    )
+    _tell_unknown(settings, {*sources, *broken}, found)
+    return list(sources.values()), [broken[slug] for slug in sorted(broken)], found.notices
 
 
 def _refuse_shared_uids(sources: dict[str, Source], broken: dict[str, Broken]) -> None:
@@ -98,46 +111,72 @@ def _refuse_shared_uids(sources: dict[str, Source], broken: dict[str, Broken]) -
     for slug in sorted(sources):
         other = first.setdefault(sources[slug].uid, slug)
         if other != slug:
-            broken[slug] = Broken(
-                slug=slug, mistake=f"sources/{slug}.toml: the same place as {other}.toml; remove one, or give it a uid"
+            mistake = (
+                f'sources/{slug}: the same place as "{other}", or the same uid; remove one, or give it its own uid'
             )
+            broken[slug] = Broken(slug=slug, mistake=mistake)
             del sources[slug]
 
 
-def _places(folder: Path) -> Iterator[tuple[str, Path | None, Path | None]]:
-    """(name, its .toml, its folder) of everything in sources/."""
-    if not folder.is_dir():
-        return
-    here = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
-    files = {path.stem: path for path in here if path.suffix == ".toml" and path.is_file()}
-    folders = {path.name: path for path in here if path.is_dir()}
-    for name in sorted(files.keys() | folders.keys()):
-        yield name, files.get(name), folders.get(name)
-    if any(path.is_file() and path.suffix != ".toml" for path in here) and LOOSE not in folders:
-        yield LOOSE, None, folder
+def _tell_unknown(settings: Settings, slugs: set[str], found: Findings) -> None:
+    """Sources come and go while feeder runs, so a name that nothing has is no mistake; but often it is a slip."""
+    feeds = slugs | {feed.slug for feed in settings.feeds}
+    named = [(f"[[feeds]] {feed.slug} sources", feed.sources, slugs) for feed in settings.feeds]
+    named += [(f"[[webhooks]] {one.slug} sources", one.sources, slugs) for one in settings.endpoints]
+    named += [(f"[[webhooks]] {one.slug} feeds", one.feeds, feeds) for one in settings.endpoints]
+    found.notices += [
+        f'config.toml: {where}: there is no "{name}" now; {nearest(name, sorted(known))}'
+        for where, names, known in named
+        for name in names
+        if name not in known
+    ]
 
 
-def _source(slug: str, file: Path | None, folder: Path | None, settings: Settings, found: Findings) -> Source:
-    name = f"sources/{file.name}" if file else f"sources/{slug}/"
-    raw = read_toml(file, name) if file else {}
-    mine = Findings()
-    table = read_table(raw, SOURCE, file=name, section="", found=mine)
+def _places(folder: Path, found: Findings) -> list[_Place]:
+    """Everything in sources/, in order of slug. What is hidden or half written is nobody's."""
+    here = [path for path in _names(folder) if not path.name.startswith((".", "~", "#"))]
+    files, folders = defaultdict(list), defaultdict(list)
+    for path in here:
+        if path.suffix == ".toml":
+            files[slugify(path.stem)].append(path)
+        elif path.is_dir():
+            folders[slugify(path.name)].append(path)
+    if any(path.is_file() and not path.name.endswith((".toml", *UNFINISHED)) for path in here):
+        if LOOSE in folders:
+            found.notices.append(f"sources/: documents beside the folder {LOOSE}/ are not read; move them into it")
+        else:
+            folders[LOOSE].append(folder)
+    return [
+        _Place(slug=slug, files=tuple(files[slug]), folders=tuple(folders[slug]))
+        for slug in sorted(files.keys() | folders.keys())
+    ]
+
+
+def _names(folder: Path) -> list[Path]:
+    try:
+        return sorted(folder.iterdir())
+    except OSError as problem:
+        if isinstance(problem, FileNotFoundError) and not folder.is_symlink():
+            return []
+        raise ConfigError(f"sources/: cannot be read ({problem.strerror}); bring it back or mend its rights") from None
+
+
+def _source(place: _Place, settings: Settings, found: Findings) -> Source:
+    _refuse_names(place)
+    name, mine = place.name, Findings()
+    raw = _read_file(place.file, name) if place.file else {}
+    table = read_table(raw, SOURCE, file=name, root=settings.root, found=mine)
+    rule = _rule(table["rule"], name, settings.root, mine)
+    location, is_folder = _location(place, raw, table, settings, mine)
     found.notices += mine.notices
-    if "mailbox" in raw:
-        mine.mistakes.append(f"{name}: mailbox sources are not in this version of feeder; use url or path")
-    if table["url"] and (folder or table["path"]):
-        mine.mistakes.append(
-            f"{name}: url names a page to fetch, and a folder of documents stands beside it; rename one of them"
-        )
-    location, shape = _location(slug, table, folder, settings, name, mine)
     if mine.mistakes:
         raise ConfigError(*mine.mistakes)
     return Source(
         uid=table["uid"] or source_uid(_lasting(location, settings.root)),
-        slug=slug,
+        slug=place.slug,
         location=location,
-        shape=shape,
-        title=table["title"] or (Path(location).name if shape == "folder" else None),
+        shape="folder" if is_folder else table["shape"],
+        title=table["title"] or (Path(location).name if is_folder else None),
         every=table["every"] or settings.every,
         timezone=table["timezone"] or settings.timezone,
         language=table["language"],
@@ -146,24 +185,60 @@ def _source(slug: str, file: Path | None, folder: Path | None, settings: Setting
         exclude=table["exclude"],
         content=table["content"],
         headers=_headers(table),
-        rule=table["rule"],
+        rule=rule,
         allow_private=table["allow_private"],
         paused=table["paused"],
-        loose=folder == settings.sources_folder,
+        loose=place.folder == settings.sources_folder,
     )
 
 
+def _refuse_names(place: _Place) -> None:
+    for same in (place.files, place.folders):
+        names = [shown_name(path.name) for path in same]
+        if len(same) > 1:
+            raise ConfigError(f'sources/: {" and ".join(names)} have the same slug "{place.slug}"; rename one of them')
+        raw = [path.name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace") for path in same]
+        if raw != [path.name for path in same]:
+            raise ConfigError(f'sources/: the name "{raw[0]}" is no UTF-8 text; rename it')
+
+
+def _read_file(file: Path, name: str) -> dict[str, Any]:
+    if file.exists() and not file.is_file():
+        raise ConfigError(f"{name}: is no file; rename it, or write the source's settings into a file of that name")
+    return read_toml(file, name)
+
+
+def _rule(raw: Any, name: str, root: Path, found: Findings) -> ListRule | None:
+    if raw is None:
+        return None
+    table = read_table(raw, RULE, file=name, section="[rule]", root=root, found=found)
+    return ListRule(**table)
+
+
 def _location(
-    slug: str, table: Mapping[str, Any], folder: Path | None, settings: Settings, name: str, found: Findings
-) -> tuple[str, Any]:
+    place: _Place, raw: Mapping[str, Any], table: Mapping[str, Any], settings: Settings, found: Findings
+) -> tuple[str, bool]:
+    """Where the source is, and whether that is a folder. Of url, path, mailbox and a folder of its name it has one."""
+    named = [key for key in ("url", "path", "mailbox") if key in raw]
+    if place.folder and named:
+        found.mistakes.append(
+            f"{place.name}: {named[0]} says where the source is, and a folder of its name stands beside it; "
+            f"rename one of them"
+        )
+    elif len(named) > 1:
+        found.mistakes.append(f"{place.name}: {' and '.join(named)} stand together; keep one of them")
+    elif not (place.folder or named):
+        found.mistakes.append(
+            f'{place.name}: has no url; add url = "https://…", or make the folder sources/{place.slug}/'
+        )
     if table["url"]:
-        return table["url"], table["shape"]
-    place = settings.root / table["path"] if table["path"] else folder
-    if place is None:
-        found.mistakes.append(f'{name} has no url; add url = "https://…", or make the folder sources/{slug}/')
-    elif table["path"] and not place.is_dir():
-        found.mistakes.append(f'{name} path = "{table["path"]}": there is no such folder; make it, or mend the path')
-    return str(place), "folder"
+        return table["url"], False
+    folder = settings.root / table["path"] if table["path"] else place.folder
+    if table["path"] and not os.path.isdir(str(folder)):  # noqa: PTH112 - Path.is_dir raises on a name that is too long
+        found.mistakes.append(
+            f"{place.name}: path = {shown(table['path'])}: there is no such folder; make it, or mend the path"
+        )
+    return str(folder), True
 
 
 def _lasting(location: str, root: Path) -> str:

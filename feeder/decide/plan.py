@@ -44,7 +44,7 @@ def sightings(entries: Sequence[Entry]) -> list[Sighting]:
 
 def stamp(row: Entry) -> str:
     """Changes when a listing says something new of an entry."""
-    said = (row.title, str(row.published), str(row.updated), row.summary, canonical_url(row.url or ""))
+    said = (row.title, str(row.published), str(row.updated), row.summary, row.text, canonical_url(row.url or ""))
     return sha256(repr(said).encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -60,6 +60,7 @@ def look(
 ) -> Plan:
     """`found` is everything the look saw, in order; `reread` opens all of it again, since it is read differently now.
 
+    With `may_hold=False` the operator has said that what is gone is meant: it is withdrawn at once.
     New pages get a first_seen a microsecond apart, so that what shares a day keeps the order of its list.
     """
     pages = [
@@ -74,7 +75,11 @@ def look(
     held = _tidied(absent, known) if may_hold else None
     if held:
         return Plan(pages=tuple(changed), held=held)
-    missed = [replace(page, listed=False, missing=page.missing + 1) for page in absent if page.missing < MISSED]
+    missed = [
+        replace(page, listed=False, missing=page.missing + 1 if may_hold else MISSED)
+        for page in absent
+        if page.missing < MISSED
+    ]
     return Plan(pages=(*changed, *missed), withdraw=tuple(page for page in missed if page.missing == MISSED))
 
 
@@ -89,17 +94,19 @@ def _seen(sighting: Sighting, page: Page | None, at: datetime, *, initial: bool,
             row=sighting.row,
             next_read=at,
         )
-    is_news = page.stamp != sighting.stamp or page.missing >= MISSED
+    is_back = page.missing >= MISSED  # it was withdrawn: even the same bytes are news now
+    is_new = is_back or reread or page.stamp != sighting.stamp
     return replace(
         page,
         url=sighting.url,
         stamp=sighting.stamp,
-        row=sighting.row if is_news else page.row,
+        row=sighting.row if is_new else page.row,
         listed=True,
         missing=0,
-        etag=None if is_news or reread else page.etag,
-        last_modified=None if is_news or reread else page.last_modified,
-        next_read=at if is_news or reread else page.next_read,
+        etag=None if is_new else page.etag,
+        last_modified=None if is_new else page.last_modified,
+        body_hash=None if is_back else page.body_hash,
+        next_read=at if is_new else page.next_read,
     )
 
 

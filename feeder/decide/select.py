@@ -1,5 +1,6 @@
 """Which entries a feed shows, and which events an endpoint hears of."""
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
@@ -77,4 +78,4 @@ def _entry_passes(endpoint: Endpoint, entry: dict[str, Any], feeds: Sequence[str
 
 
 def _fold(text: str | None) -> str:
-    return " ".join((text or "").split()).casefold()
+    return " ".join(unicodedata.normalize("NFC", text or "").split()).casefold()

@@ -60,7 +60,8 @@ class Deliverer:
         try:
             await asyncio.to_thread(self._dispatch, endpoint)
             places = asyncio.Semaphore(AT_ONCE)
-            while taken := await asyncio.to_thread(self._take, endpoint):
+            due = datetime.now(UTC)  # what fails now is not due again in this round, however long that takes
+            while taken := await asyncio.to_thread(self._take, endpoint, due):
                 done += await asyncio.gather(*(self._attempt(one, endpoint, places) for one in taken))
         except Exception:  # the boundary of the task: a bug ends this round, the next begins with the next tick
             log.exception("delivery failed by a bug of feeder", endpoint=endpoint.slug)
@@ -71,11 +72,11 @@ class Deliverer:
         is_behind = True
         while is_behind:
             with self.store.write() as tx:
-                is_behind = tx.dispatch(endpoint.slug, hears, newest=endpoint.backlog, now=datetime.now(UTC))
+                is_behind = tx.endpoints.dispatch(endpoint.slug, hears, newest=endpoint.backlog, now=datetime.now(UTC))
 
-    def _take(self, endpoint: Endpoint) -> list[Delivery]:
+    def _take(self, endpoint: Endpoint, due: datetime) -> list[Delivery]:
         with self.store.write() as tx:
-            return tx.take_deliveries(endpoint.slug, datetime.now(UTC), limit=TAKEN)
+            return tx.deliveries.take(endpoint.slug, due=due, now=datetime.now(UTC), limit=TAKEN)
 
     async def _attempt(self, delivery: Delivery, endpoint: Endpoint, places: asyncio.Semaphore) -> Delivery:
         async with places:
@@ -98,18 +99,19 @@ class Deliverer:
         tried = replace(delivery, attempts=attempts, status=came.status, error=came.error)
         if came.error is None:
             return replace(tried, state="delivered", next_try=None)
+        if came.status == HTTPStatus.GONE:  # it is not this delivery that is over: it waits for `endpoint enable`
+            return replace(tried, next_try=now)
         asked = retry_after(came.retry_after, now)
         again = schedule.next_delivery(now, attempts, endpoint.retry, retry_after=asked, chance=self.chance)
-        is_over = again is None or came.status == HTTPStatus.GONE
-        return replace(tried, state="dead" if is_over else "waiting", next_try=None if is_over else again)
+        return replace(tried, state="waiting" if again else "dead", next_try=again)
 
     def _keep(self, after: Delivery, endpoint: Endpoint, came: webhook.Attempt) -> None:
         with self.store.write() as tx:
-            tx.put_delivery(after)
+            tx.deliveries.put(after)
             if came.status == HTTPStatus.GONE:
                 cure = f"`feeder endpoint enable {endpoint.slug}` starts it again"
                 reason = f"{endpoint.slug}: the endpoint answered 410 Gone; {cure}"
-                tx.disable_endpoint(endpoint.slug, reason, now=datetime.now(UTC))
+                tx.endpoints.disable(endpoint.slug, reason, now=datetime.now(UTC))
 
     async def aclose(self) -> None:
         for client in self._clients.values():

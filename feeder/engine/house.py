@@ -30,6 +30,7 @@ class House:
     sources: dict[str, Source] = field(default_factory=dict)  #: by slug
     broken: dict[str, Broken] = field(default_factory=dict)
     feeds: dict[str, Feed] = field(default_factory=dict)
+    shown: list[Feed] | None = None  #: the feeds that index.html and feeds.opml name
     notices: tuple[str, ...] = ()
     news: asyncio.Event = field(default_factory=asyncio.Event)  #: something was committed
 
@@ -50,10 +51,10 @@ class House:
                 log.warning(notice)
         self.notices = (*self.settings.notices, *notices)
         with self.store.write() as tx:
-            placed = tx.sync_sources(found, keep=[one.slug for one in broken], now=now)
+            placed = tx.sources.sync(found, keep=[one.slug for one in broken], now=now)
             feeds = select.feeds(placed, self.settings.feeds)
-            tx.sync_feeds({feed.slug: self._signature(feed) for feed in feeds}, now=now)
-            tx.sync_endpoints([endpoint.slug for endpoint in self.settings.endpoints])
+            tx.feeds.sync({feed.slug: self._signature(feed) for feed in feeds}, now=now)
+            tx.endpoints.sync([endpoint.slug for endpoint in self.settings.endpoints])
         self.sources = {source.slug: source for source in placed}
         self.broken = {one.slug: one for one in broken}
         self.feeds = {feed.slug: feed for feed in feeds}
@@ -71,21 +72,24 @@ class House:
         return Desk(
             store=self.store,
             network=network_of(settings),
-            parse=_parse,
+            parse=parse,
             feeds=lambda: list(self.feeds.values()),
             longest=settings.max_every,
             kept=self.news.set,
         )
 
     def wanted(self, slugs: Iterable[str]) -> list[Source]:
-        """These sources, or all that are not paused."""
-        return [self.sources[slug] for slug in slugs] or [one for one in self.sources.values() if not one.paused]
+        """These sources, or all that are not paused; one whose file is wrong cannot be visited."""
+        named = list(slugs)
+        if named:
+            return [self.sources[slug] for slug in named if slug in self.sources]
+        return [one for one in self.sources.values() if not one.paused]
 
     def close(self) -> None:
         self.store.close()
 
 
-async def _parse(body: bytes, url: str, **told: Any) -> Extraction:
+async def parse(body: bytes, url: str, **told: Any) -> Extraction:
     """`extract` in a worker thread. What it does not foresee is told as that document's error: no other one suffers."""
     try:
         return await asyncio.to_thread(partial(extract, body, url, **told))
@@ -100,6 +104,8 @@ async def visit_logged(source: Source, desk: Desk) -> Visit:
     """One visit, one line in the log. The boundary of the task: a bug ends this visit and no other."""
     try:
         told = await visit(source, desk)
+    except FeederError as problem:  # the store failed, so that not even this could be kept
+        told = Visit(source=source.slug, error=str(problem))
     except Exception as bug:
         log.exception("visit failed by a bug of feeder", source=source.slug)
         return Visit(

@@ -103,7 +103,7 @@ class Service:
     async def _tick(self) -> None:
         """The one job: what is due now is visited, and delivered."""
         with self._house.store.read() as tx:
-            due = tx.due_sources(datetime.now(UTC))
+            due = tx.sources.due(datetime.now(UTC))
         by_uid = {source.uid: source for source in self._house.sources.values()}
         for uid in due:
             if len(self._visits) >= self._house.settings.concurrency:
@@ -152,10 +152,14 @@ class Service:
         return [own, *sorted(folder for folder in folders if folder.is_dir() and not folder.is_relative_to(own))]
 
     def _files_changed(self, paths: Sequence[Path]) -> None:
-        self._house.sync()
+        try:
+            self._house.sync()
+        except FeederError as problem:  # what was known goes on; the next change tries again
+            log.warning("sources not read", error=str(problem))
+            return
         now = datetime.now(UTC)
         with self._house.store.write() as tx:
             for source in self._house.sources.values():
                 if source.is_folder and any(path.is_relative_to(source.location) for path in paths):
-                    tx.make_due(source.uid, now)
+                    tx.sources.make_due(source.uid, now)
         self._house.news.set()

@@ -13,10 +13,10 @@ PAGE_ERRORS = 5  #: shown of a source
 def overview(house: House) -> dict[str, Any]:
     """`{"sources", "endpoints", "feeds", "version"}`; times are RFC 3339, unknown is null."""
     with house.store.read() as tx:
-        rows = tx.sources_overview()
-        errors = {row.uid: tx.page_errors(row.uid, limit=PAGE_ERRORS) for row in rows if row.troubled}
-        endpoints = tx.endpoints_overview()
-        titles = tx.titles()
+        rows = tx.sources.overview()
+        errors = {row.uid: tx.pages.errors(row.uid, limit=PAGE_ERRORS) for row in rows if row.troubled}
+        endpoints = tx.endpoints.overview()
+        titles = tx.sources.titles()
     known = {row.slug for row in rows}
     sources = [_source(row, house, errors.get(row.uid, [])) for row in rows]
     sources += [_broken(slug, house) for slug in house.broken if slug not in known]

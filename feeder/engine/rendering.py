@@ -1,48 +1,62 @@
 """Feeds whose entries or settings changed are rendered and published; the others are not touched."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+import structlog
+
 from feeder.decide import select
 from feeder.engine.house import House
+from feeder.errors import FeederError
 from feeder.model import Feed, Listed
 from feeder.publish import publish
 from feeder.render import FORMATS, STYLESHEETS, Row, index, opml, render
 from feeder.store import Transaction
 
+log = structlog.get_logger("feeder")
+
+OVERVIEW = ("index.html", "feeds.opml", *STYLESHEETS)
+
 
 def render_stale(house: House) -> list[str]:
     """Brings feeds/ up to date and gives the files written. Blocking; one call at a time."""
+    feeds, known = house.feeds, house.known_feeds()  # before what is read: the store knows them all then
     with house.store.read() as tx:
-        stale = {slug: revision for slug, revision in tx.stale_feeds().items() if slug in house.feeds}
-        lost = [slug for slug in house.feeds if slug not in stale and not _is_there(house, slug)]
-        created = tx.feeds_created()
+        stale, wanted, created = tx.feeds.stale(), tx.feeds.wanted(), tx.feeds.created()
     written: list[str] = []
-    for slug in [*stale, *lost]:
-        written += _render(house, house.feeds[slug], created[slug])
-        with house.store.write() as tx:
-            tx.written(slug, stale.get(slug, 0))
-    if written or not (house.settings.feeds_folder / "index.html").exists():
-        written += _publish_overview(house)
+    for slug, feed in feeds.items():
+        if slug in stale or not _are_there(house, [f"{slug}.{name}" for name in FORMATS]):
+            try:
+                written += _render(house, feed, created[slug])
+            except FeederError:
+                raise
+            except Exception:  # the boundary of the task: a bug leaves this feed as it was, and no other
+                log.exception("rendering failed by a bug of feeder", feed=slug)
+                continue
+            with house.store.write() as tx:
+                tx.feeds.written(slug, wanted[slug])
+    if written or known != house.shown or not _are_there(house, OVERVIEW):
+        written += _publish_overview(house, known)
+        house.shown = known
     return written
 
 
-def _is_there(house: House, slug: str) -> bool:
-    return all((house.settings.feeds_folder / f"{slug}.{name}").exists() for name in FORMATS)
+def _are_there(house: House, names: Iterable[str]) -> bool:
+    return all((house.settings.feeds_folder / name).exists() for name in names)
 
 
 def _render(house: House, feed: Feed, created: datetime) -> list[str]:
     with house.store.read() as tx:
         listed = _listed(tx, feed, feed.limit)
-        titles = tx.titles()
+        titles = tx.sources.titles()
     feed = _presented(feed, listed, titles, house.settings.language)
     files = render(feed, listed, base=house.settings.url, updated=created)
     return publish(house.settings.feeds_folder, {f"{feed.slug}.{name}": body for name, body in files.items()})
 
 
 def _listed(tx: Transaction, feed: Feed, limit: int) -> list[Listed]:
-    return tx.listed(feed.sources, lambda entry: select.shows(feed, entry), limit=limit)
+    return tx.entries.listed(feed.sources, lambda entry: select.shows(feed, entry), limit=limit)
 
 
 def _presented(feed: Feed, listed: list[Listed], titles: Mapping[str, str], language: str) -> Feed:
@@ -53,19 +67,19 @@ def _presented(feed: Feed, listed: list[Listed], titles: Mapping[str, str], lang
     return replace(feed, title=title, language=feed.language or alike or language)
 
 
-def _publish_overview(house: House) -> list[str]:
+def _publish_overview(house: House, known: Sequence[Feed]) -> list[str]:
     """index.html, the OPML list and the stylesheets."""
     settings = house.settings
     with house.store.read() as tx:
-        titles, counts = tx.titles(), tx.entry_counts()
-        listed = {feed.slug: _listed(tx, feed, feed.limit) for feed in house.known_feeds()}
+        titles, counts = tx.sources.titles(), tx.entries.counts()
+        listed = {feed.slug: _listed(tx, feed, feed.limit) for feed in known}
     rows = [
         Row(
             feed=_presented(feed, listed[feed.slug], titles, settings.language),
             newest=next(iter(listed[feed.slug]), None),
             entries=sum(counts.get(slug, 0) for slug in feed.sources),
         )
-        for feed in house.known_feeds()
+        for feed in known
     ]
     rows.sort(key=lambda row: row.feed.title.casefold())
     files = {

@@ -7,6 +7,8 @@ anywhere, and elsewhere a moment later (DNS rebinding).
 import asyncio
 import socket
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 
 import httpx
@@ -15,6 +17,11 @@ from feeder.errors import FetchError, Refused
 
 NAT64 = IPv6Network("64:ff9b::/96")  # RFC 6052: the last 32 bits are an IPv4 address
 LOCAL_NAT64 = IPv6Network("64:ff9b:1::/48")  # RFC 8215
+TRIED = 4  #: addresses of one name
+OPEN = 8  #: hosts whose connections one visit keeps open: a page may link to a thousand
+
+#: Threads of their own: names that nobody answers for must not hold up the store, which works in asyncio's threads.
+_RESOLVING = ThreadPoolExecutor(16, "resolve")
 
 
 def is_public(address: str) -> bool:
@@ -51,8 +58,7 @@ class GuardedTransport(httpx.AsyncBaseTransport):
         self._by_host: dict[str, httpx.AsyncBaseTransport] = {}
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        host = request.url.host
-        transport = self._by_host.setdefault(host, self._new_transport())
+        transport = await self._transport(request.url.host)
         addresses = await self._addresses(request.url)
         for place, address in enumerate(addresses, 1):
             try:
@@ -60,15 +66,23 @@ class GuardedTransport(httpx.AsyncBaseTransport):
             except (httpx.ConnectError, httpx.ConnectTimeout):
                 if place == len(addresses):
                     raise
-        raise AssertionError(host)  # _addresses gives at least one
+        raise AssertionError(request.url.host)  # _addresses gives at least one
+
+    async def _transport(self, host: str) -> httpx.AsyncBaseTransport:
+        if host not in self._by_host:
+            if len(self._by_host) == OPEN:
+                await self._by_host.pop(next(iter(self._by_host))).aclose()
+            self._by_host[host] = self._new_transport()
+        return self._by_host[host]
 
     async def _addresses(self, url: httpx.URL) -> list[str]:
-        port = url.port or (443 if url.scheme == "https" else 80)
+        resolve = partial(socket.getaddrinfo, _ascii_host(url), None, type=socket.SOCK_STREAM)
         try:
-            found = await asyncio.get_running_loop().getaddrinfo(url.host, port, type=socket.SOCK_STREAM)
-        except OSError as problem:
+            found = await asyncio.get_running_loop().run_in_executor(_RESOLVING, resolve)
+        except (OSError, UnicodeError) as problem:  # the latter for a label that is empty or too long
+            why = problem.strerror if isinstance(problem, OSError) else "it is no name"
             raise FetchError(
-                f"{_origin(url)}: the name {url.host} cannot be resolved ({problem.strerror}); check the address"
+                f"{_origin(url)}: the name {url.host} cannot be resolved ({why}); check the address"
             ) from None
         addresses = list(dict.fromkeys(str(info[4][0]) for info in found))
         if not self._may_be_private(url.host):
@@ -78,7 +92,7 @@ class GuardedTransport(httpx.AsyncBaseTransport):
                     f"{_origin(url)}: {url.host} is the private address {private[0]}, which is refused; "
                     "if it is meant, set allow_private = true for this host"
                 )
-        return addresses[:4]
+        return addresses[:TRIED]
 
     async def aclose(self) -> None:
         for transport in self._by_host.values():
@@ -89,6 +103,11 @@ def _origin(url: httpx.URL) -> str:
     return f"{url.scheme}://{url.netloc.decode('ascii', 'replace')}"
 
 
+def _ascii_host(url: httpx.URL) -> str:
+    """The name as it is asked for and certified: httpx encodes it by IDNA 2008, Python's own codec by 2003."""
+    return url.raw_host.decode("ascii")
+
+
 def _to_address(request: httpx.Request, address: str) -> httpx.Request:
     """The same request to an address: the Host header is already the name's, TLS is checked against the name."""
     return httpx.Request(
@@ -96,5 +115,5 @@ def _to_address(request: httpx.Request, address: str) -> httpx.Request:
         request.url.copy_with(host=address),
         headers=request.headers,
         stream=request.stream,
-        extensions={**request.extensions, "sni_hostname": request.url.host},
+        extensions={**request.extensions, "sni_hostname": _ascii_host(request.url)},
     )

@@ -1,8 +1,11 @@
 """Documents from a folder of the operator's: what lies there, and the bytes of one."""
 
+import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from stat import S_ISREG
 
 from feeder.errors import FetchError, Gone, Refused
 from feeder.model import Document
@@ -23,7 +26,6 @@ UNFINISHED = (".tmp", ".part", ".crdownload", ".swp", ".bak")
 class File:
     key: str  #: path within the folder, with "/"
     stamp: str  #: changes when the file's size or time does
-    changed: float  #: seconds since the epoch; for order alone
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,33 +36,56 @@ class Scan:
 
 def scan(folder: Path, *, deep: bool = True) -> Scan:
     """Every document below a folder (`deep=False`: in it). Hidden and unfinished files are nobody's documents; a link
-    that leads out of the folder is not followed. Raises FetchError where the folder cannot be read."""
+    that leads out of the folder is not followed. Raises FetchError where the folder, or one in it, cannot be read:
+    what cannot be seen is not gone."""
     try:
-        found = sorted(folder.rglob("*") if deep else folder.iterdir())
         inside = folder.resolve(strict=True)
+        looked = [_look(path, folder, inside) for path in _paths(folder, deep=deep)]
     except OSError as problem:
         raise FetchError(
-            f"{folder}: the folder cannot be read ({problem.strerror}); bring it back or mend its rights"
+            f"{problem.filename or folder}: cannot be read ({problem.strerror}); bring it back or mend its rights"
         ) from None
-    files, skipped = [], []
-    for path in found:
-        key = path.relative_to(folder).as_posix()
-        if any(part.startswith((".", "~")) for part in Path(key).parts) or key.endswith(("~", *UNFINISHED)):
-            continue
-        try:
-            if not path.is_file():
-                continue
-            if not path.resolve().is_relative_to(inside):
-                skipped.append(f"{key}: a link that leads out of the folder is not followed")
-            elif path.suffix.lower() not in MEDIA_TYPES:
-                if path.suffix != ".toml":
-                    skipped.append(f"{key}: {unreadable(path)}")
-            else:
-                stat = path.stat()
-                files.append(File(key=key, stamp=f"{stat.st_size}-{stat.st_mtime_ns}", changed=stat.st_mtime))
-        except OSError:  # gone between listing and looking: the next scan tells
-            continue
-    return Scan(files=tuple(files), skipped=tuple(skipped))
+    return Scan(
+        files=tuple(one for one in looked if isinstance(one, File)),
+        skipped=tuple(one for one in looked if isinstance(one, str)),
+    )
+
+
+def _paths(folder: Path, *, deep: bool) -> Iterator[Path]:
+    for here, folders, names in os.walk(folder, onerror=_raise):
+        folders[:] = sorted(name for name in folders if deep and not name.startswith((".", "~")))
+        for name in sorted(names):
+            if not name.startswith((".", "~")) and not name.endswith(("~", *UNFINISHED)):
+                yield Path(here, name)
+
+
+def _raise(problem: OSError) -> None:
+    raise problem
+
+
+def _look(path: Path, folder: Path, inside: Path) -> File | str | None:
+    """The document, why it is none, or None where there is nothing to say."""
+    key = path.relative_to(folder).as_posix()
+    try:
+        stat = path.stat()
+    except FileNotFoundError:  # gone between listing and looking, or a link to nothing: the next scan tells
+        return None
+    if not S_ISREG(stat.st_mode) or path.suffix == ".toml":
+        return None
+    if not path.resolve().is_relative_to(inside):
+        return f"{shown(key)}: a link that leads out of the folder is not followed"
+    if path.suffix.lower() not in MEDIA_TYPES:
+        return f"{shown(key)}: {unreadable(path)}"
+    try:
+        key.encode()
+    except UnicodeEncodeError:  # bytes that are no UTF-8 come as lone surrogates (PEP 383)
+        return f"{shown(key)}: its name is not UTF-8; rename it"
+    return File(key=key, stamp=f"{stat.st_size}-{stat.st_mtime_ns}")
+
+
+def shown(key: str) -> str:
+    """A name as messages show it: in one line."""
+    return key if key.isprintable() else repr(key)[1:-1]
 
 
 def unreadable(path: Path) -> str:
@@ -74,12 +99,17 @@ def read(folder: Path, key: str, *, max_bytes: int) -> Document:
     try:
         size = path.stat().st_size
         if size > max_bytes:
-            raise Refused(f"{key}: {size:,} bytes are more than {max_bytes:,}; raise [fetch] max_bytes if it is meant")
+            raise Refused(
+                f"{shown(key)}: {size:,} bytes are more than {max_bytes:,}; raise [fetch] max_bytes if it is meant"
+            )
         body = path.read_bytes()
     except FileNotFoundError:
-        raise Gone(f"{key}: the file is gone") from None
+        raise Gone(f"{shown(key)}: the file is gone") from None
     except OSError as problem:
-        raise FetchError(f"{key}: cannot be read ({problem.strerror}); mend its rights") from None
+        raise FetchError(f"{shown(key)}: cannot be read ({problem.strerror}); mend its rights") from None
     return Document(
-        url=path.resolve().as_uri(), body=body, media_type=MEDIA_TYPES[path.suffix.lower()], fetched_at=datetime.now(UTC)
+        url=path.resolve().as_uri(),
+        body=body,
+        media_type=MEDIA_TYPES[path.suffix.lower()],
+        fetched_at=datetime.now(UTC),
     )

@@ -1,6 +1,8 @@
 """Documents over HTTP: conditional, limited in time and size, a few at a time for each host."""
 
 import asyncio
+import base64
+import re
 import ssl
 import time
 from collections import defaultdict
@@ -8,20 +10,26 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from functools import cache
 from http import HTTPStatus
 from types import TracebackType
 from typing import Self
-from urllib.parse import urlsplit
 
 import httpx
 
 from feeder.errors import FetchError, Gone, Refused
 from feeder.fetch.address import GuardedTransport
+from feeder.fetch.body import read_body
 from feeder.model import Document
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 MAX_REDIRECTS = 5
+LAST_PORT = 65535
+LONGEST_WAIT = timedelta(days=7)
+LOGIN = re.compile(r"//[^/?#]*@")
 ACCEPT = "application/atom+xml, application/rss+xml, application/feed+json, text/html;q=0.9, */*;q=0.5"
+
+_tls = cache(ssl.create_default_context)  # reading the machine's certificates takes 30 ms
 
 
 class Network:
@@ -43,7 +51,7 @@ class Network:
         self.max_bytes = max_bytes
         self._delay = delay.total_seconds()
         self._allow_private = allow_private
-        self._tls = ssl.create_default_context()
+        self._tls = _tls()
         self._all = asyncio.Semaphore(concurrency)
         self._hosts: dict[str, _Host] = defaultdict(lambda: _Host(per_host))
 
@@ -56,12 +64,12 @@ class Network:
         )
 
     def session(self, location: str, *, headers: Mapping[str, str], allow_private: bool) -> "Session":
-        """A session for one source: its headers go to its own host only, which alone may be private if it says so."""
-        own = urlsplit(location).hostname or ""
-        transport = self.transport(lambda host: self._allow_private or (allow_private and host == own))
-        return Session(
-            self, httpx.AsyncClient(transport=transport, timeout=self.timeout, trust_env=False), own, headers
-        )
+        """A session for one source: its headers, and the name and password in its address, go to its own origin only;
+        its own host alone may be private if it says so. Raises Refused where the location is no web address."""
+        own = _address(location)
+        transport = self.transport(lambda host: self._allow_private or (allow_private and host == own.host))
+        client = httpx.AsyncClient(transport=transport, timeout=self.timeout, trust_env=False)
+        return Session(self, client, own, {**_login(location), **headers})
 
     @asynccontextmanager
     async def turn(self, host: str) -> AsyncIterator[None]:
@@ -90,10 +98,10 @@ class _Host:
 class Session:
     """The requests of one visit."""
 
-    def __init__(self, network: Network, client: httpx.AsyncClient, own_host: str, headers: Mapping[str, str]) -> None:
+    def __init__(self, network: Network, client: httpx.AsyncClient, own: httpx.URL, headers: Mapping[str, str]) -> None:
         self._network = network
         self._client = client
-        self._own_host = own_host
+        self._own = own
         self._headers = headers
 
     async def __aenter__(self) -> Self:
@@ -109,80 +117,99 @@ class Session:
 
         Raises Gone for 404 and 410, Refused for what we do not take, FetchError for everything else that goes wrong.
         """
-        conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified}
-        headers = {name: value for name, value in conditions.items() if value}
-        seconds = self._network.timeout
-        here = url
+        asked = {"If-None-Match": etag, "If-Modified-Since": last_modified}
+        conditions = {name: value for name, value in asked.items() if value and value.isascii()}
+        here = _address(url)
         for _ in range(MAX_REDIRECTS + 1):
-            host = _host_of(here)
-            async with self._network.turn(host):
-                try:
-                    async with asyncio.timeout(seconds):
-                        answer = await self._ask(here, headers)
-                except TimeoutError:
-                    raise FetchError(
-                        f"{here}: no complete answer within {seconds:g} s; it is tried again later"
-                    ) from None
-                except httpx.HTTPError as problem:
-                    raise FetchError(f"{here}: {_cause(problem)}; it is tried again later") from None
-            if isinstance(answer, str):
-                here = answer
-                continue
-            return answer
-        raise FetchError(f"{url}: more than {MAX_REDIRECTS} redirects; check the address in a browser")
+            answer = await self._answer(here, conditions)
+            if not isinstance(answer, httpx.URL):
+                return answer
+            here = answer
+        raise FetchError(f"{shown(url)}: more than {MAX_REDIRECTS} redirects; check the address in a browser")
 
-    async def _ask(self, url: str, conditions: Mapping[str, str]) -> Document | str | None:
+    async def _answer(self, url: httpx.URL, conditions: Mapping[str, str]) -> Document | httpx.URL | None:
+        seconds = self._network.timeout
+        async with self._network.turn(url.netloc.decode()):
+            try:
+                async with asyncio.timeout(seconds):
+                    return await self._ask(url, conditions)
+            except TimeoutError:
+                raise FetchError(
+                    f"{shown(url)}: no complete answer within {seconds:g} s; it is tried again later"
+                ) from None
+            except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as problem:
+                # The latter two where it redirects to what is no address: httpx reads that even if nobody follows.
+                raise FetchError(f"{shown(url)}: {_cause(problem)}; it is tried again later") from None
+
+    async def _ask(self, url: httpx.URL, conditions: Mapping[str, str]) -> Document | httpx.URL | None:
         """A document, None for unchanged, or the address that the server redirects to."""
-        own = self._headers if urlsplit(url).hostname == self._own_host else {}
         headers = {
             "User-Agent": self._network.user_agent,
             "Accept": ACCEPT,
             "Accept-Encoding": "gzip",
-            **own,
+            **(self._headers if self._is_own(url) else {}),
             **conditions,
         }
         async with self._client.stream("GET", url, headers=headers) as response:
             if response.status_code in REDIRECTS and "location" in response.headers:
-                return str(response.url.join(response.headers["location"]))
+                return _redirected(url, response.headers["location"])
             if response.status_code == HTTPStatus.NOT_MODIFIED and conditions:
                 return None
             if response.status_code != HTTPStatus.OK:
-                raise _refusal(url, response)
+                raise _refusal(shown(url), response)
             return Document(
-                url=url,
-                body=await _body(url, response, self._network.max_bytes),
+                url=str(url),
+                body=await read_body(response, shown(url), limit=self._network.max_bytes),
                 media_type=response.headers.get("content-type"),
                 fetched_at=datetime.now(UTC),
                 etag=response.headers.get("etag"),
                 last_modified=response.headers.get("last-modified"),
             )
 
+    def _is_own(self, url: httpx.URL) -> bool:
+        """Whether the source's secrets may go there: the same origin, or the same host gone over to https."""
+        own = self._own
+        is_secured = (own.scheme, own.port, url.scheme, url.port) == ("http", None, "https", None)
+        return url.host == own.host and (is_secured or (url.scheme, url.port) == (own.scheme, own.port))
 
-def _host_of(url: str) -> str:
+
+def shown(url: object) -> str:
+    """An address as messages show it: one short line, without name and password."""
+    text = LOGIN.sub("//", str(url), count=1)
+    return "".join(character if character.isprintable() else "?" for character in text[:200])
+
+
+def _address(url: str) -> httpx.URL:
+    """The address to ask, without name and password."""
     try:
-        parts = urlsplit(url)
-        if parts.scheme in {"http", "https"} and parts.hostname:
-            return parts.netloc.rpartition("@")[2].lower()
-    except ValueError:
-        pass
-    raise Refused(f"{url[:200]}: only http and https addresses are fetched; check the address")
+        address = httpx.URL(url).copy_with(userinfo=b"")
+        # Asking for the host decodes it, which fails where it is none.
+        is_ours = address.scheme in {"http", "https"} and address.host and (address.port or 0) <= LAST_PORT
+    except (httpx.InvalidURL, ValueError):
+        is_ours = False
+    if not is_ours:
+        raise Refused(f"{shown(url)}: is no web address; only http and https are fetched")
+    return address
 
 
-async def _body(url: str, response: httpx.Response, limit: int) -> bytes:
-    """The body decompressed; refused with figures, never cut, where it is larger than `limit` bytes."""
-    chunks: list[bytes] = []
-    size = 0
-    async for chunk in response.aiter_bytes():
-        size += len(chunk)
-        if size > limit:
-            raise Refused(f"{url}: the document is larger than {limit:,} bytes; raise [fetch] max_bytes if it is meant")
-        chunks.append(chunk)
-    return b"".join(chunks)
+def _login(url: str) -> dict[str, str]:
+    address = httpx.URL(url)
+    if not address.userinfo:
+        return {}
+    pair = base64.b64encode(f"{address.username}:{address.password}".encode()).decode()
+    return {"Authorization": f"Basic {pair}"}
 
 
-def _refusal(url: str, response: httpx.Response) -> FetchError:
+def _redirected(url: httpx.URL, location: str) -> httpx.URL:
+    try:
+        return _address(str(url.join(location)))
+    except (httpx.InvalidURL, ValueError, Refused):
+        raise Refused(f"{shown(url)}: redirects to {shown(location)}, which is no web address") from None
+
+
+def _refusal(name: str, response: httpx.Response) -> FetchError:
     status = response.status_code
-    said = f"{url}: the server answered {status} {response.reason_phrase}".rstrip()
+    said = f"{name}: the server answered {status} {response.reason_phrase[:40]}".rstrip()
     if status in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}:
         return Gone(f"{said}; check the address in a browser", status=status)
     asked = retry_after(response.headers.get("retry-after"), datetime.now(UTC))
@@ -196,20 +223,21 @@ def retry_after(value: str | None, now: datetime) -> datetime | None:
     if not value:
         return None
     try:
-        asked = now + timedelta(seconds=int(value)) if value.isdecimal() else parsedate_to_datetime(value)
+        if value.isdecimal():
+            return now + min(timedelta(seconds=min(int(value), 10**9)), LONGEST_WAIT)
+        asked = parsedate_to_datetime(value)
         asked = asked if asked.tzinfo else asked.replace(tzinfo=UTC)
-        return max(now, min(asked, now + timedelta(days=7)))
+        return max(now, min(asked, now + LONGEST_WAIT))
     except (ValueError, OverflowError, TypeError):
         return None
 
 
-def _cause(problem: httpx.HTTPError) -> str:
-    names: dict[type[httpx.HTTPError], str] = {
+def _cause(problem: Exception) -> str:
+    names: dict[type[Exception], str] = {
         httpx.ConnectError: "the connection failed",
         httpx.ConnectTimeout: "the server did not answer the connection in time",
         httpx.ReadTimeout: "the server was silent for too long",
         httpx.RemoteProtocolError: "the answer is not proper HTTP",
-        httpx.DecodingError: "the answer is not compressed as it says",
     }
     told = str(problem).strip().splitlines()
     what = names.get(type(problem), type(problem).__name__)

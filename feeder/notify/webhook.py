@@ -35,7 +35,9 @@ def body(event: Event, payload: str) -> bytes:
     if payload == "thin":
         data = _thin(data)
     sent = _json(event, data)
-    return sent if len(sent) <= LARGEST else _json(event, _truncated(data))
+    if len(sent) > LARGEST:
+        sent = _json(event, _truncated(data))
+    return sent if len(sent) <= LARGEST else _json(event, _truncated(_thin(data)))
 
 
 def _json(event: Event, data: Mapping[str, Any]) -> bytes:
@@ -69,7 +71,7 @@ async def attempt(client: httpx.AsyncClient, endpoint: Endpoint, event: Event, *
                 return _outcome(response)
     except TimeoutError:
         return Attempt(error=f"no answer within {TIMEOUT:g} s")
-    except httpx.HTTPError as problem:
+    except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as problem:
         return Attempt(error=f"{type(problem).__name__}: {problem}".rstrip(": ")[:300])
     except FeederError as problem:
         return Attempt(error=str(problem))

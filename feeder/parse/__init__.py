@@ -98,7 +98,10 @@ def _format(request: Request) -> Format:
     if request.shape == "feed" or (request.shape == "auto" and feed.looks_like_feed(request.body, request.media_type)):
         return "feed"
     named = (request.media_type or "").partition(";")[0].strip().lower()
-    return FORMATS.get(named) or _by_ending(request.url) or _by_bytes(request.body)
+    known = FORMATS.get(named) or _by_ending(request.url)
+    if known is None and named and not named.startswith("text/") and named not in VAGUE:
+        raise ParseError(f"{request.url}: {named} cannot be read; known: {', '.join(FORMATS)} and feeds")
+    return known or _by_bytes(request)
 
 
 def _by_ending(url: str) -> Format | None:
@@ -106,10 +109,17 @@ def _by_ending(url: str) -> Format | None:
     return ENDINGS.get(ending[1]) if ending else None
 
 
-def _by_bytes(body: bytes) -> Format:
-    return "html" if re.search(rb"<(?:!doctype|html|head|body|div|p|table|article)\b", body[:4096].lower()) else "text"
+def _by_bytes(request: Request) -> Format:
+    start = request.body[:4096].lower()
+    if re.search(rb"<(?:!doctype html|html|head|body|div|p|table|article)\b", start):
+        return "html"
+    if start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml"):
+        raise ParseError(f"{request.url}: this XML is neither a feed nor a page")
+    return "text"
 
 
+#: Media types that servers give to anything.
+VAGUE = frozenset({"application/octet-stream", "binary/octet-stream", "application/xml", "application/unknown"})
 FORMATS: dict[str, Format] = {
     "text/plain": "text",
     "text/markdown": "markdown",

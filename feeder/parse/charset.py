@@ -23,6 +23,7 @@ _CHARSETS = {
     "utf-16-le": "utf-8",
     "utf-16-be": "utf-8",
 }
+_NO_CHARSETS = ("utf-7", "idna", "punycode", "unicode-escape", "raw-unicode-escape")  # as codecs.lookup() names them
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _META_CHARSET = re.compile(rb"<meta\s[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _PARAMETER = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
@@ -37,7 +38,7 @@ def parse_html(body: bytes, media_type: str | None) -> html.HtmlElement:
 
     Raises ParseError where the bytes are empty or not text.
     """
-    text = _decode(body, media_type)
+    text = decode(body, media_type)
     sample = text[:_SAMPLE]
     if len(_BINARY.findall(sample)) * 100 > len(sample):
         raise ParseError("these bytes are no page: give the document its right media type or ending")
@@ -66,7 +67,8 @@ def _parsed(text: str) -> html.HtmlElement:
         raise ParseError("the document is empty") from problem
 
 
-def _decode(body: bytes, media_type: str | None) -> str:
+def decode(body: bytes, media_type: str | None) -> str:
+    """By byte order mark, as UTF-8, by the declared charset, else by what it looks like; never fails."""
     for bom, charset in _BOMS:
         if body.startswith(bom):
             return body[len(bom) :].decode(charset, "replace")
@@ -91,7 +93,7 @@ def _charset(label: str) -> str | None:
         b"x".decode(name)
     except (LookupError, ValueError):
         return None
-    return None if name in ("utf-7", "idna", "punycode", "unicode_escape") else _CHARSETS.get(name, name)
+    return None if name in _NO_CHARSETS else _CHARSETS.get(name, name)
 
 
 def _decode_as(body: bytes, charset: str | None) -> str:

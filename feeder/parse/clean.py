@@ -180,7 +180,7 @@ def _unwrap(root: html.HtmlElement) -> None:
     for element in list(root.iterdescendants()):
         if element.tag in _BLOCKS and any(above.tag in _PHRASING_ONLY for above in element.iterancestors()):
             element.tag = "span"
-            element.tail = " " + (element.tail or "")
+            element.tail = " " + xml_safe(element.tail or "")
         elif element.tag == "p" or element.tag in _UNWRAPPED:
             if element in holders:
                 _wrap_runs(element, holders)
@@ -219,7 +219,7 @@ def _wrap_runs(element: html.HtmlElement, holders: set[html.HtmlElement]) -> Non
 
 def _paragraph(text: str | None) -> html.HtmlElement:
     paragraph = html.Element("p")
-    paragraph.text = text
+    paragraph.text = xml_safe(text) if text else None  # lxml takes no control character, but reads &#1; as one
     return paragraph
 
 

@@ -1,28 +1,31 @@
 """Bytes → text for documents without markup."""
 
-import codecs
 import re
 
 from feeder.errors import ParseError
+from feeder.parse import charset
 
-BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-DECLARED = re.compile(r"charset=[\"']?([\w.:-]+)", re.IGNORECASE)
+BINARY = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")  # all but the white space and ESC (ISO-2022-JP)
+SAMPLE = 65_536  #: characters
+#: First bytes → what people save as .txt by mistake.
+FOREIGN = {
+    b"%PDF-": "a PDF file",
+    b"{\\rtf": "an RTF file",
+    b"PK\x03\x04": "a Word, OpenDocument or ZIP file",
+    b"\xd0\xcf\x11\xe0": "an old Word file",
+}
 
 
 def decode(body: bytes, media_type: str | None) -> str:
-    """By byte order mark, by the declared charset, as UTF-8, else as Windows-1252, which old documents are in.
+    """The text, its charset found as in `charset.decode`.
 
-    Raises ParseError for bytes that are no text (NUL or other control bytes in plenty).
+    Raises ParseError for bytes that are no text: of a known other format, or with many control characters.
     """
-    for mark, name in BOMS:
-        if body.startswith(mark):
-            return body[len(mark) :].decode(name, "replace")
-    if body[:1024].count(0) or sum(byte < 9 for byte in body[:1024]) > 8:  # noqa: PLR2004 - bytes below TAB
+    foreign = next((name for mark, name in FOREIGN.items() if body.startswith(mark)), None)
+    if foreign:
+        raise ParseError(f"this is {foreign}, not text; save the document as UTF-8 text")
+    text = charset.decode(body, media_type)
+    sample = text[:SAMPLE]
+    if len(BINARY.findall(sample)) * 100 > len(sample):
         raise ParseError("these bytes are no text; save the document as UTF-8 text, or give it its right ending")
-    declared = DECLARED.search(media_type or "")
-    for name in filter(None, (declared and declared[1], "utf-8")):
-        try:
-            return body.decode(name)
-        except (LookupError, UnicodeDecodeError):
-            continue
-    return body.decode("cp1252", "replace")
+    return text

@@ -8,6 +8,10 @@ end mark      "###", "-30-", "– Ende –"
 
 import re
 from collections.abc import Iterable
+from datetime import tzinfo
+
+from feeder.model import Moment
+from feeder.parse import dates
 
 #: kind_code → the words press offices print, in all languages; longer ones first when matched.
 KINDS: dict[str, tuple[str, ...]] = {
@@ -56,24 +60,49 @@ KINDS: dict[str, tuple[str, ...]] = {
 CODES = {word: code for code, words in KINDS.items() for word in words}
 
 NUMBER = re.compile(
-    r"(?:\b(?:nr|no|num|nummer|number|numer|núm)\b\.?|n[°ºo]\.?|#)\s*(\d[\w./-]{0,15})"
-    r"|\b(\d{1,4}\s?/\s?(?:19|20)?\d{2})\b",
+    r"(?:\b(?:nr|no|num|nummer|number|numer|núm)\b\.?|\bn[.°º]\.?|#)\s*(\d[\w./-]{0,15})"
+    r"|(?<![\d./])(\d{1,4}\s?/\s?(?:19|20)?\d{2})(?![./]?\d)",  # 12/2025, but not in the date 3/5/2025
     re.IGNORECASE,
 )
+_PICTURE = (
+    r"(?:foto|photo|bild|image|picture|grafik|graphic|zdjęcie|fotografía|fotografia|beeld|crédit|credit)s?"
+    r"(?:\s?(?:credit|nachweis|rechte|quelle))?|bildnachweis|fotonachweis|bildquelle|crédits?\s+photo|créditos?|crediti"
+)
 CREDIT = re.compile(
-    r"(?:©|\(c\)\s|copyright\b[\s:©]*|(?:foto|photo|bild|image|picture|grafik|graphic|zdjęcie|fot|fotografía|fotografia|beeld|crédit|credit)"
-    r"s?(?:\s?(?:credit|nachweis|rechte|quelle))?\s?[:©]|(?:bildnachweis|fotonachweis|bildquelle|quelle|crédits?(?:\s+photo)?|créditos?|crediti)\s?:)",
+    rf"©|\(c\)\s|\bcopyright\b[\s:©]*|\b(?:(?:{_PICTURE})\s?[:©]|quelle\s?:|fot\.(?=\s))", re.IGNORECASE
+)
+NOTICE = re.compile(
+    r"(?:©|\(c\)|copyright\b)[\s©:]*(?:(?:19|20)\d\d|by\b)|(?:quellen?|sources?|fuentes?|font[ei]|bron|źródło)\s?:",
     re.IGNORECASE,
 )
 END_MARK = re.compile(
-    r"#{2,}|\*(?:\s?\*)+|[-–—]\s?30\s?[-–—]|[-–—*(\s]+(?:ende|ends?|fin|fine|koniec|einde)[-–—*)\s]*", re.IGNORECASE
+    r"#(?:\s?#)+|\*(?:\s?\*)+|[-–—]\s?30\s?[-–—]|[-–—*(\[\s]*(?:ende|ends?|fin|fine|koniec|einde)[-–—*)\]\s]*",
+    re.IGNORECASE,
 )
 EMBARGO = re.compile(
-    r"\s*\W{0,3}(?:sperrfrist|gesperrt bis|embargo(?:ed)?|(?:sous|bajo|onder) embargo|not for release before)\b",
+    r"\W{0,3}(?:achtung\W{1,3}|strictly\s|under\s)?"
+    r"(?:(?:sperrfrist|embargo(?:ed)?|embargado|(?:sous|bajo|onder|sotto) embargo|(?:not|hold) for release)"
+    r"(?=$|\s?[:–-]|\s(?:bis|until|till|before|jusqu|hasta|fino|do|tot|am|für)\b|\s\d)|gesperrt bis(?=[^:]{1,90}$))",
+    re.IGNORECASE,
+)
+DASH = re.compile(r"\s[-–—]{1,2}\s|[–—]\s|[.:](?:[-–—]{1,2})?\s")
+WIRE = re.compile(r"\s*(?:/[\w .-]{2,30}/|\([\w .-]{2,30}\))$")
+ADDRESS = re.compile(
+    r"[^\s@]@[^\s@]|://|\bwww\.\w|\+\d[\d ()/.-]{6,30}"
+    r"|\b(?:tel|telefon|telefoon|teléfono|telefono|téléphone|tél|phone|fax|mobil|mobile)\b[.:]{0,2}\s{0,3}[+(]?\d",
+    re.IGNORECASE,
+)
+CONTACT_HEADING = re.compile(
+    r"(?:(?:presse|medien|pers|press|media)[\s-]?)?(?:kontakte?|contacts?|contatt[io]|contactos?|ansprechpartner(?:in)?|rückfragen)\b"
+    r"|notes? (?:to|for) editors|noot voor de redactie|más información|further information|weitere informationen"
+    r"|ufficio stampa|gabinete de prensa|pressestelle|press office",
     re.IGNORECASE,
 )
 MARKS = " \t-–—|•·:,;/*_#[]()"
 LONGEST = 120  #: a mark is a short line
+CAPTIONED, CREDITED = 300, 120  #: characters at most of a caption with its credit, and of a credit
+NAMES = 6  #: words at most of a credit that ends in a point
+CONTACT = 60  #: characters at most of the line above an address
 
 
 def kind_of(text: str) -> tuple[str, str] | None:
@@ -97,23 +126,73 @@ def leading_kind(text: str) -> tuple[str, str, str] | None:
     return None
 
 
-def number_of(text: str) -> str | None:
-    """The number of a release as printed beside its kind: "Nr. 12/2026" → "12/2026"."""
-    match = NUMBER.search(text)
-    return "".join((match[1] or match[2]).split()) if match else None
+def split_number(text: str) -> tuple[str | None, str]:
+    """(the number of a release as printed, the rest): "Nr. 12/2026 vom 3. Mai" → ("12/2026", "vom 3. Mai")."""
+    match = NUMBER.search(text[:LONGEST])
+    if not match:
+        return None, text.strip(MARKS)
+    number = "".join((match[1] or match[2]).split()).rstrip("./-")
+    rest = f"{text[: match.start()].rstrip(MARKS)} {text[match.end() :].lstrip(MARKS)}"
+    return number, rest.strip()
 
 
 def is_embargo(line: str) -> bool:
-    return bool(EMBARGO.match(line))
+    """Whether a line says until when a document must not be published; a headline about an embargo does not."""
+    return len(line) <= LONGEST and bool(EMBARGO.match(line))
 
 
 def is_end_mark(line: str) -> bool:
     return len(line) <= 20 and bool(END_MARK.fullmatch(line))  # noqa: PLR2004
 
 
+def is_address(line: str) -> bool:
+    """Whether an e-mail or web address or a telephone number stands in a line."""
+    return bool(ADDRESS.search(line[:LONGEST]))
+
+
+def is_contact_heading(line: str) -> bool:
+    """Whether a line announces whom to ask: "Pressekontakt", "Notes to editors:"; a sentence does not."""
+    return len(line) <= CONTACT and line[-1] != "." and bool(CONTACT_HEADING.match(line))
+
+
+def is_notice(line: str) -> bool:
+    """Who made or owns the text, as opposed to a picture: "© 2025 Hafenwerk AG", "Quelle: Hafenwerk"."""
+    return bool(NOTICE.match(line))
+
+
+def dateline_of(text: str, *, zone: tzinfo, language: str | None) -> tuple[str, Moment] | None:
+    """The place and date before the dash or point that opens a text: "Berlin, 16. November 2020 – …"."""
+    opening = text[:LONGEST]
+    for dash in DASH.finditer(opening):
+        dateline = WIRE.sub("", opening[: dash.start()])
+        if dates.is_date_line(dateline, language=language):
+            moment = dates.parse_date(dateline, zone=zone, language=language)
+            return (dateline, moment) if moment else None
+    return None
+
+
+def line_credit(line: str) -> tuple[str | None, str] | None:
+    """As `split_credit`, for a line that may be running text, which can speak of photos and of copyright."""
+    match = CREDIT.search(line[:CAPTIONED])
+    if not match or ("©" not in match[0] and not _opens_credit(line, match)):
+        return None
+    split = split_credit(line)
+    return None if split is None or len(split[1]) > CREDITED or _is_sentence(split[1]) else split
+
+
+def _opens_credit(line: str, match: re.Match[str]) -> bool:
+    """Whether "Foto:" begins a line, or follows the end of a caption."""
+    before = line[: match.start()].rstrip()
+    return match[0].rstrip()[-1] in ":.)" and (not before or before[-1] in '.!?,;|()[]/–—-“”"»«')
+
+
+def _is_sentence(credit: str) -> bool:
+    return credit[-1] in ".!?…" and (credit[0].islower() or len(credit.split()) > NAMES)
+
+
 def split_credit(line: str) -> tuple[str | None, str] | None:
     """(caption, credit) of a line that carries a credit: "The crane © Hafenwerk" → ("The crane", "Hafenwerk")."""
-    match = CREDIT.search(line[:300])
+    match = CREDIT.search(line[:CAPTIONED])
     if not match:
         return None
     credit = line[match.end() :].strip(MARKS + ")")

@@ -14,159 +14,58 @@ What the picture shows
 """
 
 import re
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import tzinfo
 from html import escape
+from itertools import pairwise
 
 from feeder.errors import ParseError
-from feeder.model import Entry, Extraction, Image, Moment
-from feeder.parse import clean, dates, release
+from feeder.model import Entry, Extraction, Image
+from feeder.parse import clean, head, release
 from feeder.parse import language as languages
+from feeder.parse.blocks import BULLET, Block, blocks_of, is_contact, is_heading, joined, unwrapped
 from feeder.parse.decoding import decode
 
-HEADING = 120  #: characters; what is longer is a paragraph
-HEADLINE = 300
-WRAPPED = 55  #: a line of this length that is followed by another was wrapped, not ended
-QUOTED = re.compile(r"[„“\"«»‚‘'»].{2,}[“”\"»«’']")
-BULLET = re.compile(r"\s*(?:[-–—•*▪‣◦·]|\(?(\d{1,3})[.)])\s+(?=\S)")
-RULE = re.compile(r"[=\-_~*]{3,}")
-DASH = re.compile(r"\s*(?:\s[-–—]{1,2}|[–—])\s")
 SUMMARY = 300  #: characters at most
-
-Block = list[str]
-
-
-@dataclass(kw_only=True)
-class Head:
-    """What stands above the text."""
-
-    kind: str | None = None
-    kind_code: str | None = None
-    number: str | None = None
-    published: Moment | None = None
-    title: str | None = None
-    kicker: str | None = None
-    notes: Block = field(default_factory=list)  #: lines such as an embargo mark: kept in the content
+FIGURE = 4  #: lines at most of a picture's caption and credit
 
 
 def parse(body: bytes, url: str, *, media_type: str | None, language: str | None, zone: tzinfo) -> Extraction:
-    """One complete entry, shape "article". Raises ParseError where there is no text."""
-    blocks = _blocks(decode(body, media_type))
-    if not blocks:
+    """One complete entry, shape "article". Raises ParseError where there is no text, or nothing below its marks."""
+    blocks = blocks_of(decode(body, media_type))
+    spoken = language or languages.language_of(None, _beginning(blocks))
+    top, blocks = head.read(blocks, language=spoken, zone=zone)
+    if not (top.title or blocks):
         raise ParseError(f"{url}: the document holds no text")
-    spoken = language or languages.language_of(None, "\n".join(" ".join(block) for block in blocks))
-    head = _head(blocks, language=spoken, zone=zone)
-    pictures, blocks = _pictures(_without_title(blocks, head.title))
-    content = "".join([*map(_paragraph, ([note] for note in head.notes)), *_body(blocks, pictures)])
-    content = clean.sanitise(content, None)
+    parts = _parts(_without_title(blocks, top.title))
+    note = _paragraph([top.embargoed]) if top.embargoed else ""
+    content = clean.sanitise(note + "".join(_markup(parts)), None)
+    opening = next(_paragraphs(parts), "")
+    dateline = release.dateline_of(opening, zone=zone, language=spoken)
     entry = Entry(
-        title=head.title,
-        kicker=head.kicker,
-        kind=head.kind,
-        kind_code=head.kind_code,
-        number=head.number,
-        published=head.published,
+        title=top.title,
+        kicker=top.kicker,
+        kind=top.kind,
+        kind_code=top.kind_code,
+        number=top.number,
+        dateline=dateline[0] if dateline else None,
+        published=top.published or (dateline[1] if dateline else None),
         language=spoken,
-        summary=summary(blocks),
+        summary=shortened(opening) or None,
         content=content,
         text=clean.plain_text(content),
-        image=next(iter(pictures.values()), None),
+        image=next((part for part in parts if isinstance(part, Image)), None),
+        embargo=top.embargo,
     )
     return Extraction(
-        shape="article",
-        entries=(_with_dateline(entry, blocks, zone),),
-        confidence=_confidence(entry),
-        reasons=_reasons(entry),
+        shape="article", entries=(entry,), confidence=_confidence(entry), reasons=_reasons(entry, top.embargoed)
     )
 
 
-def _blocks(text: str) -> list[Block]:
-    """Runs of lines between blank lines; each line folded to clean text."""
-    blocks: list[Block] = [[]]
-    for raw in text.splitlines():
-        line = clean.one_line(raw)
-        if line and not release.is_end_mark(line):
-            blocks[-1].append(line)
-        elif blocks[-1]:
-            blocks.append([])
-    return [block for block in blocks if block]
-
-
-# The head ---------------------------------------------------------------------------------------------------------
-
-
-def _head(blocks: list[Block], *, language: str | None, zone: tzinfo) -> Head:
-    """Takes the head's lines off `blocks`."""
-    head = Head()
-    while blocks:
-        block = blocks[0]
-        while block and _is_mark(block[0], head, language=language, zone=zone):
-            block.pop(0)
-        if block:
-            break
-        blocks.pop(0)
-    if blocks and len(_joined(blocks[0])) <= HEADLINE:
-        head.title, head.kicker = _title(blocks)
-    return head
-
-
-def _is_mark(line: str, head: Head, *, language: str | None, zone: tzinfo) -> bool:
-    """Whether a line is a mark of the head; what it says goes into `head`."""
-    if release.is_embargo(line):
-        head.notes.append(line)
-        return True
-    moment = dates.parse_date(line, zone=zone, language=language) if len(line) <= release.LONGEST else None
-    kind = release.leading_kind(line)
-    if kind and (release.kind_of(line) or _is_detail(kind[2], moment)):
-        head.kind, head.kind_code = head.kind or kind[0], head.kind_code or kind[1]
-        head.number = (
-            head.number
-            or release.number_of(kind[2] if moment is None else kind[2].split(",")[0])
-            or release.number_of(line)
-        )
-        head.published = head.published or moment
-        return True
-    if moment and _is_short_date(line):
-        head.published = head.published or moment
-        return True
-    return False
-
-
-def _is_detail(rest: str, moment: Moment | None) -> bool:
-    """Whether what follows a kind on its line is its number or date, and not a sentence."""
-    return bool(rest) and len(rest) <= 60 and (moment is not None or release.number_of(rest) is not None)  # noqa: PLR2004
-
-
-def _is_short_date(line: str) -> bool:
-    return (len(line.split()) <= 9 and not line.endswith((".", "!", "?"))) or line.replace(".", "").isdigit()  # noqa: PLR2004
-
-
-def _title(blocks: list[Block]) -> tuple[str | None, str | None]:
-    """(title, kicker): the headline, and a short line above or below it that is no sentence of the text."""
-    first = _headline(blocks.pop(0), blocks)
-    second = _joined(blocks[0]) if blocks else ""
-    follows = len(blocks) > 1 and not _is_heading(blocks[1])
-    if first[1] or not (follows and _is_heading(blocks[0])):
-        return first
-    blocks.pop(0)
-    above = first[0] is not None and (
-        first[0].endswith(":") or (_repeats(second, blocks) and not _repeats(first[0], blocks))
-    )
-    return (second, (first[0] or "").rstrip(":")) if above else (first[0], second)
-
-
-def _headline(block: Block, rest: list[Block]) -> tuple[str | None, str | None]:
-    """One block as (title, kicker): several lines are a wrapped headline, unless the text repeats the first alone."""
-    if len(block) > 1 and (
-        _repeats(block[0], rest) or (len(block[0]) < WRAPPED and len(block[1:]) == 1 and not block[1][0].islower())
-    ):
-        return block[0], " ".join(block[1:])
-    return _joined(block), None
-
-
-def _repeats(line: str, blocks: list[Block]) -> bool:
-    same = release.folded(line)
-    return any(release.folded(other) == same for block in blocks for other in block)
+def _beginning(blocks: list[Block]) -> str:
+    """Enough of the text to tell its language."""
+    return "\n".join(joined(block) for block in blocks[:200])
 
 
 def _without_title(blocks: list[Block], title: str | None) -> list[Block]:
@@ -174,35 +73,32 @@ def _without_title(blocks: list[Block], title: str | None) -> list[Block]:
     if not title:
         return blocks
     same = release.folded(title)
-    kept = [[] if release.folded(_joined(block)) == same else release.without(block, title) for block in blocks]
+    kept = ([] if release.folded(joined(block)) == same else release.without(block, title) for block in blocks)
     return [block for block in kept if block]
 
 
 # Pictures ---------------------------------------------------------------------------------------------------------
 
 
-def _pictures(blocks: list[Block]) -> tuple[dict[int, Image], list[Block]]:
-    """Blocks that are a picture's caption and credit, by their place; and all blocks."""
-    pictures: dict[int, Image] = {}
-    kept: list[Block] = []
+def _parts(blocks: list[Block]) -> list[Block | Image]:
+    """The blocks, those that are a picture's caption and credit as that picture."""
+    parts: list[Block | Image] = []
     for block in blocks:
         image = _picture(block)
-        if image is None:
-            kept.append(block)
-            continue
-        if image.caption is None and kept and _is_heading(kept[-1]) and len(kept) - 1 not in pictures:
-            image = replace(image, caption=_joined(kept.pop()))
-        pictures[len(kept)] = image
-        kept.append([])
-    return pictures, kept
+        above = parts[-1] if parts else None
+        if image and image.caption is None and isinstance(above, list) and is_heading(above):
+            image = replace(image, caption=joined(above))
+            parts.pop()
+        parts.append(image or block)
+    return parts
 
 
 def _picture(block: Block) -> Image | None:
-    """A block of a few short lines of which one is, or ends in, a credit."""
-    if len(block) > 4 or any(len(line) > HEADLINE for line in block):  # noqa: PLR2004
+    """A block of a few lines of which one is, or ends in, a credit; a notice of who owns the text is none."""
+    if len(block) > FIGURE or is_contact(block) or (len(block) == 1 and release.is_notice(block[0])):
         return None
     for place, line in enumerate(block):
-        split = release.split_credit(line)
+        split = release.line_credit(line)
         if split:
             others = [*block[:place], *([split[0]] if split[0] else []), *block[place + 1 :]]
             return Image(caption=" ".join(dict.fromkeys(others)) or None, credit=split[1])
@@ -212,61 +108,52 @@ def _picture(block: Block) -> Image | None:
 # The body ---------------------------------------------------------------------------------------------------------
 
 
-def _body(blocks: list[Block], pictures: dict[int, Image]) -> list[str]:
-    parts = []
-    for place, block in enumerate(blocks):
-        if place in pictures:
-            parts.append(_figure(pictures[place]))
-        elif _is_heading(block) and place + 1 < len(blocks):
-            parts.append(f"<h2>{escape(_heading(block))}</h2>")
-        else:
-            parts.append(_block(block))
-    return parts
+def _markup(parts: list[Block | Image]) -> Iterator[str]:
+    for part, after in pairwise([*parts, None]):
+        if isinstance(part, Image):
+            yield _figure(part)
+        elif part and _is_heading_before(part, after):
+            yield f"<h2>{escape(joined(part), quote=False)}</h2>"
+        elif part:
+            yield _block(part)
 
 
-def _is_heading(block: Block) -> bool:
-    """A single short line that ends no sentence; a whole quotation counts where the quotation ends none."""
-    if len(block) == 2 and RULE.fullmatch(block[1]):  # noqa: PLR2004 - underlined
-        return True
-    line = block[0]
-    if len(block) > 1 or len(line) > HEADING or BULLET.match(line) or release.split_credit(line) or "@" in line:
+def _is_heading_before(part: Block, after: Block | Image | None) -> bool:
+    """The last line is no heading, nor is the name above an address."""
+    if after is None or not is_heading(part):
         return False
-    if QUOTED.fullmatch(line):
-        return line.rstrip("“”\"»«’'")[-1:] not in set(".…,")
-    return (
-        line[-1] not in set(".…:;,") and not re.search(r"[.!?] [A-ZÄÖÜÉ]", line) and bool(re.search(r"[^\W\d_]", line))
-    )
-
-
-def _heading(block: Block) -> str:
-    return block[0].strip()
+    return not (isinstance(after, list) and is_contact(after)) or release.is_contact_heading(part[0])
 
 
 def _block(block: Block) -> str:
     if all(line.startswith(">") for line in block):
         return f"<blockquote>{_paragraph([line.lstrip('> ') for line in block])}</blockquote>"
-    first = next((place for place, line in enumerate(block) if BULLET.match(line)), None)
-    if first is None or sum(bool(BULLET.match(line)) for line in block) < 2:  # noqa: PLR2004 - one dash is a dash
+    items = [place for place, line in enumerate(block) if BULLET.match(line)]
+    if len(items) < 2:  # noqa: PLR2004 - one dash is a dash
         return _paragraph(block)
-    return (_paragraph(block[:first]) if first else "") + _list(block[first:])
+    return (_paragraph(block[: items[0]]) if items[0] else "") + _list(block[items[0] :])
 
 
 def _list(lines: Block) -> str:
     items: list[str] = []
     for line in lines:
-        if BULLET.match(line) or not items:
+        if BULLET.match(line):
             items.append(BULLET.sub("", line, count=1))
         else:
             items[-1] += f" {line}"
-    marker = BULLET.match(lines[0])
-    tag = "ol" if marker and marker[1] else "ul"
-    return f"<{tag}>{''.join(f'<li>{escape(item)}</li>' for item in items)}</{tag}>"
+    number = _number(lines[0])
+    first = f'<ol start="{number}">' if number not in (None, 1) else "<ol>"
+    opening, closing = ("<ul>", "</ul>") if number is None else (first, "</ol>")
+    return f"{opening}{''.join(f'<li>{escape(item, quote=False)}</li>' for item in items)}{closing}"
+
+
+def _number(item: str) -> int | None:
+    marker = BULLET.match(item)
+    return int(marker[1]) if marker and marker[1] else None
 
 
 def _paragraph(lines: Block) -> str:
-    """Wrapped lines are joined; lines that were ended on purpose (an address, a contact) keep their ends."""
-    joint = " " if len(lines) > 1 and all(len(line) >= WRAPPED for line in lines[:-1]) else "<br>"
-    return f"<p>{joint.join(escape(line, quote=False) for line in lines)}</p>" if lines else ""
+    return f"<p>{'<br>'.join(escape(line, quote=False) for line in unwrapped(lines))}</p>"
 
 
 def _figure(image: Image) -> str:
@@ -275,17 +162,11 @@ def _figure(image: Image) -> str:
     return f"<figure><figcaption>{' '.join(filter(None, (caption, credit)))}</figcaption></figure>"
 
 
-def _joined(block: Block) -> str:
-    return " ".join(block)
-
-
 # What the text says of itself -------------------------------------------------------------------------------------
 
 
-def summary(blocks: list[Block]) -> str | None:
-    """The first paragraph, to the end of a sentence within 300 characters."""
-    first = next((_joined(block) for block in blocks if block and not _is_heading(block) and not _picture(block)), None)
-    return shortened(first) if first else None
+def _paragraphs(parts: list[Block | Image]) -> Iterator[str]:
+    return (joined(part) for part in parts if isinstance(part, list) and not is_heading(part) and not is_contact(part))
 
 
 def shortened(text: str, limit: int = SUMMARY) -> str:
@@ -298,28 +179,16 @@ def shortened(text: str, limit: int = SUMMARY) -> str:
     return text[:limit].rsplit(" ", 1)[0].rstrip(" ,;:–-") + " …"
 
 
-def _with_dateline(entry: Entry, blocks: list[Block], zone: tzinfo) -> Entry:
-    """The place and date before the dash that opens the text: "Berlin, 16. November 2020 – …"."""
-    first = next((_joined(block) for block in blocks if block and not _is_heading(block)), "")
-    dash = DASH.search(first[: release.LONGEST])
-    if not dash:
-        return entry
-    opening = first[: dash.start()].strip()
-    moment = dates.parse_date(opening, zone=zone, language=entry.language)
-    if moment is None:
-        return entry
-    return replace(entry, dateline=opening, published=entry.published or moment)
-
-
 def _confidence(entry: Entry) -> float:
     return 0.4 + 0.3 * bool(entry.title) + 0.2 * bool(entry.published) + 0.1 * bool(entry.kind)
 
 
-def _reasons(entry: Entry) -> tuple[str, ...]:
+def _reasons(entry: Entry, embargo: str | None) -> tuple[str, ...]:
     told = {
         "title from the first line that is no mark": entry.title,
         "date from a line of its own, or from the dateline": entry.published,
         "no date is printed": entry.published is None,
         f'kind "{entry.kind}" is printed at the head': entry.kind,
+        f'an embargo is printed at the head: "{embargo}"': embargo,
     }
     return tuple(reason for reason, holds in told.items() if holds)

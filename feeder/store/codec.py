@@ -1,4 +1,7 @@
-"""Nouns ↔ rows: instants as microseconds, entries as JSON, long texts as zstd."""
+"""Nouns ↔ rows: instants as microseconds, entries as JSON, long texts as zstd.
+
+Texts are UTF-8 that lets lone surrogates through: a site may send them, and they are no reason to lose its entry.
+"""
 
 import json
 import threading
@@ -16,6 +19,7 @@ MOMENTS = ("published", "updated", "embargo")
 LONG = ("content", "text")
 LARGEST = 256 * 2**20  #: bytes; a frame that claims more is not ours
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _here = threading.local()  # zstd contexts are not shared between threads
 
 
@@ -35,37 +39,43 @@ def instant_or_none(value: int | None) -> datetime | None:
     return None if value is None else instant(value)
 
 
-def pack(text: str | None) -> bytes | None:
-    if text is None:
-        return None
+def pack(raw: bytes) -> bytes:
     if not hasattr(_here, "compressor"):
         _here.compressor = zstandard.ZstdCompressor(level=3)
-    packed: bytes = _here.compressor.compress(text.encode("utf-8", "replace"))
+    packed: bytes = _here.compressor.compress(raw)
     return packed
 
 
-def unpack(packed: bytes | None) -> str | None:
-    if packed is None:
-        return None
+def unpack(packed: bytes) -> bytes:
     if not hasattr(_here, "decompressor"):
         _here.decompressor = zstandard.ZstdDecompressor()
     raw: bytes = _here.decompressor.decompress(packed, max_output_size=LARGEST)
-    return raw.decode("utf-8")
+    return raw
 
 
-def dump(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+def pack_or_none(text: str | None) -> bytes | None:
+    return None if text is None else pack(text.encode("utf-8", "surrogatepass"))
 
 
-def dump_entry(entry: Entry) -> str:
+def unpack_or_none(packed: bytes | None) -> str | None:
+    return None if packed is None else unpack(packed).decode("utf-8", "surrogatepass")
+
+
+def dump(value: Any) -> bytes:
+    return _JSON.encode(value).encode("utf-8", "surrogatepass")
+
+
+def dump_entry(entry: Entry) -> bytes:
     """The entry as JSON, without its long texts and what is unknown."""
     return dump({name: _plain(value) for name in NAMES if (value := getattr(entry, name)) not in (None, ())})
 
 
-def load_entry(text: str, *, content: bytes | None = None, plain: bytes | None = None) -> Entry:
-    raw: dict[str, Any] = json.loads(text)
+def load_entry(raw: bytes, *, content: bytes | None = None, plain: bytes | None = None) -> Entry:
+    told: dict[str, Any] = json.loads(raw)  # json reads bytes with surrogatepass too
     return Entry(
-        **{name: _typed(name, value) for name, value in raw.items()}, content=unpack(content), text=unpack(plain)
+        **{name: _typed(name, value) for name, value in told.items()},
+        content=unpack_or_none(content),
+        text=unpack_or_none(plain),
     )
 
 

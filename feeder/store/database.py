@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select, update
+from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, inspect, select, update
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from feeder.errors import StoreError
@@ -19,6 +19,7 @@ BUSY = 30  #: seconds a writer waits for another process
 #: Each takes a store from the version of its place (from 1) to the next. Append only: people have data.
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = ()
 VERSION = len(MIGRATIONS) + 1
+TROUBLE = (DatabaseError, OperationalError)  #: the disk's and the file's; their other kin are bugs of ours
 
 
 class Store:
@@ -29,11 +30,11 @@ class Store:
         self._writing = threading.Lock()  # within this process; other processes wait by BEGIN IMMEDIATE
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            self._engine = _engine(url)
-            with self._engine.connect() as connection:
-                connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+            self._engine = _engine(self.path)
             with self._begin("BEGIN IMMEDIATE") as connection:
                 _migrate(connection, self.path)
+            with self._engine.connect() as connection:  # kept in the file: only in one that is ours
+                connection.exec_driver_sql("PRAGMA journal_mode = WAL")
         except OSError as problem:
             raise StoreError(f"{self.path.parent}: cannot be made ({problem.strerror}); mend its rights") from None
         except DatabaseError as problem:
@@ -60,7 +61,9 @@ class Store:
                 connection.exec_driver_sql(statement)
                 yield connection
                 connection.commit()
-            except OperationalError as problem:
+            except DatabaseError as problem:
+                if type(problem) not in TROUBLE:
+                    raise
                 raise StoreError(
                     f"{self.path}: {problem.orig}; check the disk, and that no other program holds the file"
                 ) from None
@@ -69,8 +72,10 @@ class Store:
         self._engine.dispose()
 
 
-def _engine(url: str) -> Engine:
-    engine = create_engine(url, connect_args={"timeout": BUSY, "check_same_thread": False})
+def _engine(path: Path) -> Engine:
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)), connect_args={"timeout": BUSY, "check_same_thread": False}
+    )
 
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _record: Any) -> None:
@@ -82,7 +87,10 @@ def _engine(url: str) -> Engine:
 
 
 def _migrate(connection: Connection, path: Path) -> None:
-    if not inspect(connection).has_table("schema_version"):
+    tables = inspect(connection).get_table_names()
+    if tables and schema.schema_version.name not in tables:
+        raise StoreError(f"{path}: is a database of another program; name another file in [store] url")
+    if not tables:
         schema.metadata.create_all(connection)
         connection.execute(insert(schema.schema_version).values(version=VERSION))
         return

@@ -35,7 +35,8 @@ source = Table(
     "source",
     metadata,
     Column("uid", String(36), primary_key=True),
-    Column("slug", String(200), nullable=False, unique=True),
+    Column("slug", String(240), nullable=False, unique=True),
+    Column("location", Text, nullable=False),
     Column("created", Big, nullable=False),
     Column("active", Boolean, nullable=False),  # False: its file is gone
     Column("paused", Boolean, nullable=False),
@@ -65,7 +66,7 @@ page = Table(
     Column("stamp", Text, nullable=False),
     Column("initial", Boolean, nullable=False),
     Column("listed", Boolean, nullable=False),
-    Column("row", Text),  # JSON: what the listing says of it
+    Column("row", LargeBinary),  # JSON: what the listing says of it
     Column("etag", Text),
     Column("last_modified", Text),
     Column("body_hash", String(64)),
@@ -82,15 +83,12 @@ entry = Table(
     Column("id", String(45), primary_key=True),
     Column("source", ForeignKey("source.uid", ondelete="CASCADE"), nullable=False),
     Column("key", Text, nullable=False),
-    Column("url", Text),
-    Column("title", Text),
     Column("first_seen", Big, nullable=False),
     Column("date", Big, nullable=False),  # the feed's date: set once
     Column("changed", Big, nullable=False),  # when this version became visible
-    Column("language", String(35)),
     Column("status", String(16), nullable=False),
     Column("version", Integer, nullable=False),
-    Column("fields", Text, nullable=False),  # JSON: the whole entry without its long texts
+    Column("fields", LargeBinary, nullable=False),  # JSON: the whole entry without its long texts
     UniqueConstraint("source", "key"),
     Index("entry_by_date", "source", "date", "first_seen"),
 )
@@ -109,7 +107,7 @@ version = Table(
     Column("entry", ForeignKey("entry.id", ondelete="CASCADE"), primary_key=True),
     Column("version", Integer, primary_key=True),
     Column("replaced", Big, nullable=False),
-    Column("fields", Text, nullable=False),
+    Column("fields", LargeBinary, nullable=False),
     Column("content", LargeBinary),
     Column("text", LargeBinary),
 )

@@ -8,6 +8,7 @@ from email.utils import formatdate, parsedate_to_datetime
 from pathlib import Path
 
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -101,15 +102,21 @@ def app(feeds_folder: Path, base: str) -> Starlette:
             Route("/feeds/{name}", feed),
             Route("/feeds.opml", opml),
             Route("/healthz", health),
-        ]
+        ],
+        exception_handlers={404: _nothing, 405: _nothing},
     )
+
+
+async def _nothing(_request: Request, problem: Exception) -> Response:
+    status = problem.status_code if isinstance(problem, HTTPException) else 404
+    return Response("There is nothing here.\n", status, media_type="text/plain", headers=SAFE)
 
 
 def _answer(request: Request, files: Files, name: str, base: str) -> Response:
     kept = files.get(name)
     if kept is None:
         return Response("There is no such feed here.\n", 404, media_type="text/plain", headers=SAFE)
-    is_packed = "gzip" in request.headers.get("accept-encoding", "")
+    is_packed = _takes_gzip(request.headers.get("accept-encoding", ""))
     etag = f'"{kept.etag}{"-gz" if is_packed else ""}"'
     headers = {
         "ETag": etag,
@@ -125,6 +132,15 @@ def _answer(request: Request, files: Files, name: str, base: str) -> Response:
     if is_packed:
         headers["Content-Encoding"] = "gzip"
     return Response(kept.packed if is_packed else kept.body, headers=headers)
+
+
+def _takes_gzip(accepted: str) -> bool:
+    """RFC 9110 12.5.3, as far as it concerns gzip: named, and not with a weight of nothing."""
+    for coding in accepted.lower().split(","):
+        name, _, weight = coding.replace(" ", "").partition(";q=")
+        if name == "gzip":
+            return weight.strip("0.") != "" or not weight
+    return False
 
 
 def _of_format(name: str, base: str) -> dict[str, str]:

@@ -45,6 +45,7 @@ def _listener(host: str, port: int, listen: str) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
+        listener.listen()  # at once: who connects before uvicorn is up waits, and nobody else can take the address
     except OSError as problem:
         listener.close()
         cure = "stop the program that has it, or choose another port"

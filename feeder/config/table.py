@@ -1,0 +1,130 @@
+"""How a table of config.toml or of a source's file is read.
+
+Every mistake in it is told, as one line with file, key, what was expected and the remedy; never with a secret.
+"""
+
+import difflib
+import os
+import re
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+#: A reader takes the raw TOML value and gives the typed one, or raises ValueError with what was expected.
+Read = Callable[[Any], Any]
+
+PLAIN_NAME = re.compile(r"[\w-]{1,40}", re.ASCII)
+SHOWN = 60  #: characters of a value in a message
+#: A reference within other text: not in the middle of a word, and a path that cannot be mistaken for a part of a URL.
+REFERENCE = re.compile(r"(?<![A-Za-z0-9])(?:env:(?P<env>[A-Za-z_][A-Za-z0-9_]*)|file:(?P<file>[/~.][^\s@;,\"']*))")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Key:
+    """One setting: how it is read, and what it is where the file does not name it."""
+
+    read: Read
+    default: Any = None
+    required: bool = False
+    secret: bool = False  #: may refer to `env:NAME` or `file:PATH`, and is never shown
+
+
+#: A setting of the plan that this version does not act on yet; naming it is told, not refused.
+LATER = Key(read=lambda value: value)
+
+
+@dataclass(kw_only=True)
+class Findings:
+    """What reading the files brought up: mistakes stop, notices are shown."""
+
+    mistakes: list[str] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+
+
+def read_table(
+    table: Any, keys: Mapping[str, Key], *, file: str, section: str = "", root: Path, found: Findings
+) -> dict[str, Any]:
+    """Every key of `keys` with its value or default; what is wrong goes to `found`. Secrets in files are sought from
+    `root`."""
+    where = f"{file}: {section}".rstrip()
+    if not isinstance(table, Mapping):
+        found.mistakes.append(f"{where} is one value; write it as a table of settings")
+        return {name: key.default for name, key in keys.items() if key is not LATER}
+    for name in table:
+        if name not in keys:
+            found.mistakes.append(f"{where} {shown_name(name)} is not a setting; {nearest(name, keys)}")
+        elif keys[name] is LATER:
+            found.notices.append(f"{where} {name} has no effect in this version of feeder")
+    return {name: _value(table, name, key, where, root, found) for name, key in keys.items() if key is not LATER}
+
+
+def _value(table: Mapping[str, Any], name: str, key: Key, where: str, root: Path, found: Findings) -> Any:
+    if name not in table:
+        if key.required:
+            found.mistakes.append(f"{where} has no {name}; add {name} = …")
+        return key.default
+    try:
+        return key.read(_revealed(table[name], root) if key.secret else table[name])
+    except ValueError as problem:
+        told = "…" if key.secret else shown(table[name])
+        found.mistakes.append(f"{where} {name} = {told}: {problem}")
+        return key.default
+
+
+def nearest(name: str, known: Collection[str]) -> str:
+    """What was probably meant, or all that is known."""
+    near = difflib.get_close_matches(name[:SHOWN], known, n=1, cutoff=0.5)
+    return f'did you mean "{near[0]}"?' if near else f"known here: {', '.join(known)}"
+
+
+def shown_name(name: str) -> str:
+    return name if PLAIN_NAME.fullmatch(name) else shown(name)
+
+
+def shown(value: Any) -> str:
+    """The value as it stands in the file, on one line, shortened."""
+    if isinstance(value, Mapping | list):
+        return "{…}" if isinstance(value, Mapping) else "[…]"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int) and value.bit_length() > 4 * SHOWN:  # Python refuses to print the largest
+        return "…"
+    text = f'"{value}"' if isinstance(value, str) else str(value)
+    line = "".join(one if one.isprintable() else " " for one in text[: SHOWN + 1])
+    return line if len(line) <= SHOWN else f"{line[: SHOWN - 1]}…"
+
+
+# Secrets ----------------------------------------------------------------------------------------------------------
+
+
+def _revealed(value: Any, root: Path) -> Any:
+    """Text with each `env:NAME` and `file:PATH` replaced by what stands there, which is taken as it is. Where the value
+    is one reference altogether, the path may have spaces and be relative."""
+    if isinstance(value, Mapping):
+        return {name: _revealed(one, root) for name, one in value.items()}
+    if not isinstance(value, str):
+        return value
+    if value.startswith("file:"):
+        return _in_file(value.removeprefix("file:"), root)
+    return REFERENCE.sub(
+        lambda match: _in_environment(match["env"]) if match["env"] else _in_file(match["file"], root), value
+    )
+
+
+def _in_environment(name: str) -> str:
+    value = os.environ.get(name, "").strip()
+    if not value:
+        raise ValueError(f"the environment has no {name}; set it before the start")
+    return value
+
+
+def _in_file(path: str, root: Path) -> str:
+    try:
+        value = (root / Path(path).expanduser()).read_text(encoding="utf-8-sig").strip()
+    except (OSError, ValueError, RuntimeError) as problem:  # RuntimeError: "~name" of nobody
+        cause = getattr(problem, "strerror", None) or "it is no text file"
+        raise ValueError(f"the file it names cannot be read ({cause}); check its path and rights") from None
+    if not value:
+        raise ValueError("the file it names is empty; put the secret into it")
+    return value

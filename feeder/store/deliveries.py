@@ -1,0 +1,86 @@
+"""Deliveries: one event on its way to one endpoint."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, and_, exists, or_, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from feeder.model import Delivery, DeliveryState, Event
+from feeder.store.codec import instant_or_none, micros, micros_or_none
+from feeder.store.log import event_of
+from feeder.store.schema import delivery, endpoint, event
+
+LEASE = timedelta(minutes=2)  #: a delivery taken by a process that died is taken again after this
+
+_PLAIN = ("state", "attempts", "status", "error")
+_WHOLE = select(
+    event,
+    delivery.c.id.label("number"),
+    delivery.c.next_try,
+    delivery.c.endpoint,
+    *(delivery.c[name] for name in _PLAIN),
+).join_from(delivery, event, event.c.seq == delivery.c.seq)
+
+
+class Deliveries:
+    def __init__(self, connection: Connection) -> None:
+        self._db = connection
+
+    def make(self, slug: str, events: Sequence[Event], now: datetime) -> None:
+        """A delivery to an endpoint for each event, in this order; one that is there already stays as it is."""
+        rows = [
+            {
+                "endpoint": slug,
+                "seq": one.seq,
+                "entry": one.data["entry"]["id"] if "entry" in one.data else None,
+                "state": "waiting",
+                "attempts": 0,
+                "next_try": micros(now),
+            }
+            for one in events
+        ]
+        if rows:
+            self._db.execute(upsert(delivery).on_conflict_do_nothing(index_elements=["endpoint", "seq"]), rows)
+
+    def take(self, slug: str, *, due: datetime, now: datetime, limit: int) -> list[Delivery]:
+        """What an endpoint is to be sent that was due at `due`, leased to the caller from `now`; of one entry only the
+        first delivery that is still waiting."""
+        earlier = delivery.alias()
+        is_same = and_(earlier.c.endpoint == slug, earlier.c.entry == delivery.c.entry)
+        waits = exists().where(is_same, earlier.c.state == "waiting", earlier.c.id < delivery.c.id)
+        query = (
+            _WHOLE.join(endpoint, endpoint.c.slug == delivery.c.endpoint)
+            .where(delivery.c.endpoint == slug, endpoint.c.disabled.is_(None))
+            .where(delivery.c.state == "waiting", delivery.c.next_try <= micros(due))
+            .where(or_(delivery.c.entry.is_(None), ~waits))
+            .order_by(delivery.c.id)
+            .limit(limit)
+        )
+        taken = [_delivery(row) for row in self._db.execute(query)]
+        leased = micros(now + LEASE)
+        self._db.execute(update(delivery).where(delivery.c.id.in_([one.id for one in taken])).values(next_try=leased))
+        return taken
+
+    def put(self, one: Delivery) -> None:
+        """Stores how an attempt ended."""
+        values = {name: getattr(one, name) for name in _PLAIN}
+        self._db.execute(
+            update(delivery).where(delivery.c.id == one.id).values(**values, next_try=micros_or_none(one.next_try))
+        )
+
+    def latest(self, *, state: DeliveryState | None = None, limit: int) -> list[Delivery]:
+        """The latest first; a limit of -1 is none."""
+        query = _WHOLE.order_by(delivery.c.id.desc()).limit(limit)
+        return [_delivery(row) for row in self._db.execute(query.where(delivery.c.state == state) if state else query)]
+
+
+def _delivery(row: Row[Any]) -> Delivery:
+    return Delivery(
+        id=row.number,
+        endpoint=row.endpoint,
+        event=event_of(row),
+        next_try=instant_or_none(row.next_try),
+        **{name: getattr(row, name) for name in _PLAIN},
+    )

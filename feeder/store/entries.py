@@ -1,0 +1,113 @@
+"""Entries, their long texts and the versions before."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, insert, literal, select, update
+
+from feeder.model import Change, Entry, Listed
+from feeder.store import codec
+from feeder.store.codec import instant, micros
+from feeder.store.schema import body, entry, source, version
+
+VISIBLE = ("live", "corrected", "withdrawn")
+FIRST_DATE = datetime(1990, 1, 1, tzinfo=UTC)  #: what claims to be older is a slip of the site
+BATCH = 500
+
+# Statements are made once: SQLAlchemy looks up how one is compiled faster than it finds out that two are the same.
+_NEW_ENTRY, _NEW_BODY = insert(entry), insert(body)
+_WHOLE = (
+    select(entry, source.c.slug, body.c.content, body.c.text)
+    .join(source, source.c.uid == entry.c.source)
+    .join(body, body.c.entry == entry.c.id)
+)
+_NEWEST_FIRST = _WHOLE.where(entry.c.status.in_(VISIBLE)).order_by(
+    entry.c.date.desc(), entry.c.first_seen.desc(), entry.c.id
+)
+
+
+class Entries:
+    def __init__(self, connection: Connection) -> None:
+        self._db = connection
+
+    def get(self, entry_id: str) -> Entry | None:
+        row = self._db.execute(_WHOLE.where(entry.c.id == entry_id)).one_or_none()
+        return _entry(row) if row else None
+
+    def newest(self, slugs: Sequence[str] = (), *, limit: int) -> list[Entry]:
+        """The newest entries of some sources, or of all; a limit of -1 is none."""
+        query = _NEWEST_FIRST.where(source.c.slug.in_(slugs)) if slugs else _NEWEST_FIRST
+        return [_entry(row) for row in self._db.execute(query.limit(limit))]
+
+    def listed(self, slugs: Sequence[str], shows: Callable[[Entry], bool], *, limit: int) -> list[Listed]:
+        """The newest `limit` entries of the sources that a feed shows, newest first."""
+        query = _NEWEST_FIRST.where(source.c.slug.in_(slugs), source.c.active)
+        found: list[Listed] = []
+        for row in self._db.execute(query.execution_options(yield_per=BATCH)):
+            if len(found) == limit:
+                break
+            if shows(one := _entry(row)):
+                date = instant(row.date)
+                found.append(Listed(entry=one, date=date, changed=max(instant(row.changed), date)))
+        return found
+
+    def counts(self) -> dict[str, int]:
+        """How many entries each source has, by slug."""
+        query = select(source.c.slug, func.count().label("entries")).join(entry, entry.c.source == source.c.uid)
+        return {row.slug: row.entries for row in self._db.execute(query.group_by(source.c.slug))}
+
+    def record(self, uid: str, key: str, change: Change, *, now: datetime) -> None:
+        """Stores what became of an entry of the source `uid`; the version before is kept."""
+        if change.before is None:
+            self._create(uid, key, change.entry, now)
+        else:
+            self._keep_version(change.entry, now)
+            self._put(change.entry, changed=micros(now), version=entry.c.version + 1)
+
+    def settle(self, one: Entry) -> None:
+        """Stores what was found out about an entry and is no change to a reader."""
+        self._put(one)
+
+    def _create(self, uid: str, key: str, new: Entry, now: datetime) -> None:
+        date = micros(_feed_date(new, now))
+        row = {
+            "id": new.id,
+            "source": uid,
+            "key": key,
+            "first_seen": micros(new.first_seen or now),
+            "date": date,
+            "changed": date,
+            "version": 1,
+            "status": new.status,
+            "fields": codec.dump_entry(new),
+        }
+        self._db.execute(_NEW_ENTRY, row)
+        self._db.execute(_NEW_BODY, {"entry": new.id, **_texts(new)})
+
+    def _keep_version(self, new: Entry, now: datetime) -> None:
+        columns = (entry.c.id, entry.c.version, literal(micros(now)), entry.c.fields, body.c.content, body.c.text)
+        stored = select(*columns).join(body, body.c.entry == entry.c.id).where(entry.c.id == new.id)
+        names = ["entry", "version", "replaced", "fields", "content", "text"]
+        self._db.execute(insert(version).from_select(names, stored))
+
+    def _put(self, one: Entry, **more: Any) -> None:
+        values = {"status": one.status, "fields": codec.dump_entry(one), **more}
+        self._db.execute(update(entry).where(entry.c.id == one.id).values(**values))
+        self._db.execute(update(body).where(body.c.entry == one.id).values(**_texts(one)))
+
+
+def _texts(one: Entry) -> dict[str, bytes | None]:
+    return {"content": codec.pack_or_none(one.content), "text": codec.pack_or_none(one.text)}
+
+
+def _entry(row: Row[Any]) -> Entry:
+    return replace(codec.load_entry(row.fields, content=row.content, plain=row.text), source=row.slug)
+
+
+def _feed_date(one: Entry, now: datetime) -> datetime:
+    """DESIGN, Dates: `published`, else first seen; never in the future."""
+    seen = one.first_seen or now
+    said = one.published.at if one.published else seen
+    return said if FIRST_DATE <= said <= seen else seen

@@ -1,0 +1,116 @@
+"""Sources and what their last visits left behind."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from operator import attrgetter
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import Connection, Row, and_, func, insert, or_, select, update
+
+from feeder.model import Checkpoint, Source
+from feeder.store.codec import instant_or_none, micros, micros_or_none
+from feeder.store.schema import entry, page, source
+
+PLAIN = (
+    "etag",
+    "last_modified",
+    "body_hash",
+    "reading",
+    "title",
+    "failures",
+    "error",
+    "held",
+    "released",
+    "first_done",
+)
+TIMES = ("last_visit", "next_due", "not_before")
+#: By what a file is the source that the store knows, the surest first. One that was moved and whose old address is
+#: another file's now stays itself by its slug and new address; a renamed file is found by its uid or its address; one
+#: whose address was changed by its slug.
+LIKENESS = (attrgetter("slug", "location"), attrgetter("uid"), attrgetter("location"), attrgetter("slug"))
+
+
+class Sources:
+    def __init__(self, connection: Connection) -> None:
+        self._db = connection
+
+    def sync(self, found: Sequence[Source], *, keep: Sequence[str], now: datetime) -> list[Source]:
+        """Brings the table in line with the files, and gives each source its stored uid. `keep` are the slugs of files
+        that are there and wrong: their sources stay as they are. What is found no more becomes inactive."""
+        rows = self._db.execute(select(source.c.uid, source.c.slug, source.c.location).order_by(source.c.active)).all()
+        placed = _placed(found, rows)
+        slugs = {one.uid: one.slug for one in placed}
+        taken = set(slugs.values())
+        for row in rows:
+            is_displaced = row.slug in taken and slugs.get(row.uid) != row.slug
+            is_active = row.uid in slugs or row.slug in keep
+            # Two may be swapping their slugs, which are unique at every moment: whoever loses his steps aside first.
+            slug = f"{row.slug}~{row.uid}" if is_displaced else row.slug
+            self._set(row.uid, active=is_active, slug=slug)
+        known = {row.uid for row in rows}
+        for one in placed:
+            values = {"slug": one.slug, "location": one.location, "paused": one.paused}
+            if one.uid in known:
+                self._set(one.uid, **values)
+            else:
+                fresh = {"uid": one.uid, "created": micros(now), "next_due": micros(now), "active": True}
+                self._db.execute(
+                    insert(source), {**values, **fresh, "failures": 0, "released": False, "first_done": False}
+                )
+        return placed
+
+    def due(self, now: datetime) -> list[str]:
+        """The uids of sources to visit now, longest waiting first."""
+        ready = and_(source.c.active, ~source.c.paused, source.c.next_due <= micros(now))
+        return list(self._db.scalars(select(source.c.uid).where(ready).order_by(source.c.next_due)))
+
+    def make_due(self, uid: str, now: datetime) -> None:
+        self._db.execute(
+            update(source).where(source.c.uid == uid, source.c.next_due > micros(now)).values(next_due=micros(now))
+        )
+
+    def titles(self) -> dict[str, str]:
+        """What sources call themselves, by slug."""
+        rows = self._db.execute(select(source.c.slug, source.c.title).where(source.c.title.is_not(None)))
+        return {row.slug: row.title for row in rows}
+
+    def checkpoint(self, uid: str) -> Checkpoint:
+        row = self._db.execute(select(source).where(source.c.uid == uid)).one()
+        plain: dict[str, Any] = {name: getattr(row, name) for name in PLAIN}
+        return Checkpoint(**plain | {name: instant_or_none(getattr(row, name)) for name in TIMES})
+
+    def put_checkpoint(self, uid: str, after: Checkpoint) -> None:
+        plain = {name: getattr(after, name) for name in PLAIN}
+        self._set(uid, **plain, **{name: micros_or_none(getattr(after, name)) for name in TIMES})
+
+    def release(self, uid: str) -> bool:
+        """Whether the source was held; its next look takes what it finds as meant."""
+        held = update(source).where(source.c.uid == uid, source.c.held.is_not(None))
+        return self._db.execute(held.values(held=None, released=True, next_due=0)).rowcount > 0
+
+    def overview(self) -> list[Row[Any]]:
+        """A row a source that has a file: its columns, how many `entries` it has and pages that are `troubled`."""
+        entries = select(func.count()).where(entry.c.source == source.c.uid).scalar_subquery()
+        troubled = select(func.count()).where(page.c.source == source.c.uid, page.c.failures > 0).scalar_subquery()
+        query = select(source, entries.label("entries"), troubled.label("troubled")).where(source.c.active)
+        return list(self._db.execute(query.order_by(source.c.slug)))
+
+    def _set(self, uid: str, **values: Any) -> None:
+        is_other = or_(*(source.c[name].is_distinct_from(value) for name, value in values.items()))
+        self._db.execute(update(source).where(source.c.uid == uid, is_other).values(**values))
+
+
+def _placed(found: Sequence[Source], rows: Sequence[Any]) -> list[Source]:
+    """The sources found, each with the uid of the row it is; a new one with its own, if no other has that."""
+    free = {row.uid: row for row in rows}
+    uids: dict[str, str] = {}
+    for likeness in LIKENESS:
+        by_likeness = {likeness(row): row.uid for row in free.values()}
+        for one in found:
+            if one.slug not in uids and (uid := by_likeness.pop(likeness(one), None)):
+                uids[one.slug] = uid
+                del free[uid]
+    known = {row.uid for row in rows}
+    return [replace(one, uid=uids.get(one.slug) or (str(uuid4()) if one.uid in known else one.uid)) for one in found]

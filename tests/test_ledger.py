@@ -1,0 +1,268 @@
+"""Each step of a visit is kept whole, with what it tells and when the next is due."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from feeder.decide import plan, select
+from feeder.errors import FetchError, Gone
+from feeder.ledger import Kept, Ledger
+from feeder.model import Document, Entry, Event, Page, Source
+from feeder.store import Store
+
+NOW = datetime(2025, 3, 4, 9, 30, tzinfo=UTC)
+ACME = Source(
+    uid="6ba7b811-9dad-11d1-80b4-00c04fd430c8", slug="acme", location="https://acme.example/",
+    every=timedelta(minutes=15), include=("harbour",),
+)  # fmt: skip
+URL = "https://acme.example/1"
+ROW = Entry(url=URL, title="The harbour opens")
+WHOLE = replace(ROW, content="<p>It opens on Friday.</p>", text="It opens on Friday.")
+
+
+class Desk:
+    """A store with one source; every step is a transaction of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.store = Store(f"sqlite:///{folder}/feeder.db")
+        self.source = ACME
+        with self.store.write() as tx:
+            tx.sources.sync([ACME], keep=(), now=NOW)
+            tx.feeds.sync({"acme": "as set"}, now=NOW)
+            tx.feeds.written("acme", tx.feeds.wanted()["acme"])
+
+    @contextmanager
+    def step(self, at: datetime = NOW) -> Iterator[Ledger]:
+        with self.store.write() as tx:
+            yield Ledger(tx=tx, source=self.source, feeds=select.feeds([self.source], []), now=at)
+
+    def look(self, *rows: Entry, body: bytes = b"list", at: datetime = NOW) -> Kept:
+        with self.step(at) as ledger:
+            return ledger.looked(document(body), "Acme", plan.sightings(rows))
+
+    def read(self, found: Entry | None, body: bytes = b"page", at: datetime = NOW) -> Kept:
+        with self.step(at) as ledger:
+            return ledger.read(self.page, document(body) if found else None, found)
+
+    def unread(self, problem: FetchError, at: datetime = NOW) -> Kept:
+        with self.step(at) as ledger:
+            return ledger.unread(self.page, problem)
+
+    def first_visit(self) -> None:
+        self.look(ROW)
+        self.read(WHOLE)
+        with self.step() as ledger:
+            ledger.succeeded()
+
+    @property
+    def page(self) -> Page:
+        with self.store.read() as tx:
+            return next(iter(tx.pages.of(ACME.uid).values()))
+
+    @property
+    def events(self) -> list[Event]:
+        with self.store.read() as tx:
+            return tx.log.after(0, limit=100)
+
+    @property
+    def types(self) -> list[str]:
+        return [event.type for event in self.events]
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the feed was to be rendered anew since this was asked last."""
+        with self.store.write() as tx:
+            is_stale = "acme" in tx.feeds.stale()
+            tx.feeds.written("acme", tx.feeds.wanted()["acme"])
+        return is_stale
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    desk = Desk(tmp_path)
+    yield desk
+    desk.store.close()
+
+
+def document(body: bytes) -> Document:
+    return Document(url=URL, body=body, etag=f'"{len(body)}"', fetched_at=NOW)
+
+
+def edited(text: str) -> Entry:
+    return replace(WHOLE, text=text, content=f"<p>{text}</p>")
+
+
+def test_a_look_keeps_the_checkpoint_and_what_is_to_be_read(desk: Desk) -> None:
+    desk.look(ROW)
+    with desk.step() as ledger:
+        last = ledger.checkpoint()
+        assert [page.url for page in ledger.due()] == [URL]
+    assert (last.etag, last.body_hash, last.title) == ('"4"', document(b"list").hash, "Acme")
+    assert desk.events == []
+
+
+def test_a_source_that_first_says_its_name_has_its_feed_rendered(desk: Desk) -> None:
+    desk.look(ROW)
+    assert desk.is_stale
+
+
+def test_a_page_that_was_read_is_an_entry_an_event_and_a_stale_feed(desk: Desk) -> None:
+    desk.look(ROW)
+    assert [change.kind for change in desk.read(WHOLE).changes] == ["created"]
+    assert desk.types == ["entry.created"]
+    assert desk.is_stale
+    assert desk.page.next_read == NOW + timedelta(hours=1)
+
+
+@pytest.mark.parametrize(
+    ("found", "body", "types", "stale"),
+    [
+        (None, b"", [], False),  # 304
+        (WHOLE, b"page", [], False),  # the same again
+        (WHOLE, b"page with another nonce", [], False),  # other bytes, nothing to a reader
+        (edited("It opens on Monday."), b"another page", ["entry.updated"], True),
+        (edited("It opens on Monday."), b"page", [], True),  # the same bytes, read by a better parser
+        (replace(WHOLE, tags=("ships",)), b"another page", [], True),  # shown, but no news
+    ],
+    ids=["304", "same", "nonce", "edit", "parser", "tags"],
+)
+def test_what_is_told_of_a_page_that_is_read_again(
+    desk: Desk, found: Entry | None, body: bytes, types: list[str], stale: bool
+) -> None:
+    desk.first_visit()
+    assert desk.is_stale
+    desk.read(found, body, at=NOW + timedelta(hours=1))
+    assert desk.types[1:] == types
+    assert desk.is_stale is stale
+
+
+def test_an_update_says_what_changed_and_how_much(desk: Desk) -> None:
+    desk.first_visit()
+    desk.read(edited("It opens on Monday."), b"another page", at=NOW + timedelta(hours=1))
+    data = desk.events[-1].data
+    assert data["changes"]["content_text"] == {"from": "It opens on Friday.", "to": "It opens on Monday."}
+    assert data["significance"] == "substantial"
+    assert data["initial"] is False
+    assert data["entry"]["updated"] == "2025-03-04T10:30:00Z"
+
+
+def test_all_events_of_a_first_visit_that_is_not_done_are_backlog(desk: Desk) -> None:
+    desk.look(ROW)
+    desk.read(WHOLE)
+    desk.read(edited("It opens on Monday."), b"another page")
+    assert [(event.type, event.initial) for event in desk.events] == [("entry.created", True), ("entry.updated", True)]
+
+
+def test_what_a_filter_keeps_out_is_counted_and_let_in_with_an_event_once_it_may(desk: Desk) -> None:
+    desk.source = replace(ACME, include=("airport",))
+    desk.look(ROW)
+    assert (desk.read(WHOLE).filtered, desk.events) == (1, [])
+    desk.source = ACME
+    assert [change.kind for change in desk.read(WHOLE).changes] == ["created"]
+    assert desk.types == ["entry.created"]
+
+
+def test_an_entry_that_is_out_stays_out_whatever_the_filter_becomes(desk: Desk) -> None:
+    desk.first_visit()
+    desk.source = replace(ACME, include=("airport",))
+    desk.read(edited("It opens on Monday."), b"another page", at=NOW + timedelta(hours=1))
+    assert desk.types == ["entry.created", "entry.updated"]
+
+
+@pytest.mark.parametrize("problem", [FetchError("500", status=500), Gone("404", status=404)], ids=["500", "404"])
+def test_a_page_on_the_list_is_told_from_it_at_the_third_failure(desk: Desk, problem: FetchError) -> None:
+    desk.look(ROW)
+    assert [len(desk.unread(problem).changes) for _ in range(4)] == [0, 0, 1, 0]
+    assert desk.types == ["entry.created"]
+    assert desk.page.error == str(problem)
+
+
+def test_a_page_that_was_read_once_is_not_told_from_its_list(desk: Desk) -> None:
+    desk.first_visit()
+    for _ in range(5):
+        assert desk.unread(FetchError("500", status=500)).changes == ()
+    assert desk.types == ["entry.created"]
+
+
+def test_a_row_without_a_title_is_not_told(desk: Desk) -> None:
+    desk.look(replace(ROW, title=None))
+    assert [len(desk.unread(FetchError("500")).changes) for _ in range(4)] == [0, 0, 0, 0]
+
+
+def test_a_page_is_tried_again_no_sooner_than_its_server_asked(desk: Desk) -> None:
+    desk.look(ROW)
+    desk.unread(FetchError("503", retry_after=NOW + timedelta(hours=5)))
+    assert desk.page.next_read == NOW + timedelta(hours=5)
+
+
+def test_a_page_off_its_list_must_be_gone_twice_in_a_row(desk: Desk) -> None:
+    desk.first_visit()
+    desk.look(replace(ROW, url="https://acme.example/2"), body=b"another list")
+    assert desk.unread(Gone("404")).changes == ()
+    desk.read(None)  # it was there after all
+    assert desk.unread(Gone("404")).changes == ()
+    assert [change.kind for change in desk.unread(Gone("404")).changes] == ["withdrawn"]
+    assert desk.types[-1] == "entry.withdrawn"
+    assert desk.page.next_read is None
+
+
+def test_a_page_off_its_list_that_merely_fails_is_not_withdrawn(desk: Desk) -> None:
+    desk.first_visit()
+    desk.look(replace(ROW, url="https://acme.example/2"), body=b"another list")
+    for _ in range(5):
+        desk.unread(FetchError("500", status=500))
+    assert desk.types == ["entry.created"]
+
+
+def test_a_release_that_comes_while_the_source_is_looked_at_counts(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.source = replace(ACME, shape="folder", include=())
+    files = [plan.Sighting(key=f"{number}.txt", url=f"{number}.txt", stamp="1") for number in range(10)]
+    for found in (files, files[:5]):
+        with desk.step() as ledger:
+            kept = ledger.looked(None, None, found)
+    assert "5 of 10" in (kept.held or "")
+    with desk.store.write() as tx:
+        tx.sources.release(ACME.uid)
+    with desk.step() as ledger:
+        assert ledger.looked(None, None, files[:5]).held is None
+    desk.store.close()
+
+
+def test_a_list_of_thousands_is_kept_whole(desk: Desk) -> None:
+    rows = [replace(WHOLE, url=f"https://acme.example/{number}") for number in range(3000)]
+    assert len(desk.look(*rows).changes) == 3000
+
+
+@pytest.mark.parametrize(
+    ("failures", "types"),
+    [(1, []), (2, ["source.failing", "source.recovered"]), (5, ["source.failing", "source.recovered"])],
+)
+def test_failures_are_told_at_the_second_and_their_end_once(desk: Desk, failures: int, types: list[str]) -> None:
+    for _ in range(failures):
+        with desk.step() as ledger:
+            ledger.failed(FetchError("https://acme.example/: 503"), timedelta(days=1), Random(1))
+    with desk.step() as ledger:
+        assert ledger.checkpoint().failures == failures
+        ledger.succeeded()
+        assert ledger.checkpoint().failures == 0
+    assert desk.types == types
+    assert all(event.data["source"] == "acme" for event in desk.events)
+
+
+def test_failures_put_the_next_visit_off_and_success_brings_it_back(desk: Desk) -> None:
+    waits: list[Any] = []
+    for _ in range(3):
+        with desk.step() as ledger:
+            ledger.failed(FetchError("503"), timedelta(minutes=40), Random(1))
+            waits.append(ledger.checkpoint().next_due)
+    assert NOW < waits[0] < waits[1] < waits[2] <= NOW + timedelta(minutes=44)
+    with desk.step() as ledger:
+        ledger.succeeded()
+        assert ledger.checkpoint().next_due == NOW + ACME.every

@@ -1,0 +1,656 @@
+"""What the store remembers, it remembers whole, in order, and through everything that can happen to it."""
+
+import json
+import signal
+import sqlite3
+import subprocess
+import sys
+import textwrap
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from feeder.errors import StoreError
+from feeder.model import Attachment, Change, Checkpoint, Contact, Entry, Image, Moment, Page, Source
+from feeder.store import Store, database
+from feeder.store.deliveries import LEASE
+
+NOW = datetime(2025, 3, 4, 9, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "state" / "feeder.db"
+
+
+@pytest.fixture
+def store(path: Path) -> Iterator[Store]:
+    store = opened(path)
+    yield store
+    store.close()
+
+
+def opened(path: Path) -> Store:
+    return Store(f"sqlite:///{path}")
+
+
+def source(slug: str, url: str | None = None, **told: Any) -> Source:
+    url = url or f"https://{slug}.example/"
+    return Source(uid=f"uid of {url}", slug=slug, location=url, every=timedelta(minutes=15), **told)
+
+
+def entry(number: int = 1, **told: Any) -> Entry:
+    named: dict[str, Any] = {"id": f"urn:uuid:{number}", "title": f"Release {number}", "first_seen": NOW}
+    return Entry(source="acme", **named | told)
+
+
+def stored(store: Store, entry_id: str = "urn:uuid:1") -> Entry:
+    with store.read() as tx:
+        found = tx.entries.get(entry_id)
+    assert found is not None
+    return found
+
+
+def synced(store: Store, *found: Source, keep: tuple[str, ...] = ()) -> dict[str, str]:
+    """The uid that each file's source has now."""
+    with store.write() as tx:
+        return {one.slug: one.uid for one in tx.sources.sync(found, keep=keep, now=NOW)}
+
+
+def record(store: Store, one: Entry, before: Entry | None = None, *, at: datetime = NOW) -> None:
+    with store.write() as tx:
+        change = Change(kind="updated" if before else "created", entry=one, before=before)
+        tx.entries.record("uid of https://acme.example/", str(one.id), change, now=at)
+
+
+# Round trips ------------------------------------------------------------------------------------------------------
+
+TEXTS = st.text(st.characters(exclude_categories=()))  # lone surrogates too
+MAYBE = st.none() | TEXTS
+ZONES = st.integers(-840, 840).map(lambda minutes: timezone(timedelta(minutes=minutes)))
+MOMENTS = st.builds(
+    Moment,
+    at=st.datetimes(timezones=ZONES),
+    precision=st.sampled_from(("day", "minute", "second")),
+)
+ENTRIES = st.builds(
+    Entry,
+    id=st.just("urn:uuid:1"),
+    source=st.just("acme"),
+    first_seen=st.just(NOW),
+    url=MAYBE,
+    title=MAYBE,
+    published=st.none() | MOMENTS,
+    updated=st.none() | MOMENTS,
+    embargo=st.none() | MOMENTS,
+    language=MAYBE,
+    authors=st.lists(TEXTS, max_size=3).map(tuple),
+    tags=st.lists(TEXTS, max_size=3).map(tuple),
+    contacts=st.lists(st.builds(Contact, name=MAYBE, email=MAYBE), max_size=2).map(tuple),
+    attachments=st.lists(st.builds(Attachment, url=TEXTS, size=st.none() | st.integers(0)), max_size=2).map(tuple),
+    image=st.none() | st.builds(Image, url=MAYBE, caption=MAYBE, width=st.none() | st.integers(0)),
+    summary=MAYBE,
+    content=MAYBE,
+    text=MAYBE,
+    boilerplate=MAYBE,
+    status=st.sampled_from(("live", "corrected", "withdrawn", "held")),
+)
+
+
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """One store for many examples."""
+    store = opened(tmp_path_factory.mktemp("shelf") / "feeder.db")
+    synced(store, source("acme"))
+    yield store
+    store.close()
+
+
+NUMBERS = count(1)
+
+
+@given(ENTRIES)
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_any_entry_comes_back_as_it_was(shelf: Store, one: Entry) -> None:
+    one = replace(one, id=f"urn:uuid:{next(NUMBERS)}")
+    record(shelf, one)
+    assert stored(shelf, str(one.id)) == one
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ä🚢" * 250_000,  # more than a megabyte
+        "\ud83d\ude00",  # two surrogates that are no pair in Python
+        "a\x00b",
+        "",
+    ],
+    ids=["1 MB", "surrogates", "NUL", "empty"],
+)
+def test_a_text_comes_back_as_it_was(store: Store, text: str) -> None:
+    synced(store, source("acme"))
+    one = entry(title=text[:10], content=text, text=text)
+    record(store, one)
+    assert stored(store) == one
+
+
+def test_a_moment_keeps_its_own_offset_and_precision(store: Store) -> None:
+    synced(store, source("acme"))
+    berlin = timezone(timedelta(hours=1))
+    record(store, entry(published=Moment(at=datetime(2020, 11, 16, tzinfo=berlin), precision="day")))
+    assert str(stored(store).published) == "2020-11-16"
+
+
+def test_a_page_and_a_checkpoint_come_back_as_they_were(store: Store) -> None:
+    uid = synced(store, source("acme"))["acme"]
+    page = Page(
+        key="acme.example/1", url="https://acme.example/1", first_seen=NOW, stamp="s", row=entry(), etag='"e"',
+        reads=2, failures=1, error="no", next_read=NOW, missing=1, listed=False, initial=True,
+    )  # fmt: skip
+    point = Checkpoint(
+        etag='"e"', last_modified="then", body_hash="h", reading="r", title="Acme", failures=3, error="no",
+        held="why", released=True, last_visit=NOW, next_due=NOW, not_before=NOW, first_done=True,
+    )  # fmt: skip
+    with store.write() as tx:
+        tx.pages.put(uid, [page])
+        tx.sources.put_checkpoint(uid, point)
+    with store.read() as tx:
+        assert tx.pages.of(uid) == {page.key: page}
+        assert tx.sources.checkpoint(uid) == point
+
+
+def test_the_version_before_is_kept(store: Store, path: Path) -> None:
+    synced(store, source("acme"))
+    first = entry(content="<p>One.</p>")
+    record(store, first)
+    record(store, replace(first, content="<p>Two.</p>"), first)
+    record(store, replace(first, content="<p>Three.</p>"), first)
+    assert stored(store).content == "<p>Three.</p>"
+    with sqlite3.connect(path) as db:
+        assert db.execute("SELECT version FROM version ORDER BY version").fetchall() == [(1,), (2,)]
+    db.close()
+
+
+# The feed's date --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("published", "date"),
+    [
+        (datetime(2025, 3, 1, 12, tzinfo=UTC), datetime(2025, 3, 1, 12, tzinfo=UTC)),
+        (None, NOW),  # unknown: when it was first seen
+        (NOW + timedelta(days=1), NOW),  # never in the future
+        (datetime(1970, 1, 1, tzinfo=UTC), NOW),  # a slip of the site
+        (datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=14))), NOW),  # before all UTC
+        (datetime(9999, 12, 31, 23, tzinfo=timezone(-timedelta(hours=14))), NOW),
+    ],
+)
+def test_a_feeds_date_is_when_it_was_published_if_that_can_be(
+    store: Store, published: datetime | None, date: datetime
+) -> None:
+    synced(store, source("acme"))
+    record(store, entry(published=Moment(at=published) if published else None))
+    with store.read() as tx:
+        assert tx.entries.listed(["acme"], lambda _: True, limit=1)[0].date == date
+
+
+def test_a_feeds_date_is_set_once(store: Store) -> None:
+    synced(store, source("acme"))
+    first = entry(published=Moment(at=NOW - timedelta(days=3)))
+    record(store, first)
+    record(store, replace(first, published=Moment(at=NOW)), first, at=NOW + timedelta(hours=1))
+    with store.read() as tx:
+        listed = tx.entries.listed(["acme"], lambda _: True, limit=1)[0]
+    assert listed.date == NOW - timedelta(days=3)
+    assert listed.changed == NOW + timedelta(hours=1)
+
+
+def test_the_newest_entries_come_first_and_no_more_than_asked(store: Store) -> None:
+    synced(store, source("acme"))
+    for number in range(5):
+        record(store, entry(number, published=Moment(at=NOW - timedelta(days=number))))
+    with store.read() as tx:
+        shown = tx.entries.listed(["acme"], lambda one: one.id != "urn:uuid:1", limit=3)
+        assert [one.entry.id for one in shown] == ["urn:uuid:0", "urn:uuid:2", "urn:uuid:3"]
+        assert [one.id for one in tx.entries.newest(limit=2)] == ["urn:uuid:0", "urn:uuid:1"]
+        assert len(tx.entries.newest(limit=-1)) == 5
+
+
+def test_what_is_held_is_listed_nowhere(store: Store) -> None:
+    synced(store, source("acme"))
+    record(store, entry(1, status="held"))
+    record(store, entry(2, status="withdrawn"))
+    with store.read() as tx:
+        assert [one.entry.id for one in tx.entries.listed(["acme"], lambda _: True, limit=9)] == ["urn:uuid:2"]
+        assert [one.id for one in tx.entries.newest(limit=9)] == ["urn:uuid:2"]
+
+
+# Files of sources/ and the sources they are -------------------------------------------------------------------------
+
+A, B, C = "https://a.example/", "https://b.example/", "https://c.example/"
+UID_A, UID_B, UID_C = (f"uid of {url}" for url in (A, B, C))
+
+
+@pytest.mark.parametrize(
+    ("steps", "uids"),
+    [
+        ([{"a": A}, {"b": A}], {"b": UID_A}),  # the file was renamed
+        ([{"a": A}, {"a": B}], {"a": UID_A}),  # the address was changed
+        ([{"a": A}, {"a": B}, {"b": B}], {"b": UID_A}),  # changed, then renamed
+        ([{"a": A, "b": B}, {"a": B, "b": A}], {"a": UID_B, "b": UID_A}),  # two files swapped their names
+        ([{"a": A, "b": B, "c": C}, {"a": B, "b": C, "c": A}], {"a": UID_B, "b": UID_C, "c": UID_A}),  # in a circle
+        ([{"a": A}, {"b": A, "a": B}], {"b": UID_A, "a": UID_B}),  # renamed, and another put in its place
+        ([{"a": A}, {}, {"a": A}], {"a": UID_A}),  # removed and brought back
+        ([{"a": A}, {}, {"b": A}], {"b": UID_A}),  # brought back under another name
+        ([{"a": A}, {}, {"a": B}, {"a": B, "b": B + "x"}], {"a": UID_A, "b": f"uid of {B}x"}),
+        ([{"a": A}, {"a": A, "b": B}], {"a": UID_A, "b": UID_B}),  # a new one beside it
+    ],
+)
+def test_a_source_stays_who_it_is(store: Store, steps: list[dict[str, str]], uids: dict[str, str]) -> None:
+    for files in steps:
+        found = synced(store, *(source(slug, url) for slug, url in files.items()))
+    assert found == uids
+
+
+def test_an_old_address_that_is_used_again_is_a_new_source(store: Store) -> None:
+    synced(store, source("a", A))
+    synced(store, source("a", B))
+    both = synced(store, source("a", B), source("old", A))
+    assert both["a"] == UID_A
+    assert both["old"] != UID_A
+    assert synced(store, source("a", B), source("old", A)) == both
+
+
+def test_a_broken_file_keeps_its_source(store: Store) -> None:
+    synced(store, source("a", A), source("b", B))
+    synced(store, source("b", B), keep=("a",))
+    with store.read() as tx:
+        assert [row.slug for row in tx.sources.overview()] == ["a", "b"]
+    assert synced(store, source("a", A), source("b", B)) == {"a": UID_A, "b": UID_B}
+
+
+def test_a_removed_file_takes_its_source_out_and_loses_nothing(store: Store) -> None:
+    synced(store, source("acme"))
+    record(store, entry())
+    synced(store)
+    with store.read() as tx:
+        assert tx.sources.overview() == []
+        assert tx.sources.due(NOW) == []
+        assert tx.entries.listed(["acme"], lambda _: True, limit=9) == []
+    synced(store, source("acme"))
+    with store.read() as tx:
+        assert tx.entries.counts() == {"acme": 1}
+        assert len(tx.entries.listed(["acme"], lambda _: True, limit=9)) == 1
+
+
+def test_the_entries_of_a_renamed_source_go_by_its_new_slug(store: Store) -> None:
+    synced(store, source("acme"))
+    record(store, entry())
+    synced(store, source("emca", "https://acme.example/"))
+    assert stored(store).source == "emca"
+
+
+def test_a_paused_source_is_not_due(store: Store) -> None:
+    synced(store, source("a", paused=True), source("b"))
+    with store.read() as tx:
+        assert tx.sources.due(NOW) == ["uid of https://b.example/"]
+
+
+# Feeds ------------------------------------------------------------------------------------------------------------
+
+
+def test_a_feed_is_stale_until_its_wanted_revision_is_written(store: Store) -> None:
+    with store.write() as tx:
+        tx.feeds.sync({"acme": "as set"}, now=NOW)
+        assert tx.feeds.stale() == {"acme"}
+        tx.feeds.written("acme", tx.feeds.wanted()["acme"])
+        assert tx.feeds.stale() == set()
+        tx.feeds.want(["acme"])
+        assert tx.feeds.stale() == {"acme"}
+
+
+def test_a_change_during_rendering_is_not_forgotten(store: Store) -> None:
+    with store.write() as tx:
+        tx.feeds.sync({"acme": "as set"}, now=NOW)
+        rendering = tx.feeds.wanted()["acme"]
+        tx.feeds.want(["acme"])
+        tx.feeds.written("acme", rendering)
+        assert tx.feeds.stale() == {"acme"}
+
+
+def test_an_older_rendering_that_may_lie_over_a_newer_is_done_again(store: Store) -> None:
+    with store.write() as tx:
+        tx.feeds.sync({"acme": "as set"}, now=NOW)
+        older = tx.feeds.wanted()["acme"]
+        tx.feeds.want(["acme"])
+        tx.feeds.written("acme", tx.feeds.wanted()["acme"])
+        tx.feeds.written("acme", older)
+        assert tx.feeds.stale() == {"acme"}
+
+
+def test_other_settings_make_a_feed_stale_and_the_same_do_not(store: Store) -> None:
+    with store.write() as tx:
+        tx.feeds.sync({"acme": "as set"}, now=NOW)
+        tx.feeds.written("acme", tx.feeds.wanted()["acme"])
+        tx.feeds.sync({"acme": "as set"}, now=NOW)
+        assert tx.feeds.stale() == set()
+        tx.feeds.sync({"acme": "set otherwise"}, now=NOW + timedelta(days=1))
+        assert tx.feeds.stale() == {"acme"}
+        assert tx.feeds.created() == {"acme": NOW}
+
+
+# The log ----------------------------------------------------------------------------------------------------------
+
+
+def append(store: Store, kind: str = "source.gap", **told: Any) -> int:
+    with store.write() as tx:
+        return tx.log.append(kind, {}, now=NOW, **told)
+
+
+def test_a_seq_is_never_used_again(store: Store, path: Path) -> None:
+    last = [append(store) for _ in range(3)][-1]
+    with sqlite3.connect(path) as db:  # what retention will do
+        db.execute("DELETE FROM event")
+    db.close()
+    assert append(store) == last + 1
+
+
+def test_a_transaction_that_fails_leaves_nothing_behind(store: Store) -> None:
+    with pytest.raises(ZeroDivisionError), store.write() as tx:
+        tx.log.append("source.gap", {"share": tx.log.append("source.gap", {}, now=NOW) / 0}, now=NOW)
+    with store.read() as tx:
+        assert tx.log.last_seq() == 0
+
+
+def test_a_reader_sees_one_state_throughout(store: Store) -> None:
+    with store.read() as tx:
+        assert tx.log.last_seq() == 0
+        append(store)
+        assert tx.log.last_seq() == 0
+
+
+# Endpoints and deliveries -----------------------------------------------------------------------------------------
+
+
+def everything(_event: object) -> bool:
+    return True
+
+
+def log_entry(store: Store, number: int, *, initial: bool = False, kind: str = "created") -> None:
+    """An event of an entry that is a day older than the one of the number before."""
+    one = entry(number, published=Moment(at=NOW - timedelta(days=number)))
+    with store.write() as tx:
+        if kind == "created":
+            tx.entries.record("uid of https://acme.example/", str(number), Change(kind="created", entry=one), now=NOW)
+        data = {"entry": {"id": one.id}}
+        tx.log.append(
+            f"entry.{kind}", data, of=source("acme"), now=NOW, entry_id=one.id, initial=initial
+        )  # fmt: skip
+
+
+def first_visit_done(store: Store) -> None:
+    with store.write() as tx:
+        uid = "uid of https://acme.example/"
+        tx.sources.put_checkpoint(uid, replace(tx.sources.checkpoint(uid), first_done=True))
+
+
+def dispatched(store: Store, newest: int | None = 10) -> list[tuple[str, str]]:
+    """Type and entry of everything that waits for the endpoint, in order."""
+    with store.write() as tx:
+        while tx.endpoints.dispatch("hook", everything, newest=newest, now=NOW):
+            pass
+        waiting = tx.deliveries.latest(limit=-1)[::-1]
+    return [(one.event.type, one.event.data["entry"]["id"]) for one in waiting]
+
+
+def created(*numbers: int) -> list[tuple[str, str]]:
+    return [("entry.created", f"urn:uuid:{number}") for number in numbers]
+
+
+@pytest.fixture
+def hooked(store: Store) -> Store:
+    """A store with one source and one endpoint."""
+    synced(store, source("acme"))
+    with store.write() as tx:
+        tx.endpoints.sync(["hook"])
+    return store
+
+
+@pytest.mark.parametrize(("newest", "told"), [(2, created(1, 0)), (0, []), (None, created(3, 2, 1, 0))])
+def test_of_a_backlog_the_newest_are_told_oldest_first(
+    hooked: Store, newest: int | None, told: list[tuple[str, str]]
+) -> None:
+    for number in (2, 0, 3, 1):
+        log_entry(hooked, number, initial=True)
+    assert dispatched(hooked, newest) == []  # the first visit is not done yet
+    first_visit_done(hooked)
+    assert dispatched(hooked, newest) == told
+    assert dispatched(hooked, newest) == told
+
+
+def test_what_a_first_visit_found_and_a_later_one_read_is_told_if_it_is_among_the_newest(hooked: Store) -> None:
+    for number in (1, 2):
+        log_entry(hooked, number, initial=True)
+    first_visit_done(hooked)
+    dispatched(hooked, 2)
+    log_entry(hooked, 0, initial=True)
+    log_entry(hooked, 9, initial=True)
+    assert dispatched(hooked, 2) == created(2, 1, 0)
+
+
+def test_a_new_endpoint_hears_nothing_old(store: Store) -> None:
+    synced(store, source("acme"))
+    log_entry(store, 1, initial=True)
+    first_visit_done(store)
+    log_entry(store, 2)
+    with store.write() as tx:
+        tx.endpoints.sync(["hook"])
+    log_entry(store, 3)
+    log_entry(store, 4, initial=True)  # a page of the first visit that could only be read now
+    assert set(dispatched(store)) == {*created(3), *created(4)}
+
+
+def test_an_entry_is_created_before_it_is_updated_even_if_that_is_news(hooked: Store) -> None:
+    log_entry(hooked, 1, initial=True)
+    log_entry(hooked, 1, kind="updated")
+    first_visit_done(hooked)
+    assert dispatched(hooked) == [("entry.created", "urn:uuid:1"), ("entry.updated", "urn:uuid:1")]
+
+
+def test_a_long_log_is_dispatched_in_batches_and_in_order(hooked: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("feeder.store.endpoints.BATCH", 2)
+    for number in range(5):
+        log_entry(hooked, number)
+    assert dispatched(hooked) == created(0, 1, 2, 3, 4)
+
+
+def take(store: Store, at: datetime) -> list[int]:
+    with store.write() as tx:
+        return [one.event.seq for one in tx.deliveries.take("hook", due=at, now=at, limit=10)]
+
+
+def test_of_one_entry_only_the_first_waiting_delivery_is_taken(hooked: Store) -> None:
+    for number, kind in [(1, "created"), (1, "updated"), (2, "created")]:
+        log_entry(hooked, number, kind=kind)
+    dispatched(hooked)
+    assert take(hooked, NOW) == [1, 3]
+
+
+def test_what_was_taken_by_a_process_that_died_is_taken_again(hooked: Store) -> None:
+    log_entry(hooked, 1)
+    dispatched(hooked)
+    assert take(hooked, NOW) == [1]
+    assert take(hooked, NOW + LEASE / 2) == []
+    assert take(hooked, NOW + LEASE) == [1]
+
+
+def test_a_disabled_endpoint_is_told_once_of_that_and_of_nothing_until_it_is_enabled(hooked: Store) -> None:
+    log_entry(hooked, 1)
+    with hooked.write() as tx:
+        for _ in range(2):
+            tx.endpoints.disable("hook", "it is gone", now=NOW)
+        assert [one.type for one in tx.log.after(1, limit=9)] == ["endpoint.disabled"]
+    assert dispatched(hooked) == []
+    with hooked.write() as tx:
+        assert tx.endpoints.enable("hook")
+        assert not tx.endpoints.enable("nobody")
+        tx.endpoints.dispatch("hook", lambda event: event.type.startswith("entry."), newest=1, now=NOW)
+    assert take(hooked, NOW) == [1]
+
+
+def test_an_endpoint_that_is_configured_no_more_is_forgotten_with_its_deliveries(hooked: Store) -> None:
+    log_entry(hooked, 1)
+    dispatched(hooked)
+    with hooked.write() as tx:
+        tx.endpoints.sync([])
+        assert tx.endpoints.overview() == []
+        assert tx.deliveries.latest(limit=9) == []
+
+
+# Files that are not what they should be -----------------------------------------------------------------------------
+
+
+def newer(path: Path) -> None:
+    opened(path).close()
+    with sqlite3.connect(path) as db:
+        db.execute("UPDATE schema_version SET version = 99")
+    db.close()
+
+
+def somebody_elses(path: Path) -> None:
+    path.parent.mkdir()
+    with sqlite3.connect(path) as db:
+        db.execute("CREATE TABLE recipe (name TEXT)")
+    db.close()
+
+
+def no_database(path: Path) -> None:
+    path.parent.mkdir()
+    path.write_text("Dear diary, " * 100, encoding="utf-8")
+
+
+def a_folder(path: Path) -> None:
+    path.mkdir(parents=True)
+
+
+def below_a_file(path: Path) -> None:
+    path.parent.write_text("", encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("prepare", "told"),
+    [
+        (newer, "newer feeder (schema 99"),
+        (somebody_elses, "database of another program"),
+        (no_database, "not a database"),
+        (a_folder, "cannot be opened"),
+        (below_a_file, "cannot be made"),
+    ],
+)
+def test_a_file_that_is_no_store_is_refused_in_one_line_and_left_alone(path: Path, prepare: Any, told: str) -> None:
+    prepare(path)
+    before = path.read_bytes() if path.is_file() else None
+    with pytest.raises(StoreError) as refusal:
+        opened(path)
+    assert told in str(refusal.value)
+    assert str(path.parent) in str(refusal.value)
+    assert "\n" not in str(refusal.value)
+    assert before is None or path.read_bytes() == before
+
+
+def test_a_folder_that_may_not_be_written_is_one_line(tmp_path: Path) -> None:
+    tmp_path.chmod(0o555)
+    code = f"""
+        import os
+        from feeder.errors import StoreError
+        from feeder.store import Store
+        if os.getuid() == 0:
+            os.setuid(65534)
+        try:
+            Store("sqlite:///{tmp_path}/feeder.db")
+        except StoreError as problem:
+            print(problem)
+    """
+    told = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(code)], capture_output=True, text=True, check=True
+    ).stdout
+    tmp_path.chmod(0o755)
+    assert str(tmp_path) in told
+    assert told.count("\n") == 1
+
+
+def test_a_store_that_another_program_holds_is_one_line(
+    store: Store, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "BUSY", 0.05)
+    other = opened(path)
+    with store.write(), pytest.raises(StoreError, match="locked") as refusal, other.write():
+        pass
+    assert "\n" not in str(refusal.value)
+    other.close()
+
+
+def test_a_store_may_lie_in_a_folder_of_any_name(tmp_path: Path) -> None:
+    path = tmp_path / "100% Presse? ä #1" / "feeder.db"
+    opened(path).close()
+    assert path.is_file()
+
+
+# Two processes, and the end of one ----------------------------------------------------------------------------------
+
+WRITER = """
+import sys
+from datetime import UTC, datetime
+from feeder.store import Store
+
+store = Store(f"sqlite:///{sys.argv[1]}")
+for number in range(int(sys.argv[3])):
+    with store.write() as tx:
+        tx.log.append("source.gap", {"writer": sys.argv[2], "number": number}, now=datetime.now(UTC))
+"""
+
+DYING = """
+import os, signal, sys
+from datetime import UTC, datetime
+from feeder.store import Store
+
+with Store(f"sqlite:///{sys.argv[1]}").write() as tx:
+    for _ in range(2000):
+        tx.log.append("source.gap", {"text": "x" * 1000}, now=datetime.now(UTC))
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_two_processes_that_write_at_once_lose_and_double_nothing(store: Store, path: Path) -> None:
+    names = ("one", "two")
+    writers = [subprocess.Popen([sys.executable, "-c", WRITER, path, name, "40"]) for name in names]
+    assert [writer.wait(60) for writer in writers] == [0, 0]
+    with store.read() as tx:
+        events = tx.log.after(0, limit=1000)
+    assert [one.seq for one in events] == list(range(1, 81))
+    for name in names:
+        assert [one.data["number"] for one in events if one.data["writer"] == name] == list(range(40))
+
+
+def test_a_process_that_is_killed_in_the_middle_leaves_the_store_whole(store: Store, path: Path) -> None:
+    append(store)
+    dead = subprocess.run([sys.executable, "-c", DYING, path], check=False)
+    assert dead.returncode == -signal.SIGKILL
+    assert append(store) == 2
+    with sqlite3.connect(path) as db:
+        assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert db.execute("SELECT count(*) FROM event").fetchone() == (2,)
+    db.close()
+
+
+def test_the_log_can_be_read_by_other_programs(store: Store) -> None:
+    append(store)
+    with store.read() as tx:
+        json.dumps(tx.log.after(0, limit=1)[0].data)
