@@ -93,7 +93,7 @@ class FeedSite(Site):
     prints_time = True
     validators: ClassVar[frozenset[Validator]] = frozenset({"etag"})
 
-    def path_of(self, number: int, at: datetime, title: str) -> str:  # noqa: ARG002
+    def path_of(self, number: int, at: datetime, title: str) -> str:
         return f"releases/{number}/{slug(title)}"
 
     def overview(self, path: str) -> Page | None:

@@ -62,7 +62,7 @@ class Loopback(ThreadingHTTPServer):
         self._open.discard(request)
         super().shutdown_request(request)
 
-    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ARG002
+    def handle_error(self, request: Any, client_address: Any) -> None:
         """A client that hangs up is part of the world; anything else is a bug of the world and fails the test."""
         error = sys.exception()
         if error and not isinstance(error, ConnectionError):

@@ -89,7 +89,7 @@ class Table(Site):
         "date": "td.date",
     }
 
-    def path_of(self, number: int, at: datetime, title: str) -> str:  # noqa: ARG002
+    def path_of(self, number: int, at: datetime, title: str) -> str:
         return f"communique.php?id={number:04}"
 
     def overview(self, path: str) -> Page | None:
