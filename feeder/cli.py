@@ -125,7 +125,7 @@ def check(config: Path) -> None:
 
     settings = _settings(config)
     sources, broken, notices = read_sources(settings)
-    wrong = [one.mistake for one in broken]
+    wrong = [line for one in broken for line in one.mistakes]
     wrong += [
         f"sources/{source.slug}.toml: {one}" for source in sources if source.rule for one in rules.check(source.rule)
     ]

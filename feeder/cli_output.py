@@ -83,7 +83,7 @@ def show_once(house: House, visits: Sequence[Visit], deliveries: Sequence[Delive
         click.echo("Nothing in sources/ yet: put a folder of documents there, or a .toml with a url.")
     for line in [
         *(line for visit in visits for line in _troubles(visit)),
-        *(f"{one.slug}: {one.mistake}" for one in broken),
+        *(line for one in broken for line in one.mistakes),
     ]:
         click.echo(_printable(line), err=True)
     if deliveries:

@@ -136,7 +136,11 @@ class Broken:
     """A source whose file is wrong: it fails alone, with the reason."""
 
     slug: str
-    mistake: str
+    mistakes: tuple[str, ...]  #: a line each
+
+    @property
+    def mistake(self) -> str:
+        return "; ".join(self.mistakes)
 
 
 def load(path: Path) -> Settings:

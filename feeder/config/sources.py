@@ -99,7 +99,7 @@ def read_sources(settings: Settings) -> tuple[list[Source], list[Broken], list[s
         try:
             sources[place.slug] = _source(place, settings, found)
         except ConfigError as problem:
-            broken[place.slug] = Broken(slug=place.slug, mistake="; ".join(problem.mistakes))
+            broken[place.slug] = Broken(slug=place.slug, mistakes=problem.mistakes)
     _refuse_shared_uids(sources, broken)
     _tell_unknown(settings, {*sources, *broken}, found)
     return list(sources.values()), [broken[slug] for slug in sorted(broken)], found.notices
@@ -114,7 +114,7 @@ def _refuse_shared_uids(sources: dict[str, Source], broken: dict[str, Broken]) -
             mistake = (
                 f'sources/{slug}: the same place as "{other}", or the same uid; remove one, or give it its own uid'
             )
-            broken[slug] = Broken(slug=slug, mistake=mistake)
+            broken[slug] = Broken(slug=slug, mistakes=(mistake,))
             del sources[slug]
 
 

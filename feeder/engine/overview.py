@@ -66,7 +66,7 @@ def _broken(slug: str, house: House) -> dict[str, Any]:
     return {
         "slug": slug,
         "state": "failing",
-        "reasons": [mistake],
+        "reasons": list(house.broken[slug].mistakes),
         **never,
         "entries": 0,
         "failures": 0,
