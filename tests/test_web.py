@@ -79,7 +79,7 @@ def test_a_file_is_sent_as_what_it_is(web: Starlette, path: str, media_type: str
     assert (answer.status_code, answer.headers["content-type"], answer.content) == (200, media_type, body)
     assert answer.headers["content-length"] == str(len(body))
     assert answer.headers["last-modified"] == formatdate(CHANGED, usegmt=True)
-    assert answer.headers["vary"] == "Accept-Encoding"
+    assert answer.headers["vary"] == "Accept, Accept-Encoding"
     assert answer.headers["cache-control"] == "public, max-age=60"
 
 
@@ -272,3 +272,10 @@ def test_an_address_that_is_taken_is_one_line(web: Starlette) -> None:
     with pytest.raises(ConfigError, match=r"config\.toml: \[server\] listen = .*choose another port") as refusal:
         asyncio.run(twice())
     assert "\n" not in str(refusal.value)
+
+
+@pytest.mark.parametrize("name", ["acme.rss", "acme.atom"])
+def test_a_browser_is_told_xml_so_that_it_styles_the_feed(web: Starlette, name: str) -> None:
+    """Chromium shows the source of what it is told to be a feed."""
+    answer = asked(web, f"/feeds/{name}", accept="text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8")
+    assert answer.headers["content-type"] == "text/xml; charset=utf-8"

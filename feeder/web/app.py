@@ -122,16 +122,22 @@ def _answer(request: Request, files: Files, name: str, base: str) -> Response:
         "ETag": etag,
         "Last-Modified": formatdate(kept.modified, usegmt=True),
         "Cache-Control": f"public, max-age={MAX_AGE}",
-        "Vary": "Accept-Encoding",
+        "Vary": "Accept, Accept-Encoding",
         **SAFE,
         **_of_format(name, base),
     }
     if _is_unchanged(request.headers, kept):
         return Response(status_code=304, headers=headers)
-    headers["Content-Type"] = MEDIA_TYPES[Path(name).suffix]
+    headers["Content-Type"] = _media_type(Path(name).suffix, request.headers.get("accept", ""))
     if is_packed:
         headers["Content-Encoding"] = "gzip"
     return Response(kept.packed if is_packed else kept.body, headers=headers)
+
+
+def _media_type(ending: str, accepted: str) -> str:
+    """A browser styles a feed only where it is told XML, and shows its source otherwise; readers ask for no HTML."""
+    is_styled = ending in {".rss", ".atom"} and "text/html" in accepted.lower()
+    return "text/xml; charset=utf-8" if is_styled else MEDIA_TYPES[ending]
 
 
 def _takes_gzip(accepted: str) -> bool:
