@@ -40,7 +40,7 @@ class Ledger:
         return self.tx.sources.checkpoint(self.source.uid)
 
     def due(self) -> list[Page]:
-        return plan.due(self.tx.pages.of(self.source.uid), self.now)
+        return plan.due(self.tx.pages.of(self.source.uid), self.now, is_folder=self.source.is_folder)
 
     def looked(self, document: Document | None, title: str | None, found: Sequence[plan.Sighting]) -> Kept:
         """A look that saw something else than the last one. `document` is None where the source is a folder."""

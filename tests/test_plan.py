@@ -45,7 +45,7 @@ class Source:
         return self
 
     def due(self, now=NOW):
-        return [page.key for page in plan.due(self.pages, now)]
+        return [page.key for page in plan.due(self.pages, now, is_folder=self.is_folder)]
 
 
 @pytest.fixture(params=[True, False], ids=["folder", "page"])
@@ -71,6 +71,18 @@ class TestWhatIsThere:
         assert seen == sorted(seen, reverse=True)
         assert len(set(seen)) == 1000
         assert max(seen) <= NOW
+
+    def test_what_fell_off_its_list_before_it_was_opened_is_opened_still(self):
+        page = Source(is_folder=False)
+        page.look("a", "b")
+        page.look("new", now=LATER)
+        assert page.due(LATER) == ["new", "a", "b"]
+
+    def test_a_file_that_is_gone_before_it_was_opened_cannot_be(self):
+        folder = Source()
+        folder.look("a", "b")
+        folder.look("a", now=LATER)
+        assert folder.due(LATER) == ["a"]
 
     def test_what_is_unchanged_is_neither_stored_nor_opened_again(self, source):
         source.look("a", "b")

@@ -118,12 +118,13 @@ def _tidied(absent: Sequence[Page], known: Mapping[str, Page]) -> str | None:
     return f"{len(lost)} of {len(there)} documents are gone at once; nothing is withdrawn until most of them are back"
 
 
-def due(pages: Mapping[str, Page], now: datetime) -> list[Page]:
-    """The pages to open now, in the order they were seen."""
+def due(pages: Mapping[str, Page], now: datetime, *, is_folder: bool) -> list[Page]:
+    """The pages to open now, in the order they were seen. What fell off its list before it was opened is still due; a
+    file that is gone cannot be."""
     ready = [
         page
         for page in pages.values()
-        if page.next_read is not None and page.next_read <= now and (page.listed or page.reads)
+        if page.next_read is not None and page.next_read <= now and (page.listed or not is_folder)
     ]
     return sorted(ready, key=lambda page: page.first_seen, reverse=True)
 

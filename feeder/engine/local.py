@@ -73,6 +73,8 @@ class Service:
         clock = AsyncIOScheduler(timezone=UTC)
         clock.add_job(self._tick, "interval", seconds=TICK, max_instances=1, coalesce=True, misfire_grace_time=None)
         clock.start()
+        with self._house.store.write() as tx:
+            tx.deliveries.end_leases()  # of the service that was here before: there is one at a time
         self._house.news.set()  # what a crash left behind: stale feeds, due deliveries
         background = [asyncio.create_task(self._follow_news()), asyncio.create_task(self._follow_files())]
         log.info("feeder runs", sources=len(self._house.sources), url=self._house.settings.url)

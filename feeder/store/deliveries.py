@@ -54,20 +54,27 @@ class Deliveries:
             _WHOLE.join(endpoint, endpoint.c.slug == delivery.c.endpoint)
             .where(delivery.c.endpoint == slug, endpoint.c.disabled.is_(None))
             .where(delivery.c.state == "waiting", delivery.c.next_try <= micros(due))
+            .where(or_(delivery.c.leased.is_(None), delivery.c.leased <= micros(now)))
             .where(or_(delivery.c.entry.is_(None), ~waits))
             .order_by(delivery.c.id)
             .limit(limit)
         )
         taken = [_delivery(row) for row in self._db.execute(query)]
         leased = micros(now + LEASE)
-        self._db.execute(update(delivery).where(delivery.c.id.in_([one.id for one in taken])).values(next_try=leased))
+        self._db.execute(update(delivery).where(delivery.c.id.in_([one.id for one in taken])).values(leased=leased))
         return taken
+
+    def end_leases(self) -> None:
+        """What was taken by a process that is no more can be taken at once."""
+        self._db.execute(update(delivery).where(delivery.c.leased.is_not(None)).values(leased=None))
 
     def put(self, one: Delivery) -> None:
         """Stores how an attempt ended."""
         values = {name: getattr(one, name) for name in _PLAIN}
         self._db.execute(
-            update(delivery).where(delivery.c.id == one.id).values(**values, next_try=micros_or_none(one.next_try))
+            update(delivery)
+            .where(delivery.c.id == one.id)
+            .values(**values, next_try=micros_or_none(one.next_try), leased=None)
         )
 
     def latest(self, *, state: DeliveryState | None = None, limit: int) -> list[Delivery]:

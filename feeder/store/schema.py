@@ -155,6 +155,7 @@ delivery = Table(
     Column("attempts", Integer, nullable=False),
     Column("status", Integer),
     Column("next_try", Big),
+    Column("leased", Big),  # until when whoever took it is waited for
     Column("error", Text),
     UniqueConstraint("endpoint", "seq"),
     Index("delivery_due", "state", "next_try"),
