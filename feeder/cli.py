@@ -108,7 +108,7 @@ def preview(config: Path, target: str, url: str | None, shape: str, *, as_json: 
     from feeder.engine.preview import preview as look
 
     _log("error")
-    found = asyncio.run(look(_settings(config), target, url=url, shape=shape))
+    found = asyncio.run(look(_settings(config, needs_secrets=False), target, url=url, shape=shape))
     if as_json:
         show_json(found.to_dict())
     else:
@@ -148,7 +148,7 @@ def status(config: Path, *, as_json: bool) -> None:
     from feeder.engine.overview import overview
 
     _log("error")
-    with _house(config) as house:
+    with _house(config, writes=False) as house:
         found = overview(house)
     show_json(found) if as_json else show_status(found)
     sys.exit(WELL)
@@ -164,7 +164,7 @@ def entries(config: Path, slug: str | None, limit: int, *, as_json: bool) -> Non
     from feeder.cli_output import show_entries, show_json
 
     _log("error")
-    with _house(config) as house:
+    with _house(config, writes=False) as house:
         _wanted(house, (slug,) if slug else ())
         with house.store.read() as tx:
             found = tx.entries.newest((slug,) if slug else (), limit=-1 if as_json else limit + 1)
@@ -184,7 +184,7 @@ def deliveries(config: Path, limit: int, *, dead: bool, as_json: bool) -> None:
     from feeder.cli_output import delivery_dict, show_deliveries, show_json
 
     _log("error")
-    with _house(config) as house, house.store.read() as tx:
+    with _house(config, writes=False) as house, house.store.read() as tx:
         found = tx.deliveries.latest(state="dead" if dead else None, limit=-1 if as_json else limit + 1)
     if as_json:
         show_json({"deliveries": [delivery_dict(one) for one in found], "next": None})
@@ -223,17 +223,21 @@ def enable(config: Path, slug: str) -> None:
     click.echo(f"{slug}: enabled")
 
 
-def _settings(config: Path) -> "Settings":
+def _settings(config: Path, *, needs_secrets: bool = True) -> "Settings":
     from feeder.config import load
 
-    return load(config)
+    return load(config, needs_secrets=needs_secrets)
 
 
 @contextmanager
-def _house(config: Path) -> "Iterator[House]":
+def _house(config: Path, *, writes: bool = True) -> "Iterator[House]":
     from feeder.engine.house import House
 
-    house = House.open(_settings(config))
+    if not config.exists() and not (config.parent / "sources").is_dir():
+        raise ConfigError(
+            f"{config}: there is neither this file nor sources/ here; go to their folder, or name it with --config"
+        )
+    house = House.open(_settings(config, needs_secrets=writes), writes=writes)
     try:
         yield house
     finally:

@@ -74,10 +74,10 @@ def show_once(house: House, visits: Sequence[Visit], deliveries: Sequence[Delive
     with house.store.read() as tx:
         counts = tx.entries.counts()
     rows = [
-        (visit.source, _state(visit), str(counts.get(visit.source, 0)), _news(visit), f"feeds/{visit.source}.rss")
+        (visit.source, _state(visit), str(counts.get(visit.source, 0)), _news(visit), _feed(house, visit.source))
         for visit in sorted(visits, key=lambda visit: visit.source)
     ]
-    rows += [(one.slug, "failing", str(counts.get(one.slug, 0)), "", f"feeds/{one.slug}.rss") for one in broken]
+    rows += [(one.slug, "failing", str(counts.get(one.slug, 0)), "", _feed(house, one.slug)) for one in broken]
     table(("source", "state", "entries", "this visit", "feed"), rows)
     if not rows:
         click.echo("Nothing in sources/ yet: put a folder of documents there, or a .toml with a url.")
@@ -93,13 +93,19 @@ def show_once(house: House, visits: Sequence[Visit], deliveries: Sequence[Delive
         click.echo("All feeds: feeds/index.html")
 
 
+def _feed(house: House, slug: str) -> str:
+    name = f"{slug}.rss"
+    return f"feeds/{name}" if (house.settings.feeds_folder / name).exists() else ""
+
+
 def _state(visit: Visit) -> str:
     return "failing" if visit.error else "held" if visit.held else "ok"
 
 
 def _news(visit: Visit) -> str:
     counted = {"new": visit.created, "changed": visit.updated, "withdrawn": visit.withdrawn, "filtered": visit.filtered}
-    return ", ".join(f"{count} {name}" for name, count in counted.items() if count) or "unchanged"
+    news = ", ".join(f"{count} {name}" for name, count in counted.items() if count)
+    return news or ("" if visit.error else "unchanged")
 
 
 def _troubles(visit: Visit) -> list[str]:

@@ -193,7 +193,7 @@ def _joined(entry: Entry, row: Entry, url: str) -> Entry:
     return replace(
         entry,
         url=entry.url or url,
-        title=entry.title or row.title,
+        title=_fuller(entry.title, row.title),
         published=_finer(entry.published, row.published),
         summary=entry.summary or row.summary,
         image=entry.image or row.image,
@@ -203,11 +203,20 @@ def _joined(entry: Entry, row: Entry, url: str) -> Entry:
     )
 
 
+def _fuller(own: str | None, listed: str | None) -> str | None:
+    """The listing's title, which a rule or feed points at and a page is only guessed to have; the page's where it says
+    more of the same, for lists shorten."""
+    if own is None or listed is None:
+        return own or listed
+    start = listed.rstrip(" .…").casefold()
+    return own if start in own.casefold() or own.casefold() in start else listed
+
+
 def _finer(own: Moment | None, listed: Moment | None) -> Moment | None:
-    """The page's own date; the listing's where the page has none, or only the day of the same date."""
-    if own and listed and own.precision == "day" and listed.at.date() == own.at.date():
-        return listed
-    return own or listed
+    """The listing's day, for the same reason; the page's word where it tells the time of that day."""
+    if own and listed and own.at.date() == listed.at.date():
+        return listed if own.precision == "day" else own
+    return listed or own
 
 
 def _why(extraction: Extraction) -> str:

@@ -126,12 +126,17 @@ class TestHears:
 
     @pytest.mark.parametrize(
         ("filters", "expected"),
-        [({}, True), ({"feeds": ("all",), "include": ("x",), "languages": ("en",)}, True),
-         ({"sources": ("other",)}, False), ({"events": ("entry.created",)}, False)],
+        [({}, True), ({"feeds": ("all",), "include": ("x",), "languages": ("en",)}, True), ({"sources": ("other",)}, False)],
     )  # fmt: skip
     def test_what_happens_to_a_source_passes_the_filters_of_entries(self, filters, expected):
-        endpoint = Endpoint(**{"slug": "desk", "url": "https://desk.example.org", "secret": b"", **filters})
+        asked = {"events": ("source.failing",), **filters}
+        endpoint = Endpoint(slug="desk", url="https://desk.example.org", secret=b"", **asked)
         assert hears(endpoint, told("source.failing", source="harbour", reasons=["x"])) is expected
+
+    @pytest.mark.parametrize("events", [(), ("entry.created",)])
+    def test_what_happens_to_a_source_is_told_to_who_asks_alone(self, events):
+        endpoint = Endpoint(slug="desk", url="https://desk.example.org", secret=b"", events=events)
+        assert not hears(endpoint, told("source.failing", source="harbour", reasons=["x"]))
 
     def test_an_entry_of_which_nothing_is_known_gives_no_traceback(self):
         endpoint = Endpoint(slug="desk", url="https://desk.example.org", secret=b"", include=("a",))

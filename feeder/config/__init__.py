@@ -8,7 +8,7 @@ Stages never see these objects: the engine hands each the values it needs.
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,7 @@ FEEDER = {
     "timezone": Key(read=v.zone, default="UTC"),
     "language": Key(read=v.language, default="en"),
 }
-STORE = {"url": Key(read=v.text, default="sqlite:///state/feeder.db", secret=True)}
+STORE = {"url": Key(always=True, read=v.text, default="sqlite:///state/feeder.db", secret=True)}
 SCHEDULE = {
     "every": Key(read=v.interval, default=timedelta(minutes=15)),
     "max": Key(read=v.interval, default=timedelta(hours=6)),
@@ -117,6 +117,7 @@ class Settings:
     feeds: tuple[Feed, ...] = ()
     endpoints: tuple[Endpoint, ...] = ()
     notices: tuple[str, ...] = ()
+    needs_secrets: bool = True
 
     @property
     def sources_folder(self) -> Path:
@@ -143,11 +144,13 @@ class Broken:
         return "; ".join(self.mistakes)
 
 
-def load(path: Path) -> Settings:
-    """Read config.toml; a missing one means the defaults. Raises ConfigError with every mistake, a line each."""
+def load(path: Path, *, needs_secrets: bool = True) -> Settings:
+    """Read config.toml; a missing one means the defaults. Raises ConfigError with every mistake, a line each.
+    Without `needs_secrets`, for commands that only look, one that cannot be had here is left out with what needs it."""
     file, root = path.name, path.parent.resolve()
     raw = read_toml(path, file) if path.exists() or path.is_symlink() else {}
-    found = Findings(mistakes=[_unknown_section(file, name) for name in raw if name not in {**TABLES, **LISTS}])
+    unknown = [_unknown_section(file, name) for name in raw if name not in {**TABLES, **LISTS}]
+    found = Findings(mistakes=unknown, needs_secrets=needs_secrets)
     tables = {
         name: read_table(raw.get(name, {}), keys, file=file, section=f"[{name}]", root=root, found=found)
         for name, keys in TABLES.items()
@@ -157,7 +160,7 @@ def load(path: Path) -> Settings:
     _check_server(settings, raw.get("server"), file, found)
     if found.mistakes:
         raise ConfigError(*found.mistakes)
-    return settings
+    return replace(settings, notices=tuple(found.notices))
 
 
 def _unknown_section(file: str, name: str) -> str:
@@ -224,7 +227,7 @@ def _settings(
             for row in lists["webhooks"]
             if row["url"] and row["secret"]
         ),
-        notices=tuple(found.notices),
+        needs_secrets=found.needs_secrets,
         **fetch,
     )
 
@@ -249,6 +252,10 @@ def _check_server(settings: Settings, server: Any, file: str, found: Findings) -
         found.mistakes.append(
             f'{file}: [server] listen = "{settings.listen}" is open to other machines but no token is set; '
             'add [server] token = "env:FEEDER_TOKEN", or listen on 127.0.0.1'
+        )
+    if settings.url.startswith(("http://0.0.0.0", "http://[::]")):
+        found.notices.append(
+            f"{file}: [feeder] url is not set, so feeds link to {settings.url}; set it to their address"
         )
     if not settings.store.startswith("sqlite:///"):
         found.mistakes.append(

@@ -92,7 +92,7 @@ def slugify(name: str) -> str:
 
 def read_sources(settings: Settings) -> tuple[list[Source], list[Broken], list[str]]:
     """Every source of sources/ in order of slug, those whose file is wrong, and notices."""
-    found = Findings()
+    found = Findings(needs_secrets=settings.needs_secrets)
     sources: dict[str, Source] = {}
     broken: dict[str, Broken] = {}
     for place in _places(settings.sources_folder, found):
@@ -121,6 +121,11 @@ def _refuse_shared_uids(sources: dict[str, Source], broken: dict[str, Broken]) -
 def _tell_unknown(settings: Settings, slugs: set[str], found: Findings) -> None:
     """Sources come and go while feeder runs, so a name that nothing has is no mistake; but often it is a slip."""
     feeds = slugs | {feed.slug for feed in settings.feeds}
+    found.notices += [
+        f"config.toml: [[feeds]] {feed.slug}: takes the place of the feed of the source of that slug; give it another"
+        for feed in settings.feeds
+        if feed.slug in slugs
+    ]
     named = [(f"[[feeds]] {feed.slug} sources", feed.sources, slugs) for feed in settings.feeds]
     named += [(f"[[webhooks]] {one.slug} sources", one.sources, slugs) for one in settings.endpoints]
     named += [(f"[[webhooks]] {one.slug} feeds", one.feeds, feeds) for one in settings.endpoints]
@@ -163,7 +168,7 @@ def _names(folder: Path) -> list[Path]:
 
 def _source(place: _Place, settings: Settings, found: Findings) -> Source:
     _refuse_names(place)
-    name, mine = place.name, Findings()
+    name, mine = place.name, Findings(needs_secrets=settings.needs_secrets)
     raw = _read_file(place.file, name) if place.file else {}
     table = read_table(raw, SOURCE, file=name, root=settings.root, found=mine)
     rule = _rule(table["rule"], name, settings.root, mine)
@@ -176,7 +181,7 @@ def _source(place: _Place, settings: Settings, found: Findings) -> Source:
         slug=place.slug,
         location=location,
         shape="folder" if is_folder else table["shape"],
-        title=table["title"] or (Path(location).name if is_folder else None),
+        title=table["title"] or _name_of(place, location, is_folder=is_folder, settings=settings),
         every=table["every"] or settings.every,
         timezone=table["timezone"] or settings.timezone,
         language=table["language"],
@@ -190,6 +195,13 @@ def _source(place: _Place, settings: Settings, found: Findings) -> Source:
         paused=table["paused"],
         loose=place.folder == settings.sources_folder,
     )
+
+
+def _name_of(place: _Place, location: str, *, is_folder: bool, settings: Settings) -> str | None:
+    """A folder's name is its title; a page tells its own."""
+    if place.folder == settings.sources_folder:
+        return LOOSE.title()
+    return Path(location).name if is_folder else None
 
 
 def _refuse_names(place: _Place) -> None:

@@ -27,7 +27,12 @@ class Key:
     read: Read
     default: Any = None
     required: bool = False
+    always: bool = False  #: even a command that only looks needs it
     secret: bool = False  #: may refer to `env:NAME` or `file:PATH`, and is never shown
+
+
+class MissingSecret(ValueError):  # noqa: N818 - what happened
+    """What `env:NAME` or `file:PATH` refers to is not there."""
 
 
 #: A setting of the plan that this version does not act on yet; naming it is told, not refused.
@@ -39,6 +44,7 @@ class Findings:
     """What reading the files brought up: mistakes stop, notices are shown."""
 
     mistakes: list[str] = field(default_factory=list)
+    needs_secrets: bool = True  #: a secret that cannot be had is a mistake; else it is left out, and told
     notices: list[str] = field(default_factory=list)
 
 
@@ -66,6 +72,11 @@ def _value(table: Mapping[str, Any], name: str, key: Key, where: str, root: Path
         return key.default
     try:
         return key.read(_revealed(table[name], root) if key.secret else table[name])
+    except MissingSecret as problem:
+        (found.mistakes if found.needs_secrets or key.always else found.notices).append(
+            f"{where} {name} = …: {problem}"
+        )
+        return key.default
     except ValueError as problem:
         told = "…" if key.secret else shown(table[name])
         found.mistakes.append(f"{where} {name} = {told}: {problem}")
@@ -115,7 +126,7 @@ def _revealed(value: Any, root: Path) -> Any:
 def _in_environment(name: str) -> str:
     value = os.environ.get(name, "").strip()
     if not value:
-        raise ValueError(f"the environment has no {name}; set it before the start")
+        raise MissingSecret(f"the environment has no {name}; set it before the start")
     return value
 
 
@@ -124,7 +135,7 @@ def _in_file(path: str, root: Path) -> str:
         value = (root / Path(path).expanduser()).read_text(encoding="utf-8-sig").strip()
     except (OSError, ValueError, RuntimeError) as problem:  # RuntimeError: "~name" of nobody
         cause = getattr(problem, "strerror", None) or "it is no text file"
-        raise ValueError(f"the file it names cannot be read ({cause}); check its path and rights") from None
+        raise MissingSecret(f"the file it names cannot be read ({cause}); check its path and rights") from None
     if not value:
-        raise ValueError("the file it names is empty; put the secret into it")
+        raise MissingSecret("the file it names is empty; put the secret into it")
     return value

@@ -76,7 +76,7 @@ def look(
     if held:
         return Plan(pages=tuple(changed), held=held)
     missed = [
-        replace(page, listed=False, missing=page.missing + 1 if may_hold else MISSED)
+        replace(page, listed=False, missing=page.missing + 1 if may_hold else MISSED, failures=0, error=None)
         for page in absent
         if page.missing < MISSED
     ]

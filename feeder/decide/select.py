@@ -57,8 +57,8 @@ def speaks(language: str | None, wanted: Sequence[str]) -> bool:
 
 
 def hears(endpoint: Endpoint, event: Event) -> bool:
-    """Whether an endpoint's filters let an event through."""
-    if endpoint.events and event.type not in endpoint.events:
+    """Whether an endpoint's filters let an event through. How sources and endpoints are is told only to who asks."""
+    if not (event.type in endpoint.events if endpoint.events else event.type.startswith("entry.")):
         return False
     if endpoint.sources and event.source not in endpoint.sources:
         return False

@@ -2,7 +2,7 @@
 
 import asyncio
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
@@ -14,7 +14,7 @@ from feeder.config import Broken, Settings
 from feeder.config.sources import read_sources
 from feeder.decide import select
 from feeder.engine.network import network_of
-from feeder.errors import FeederError, ParseError
+from feeder.errors import ConfigError, FeederError, ParseError
 from feeder.model import Extraction, Feed, Source
 from feeder.parse import extract
 from feeder.pipeline import Desk, Visit, visit
@@ -35,10 +35,19 @@ class House:
     news: asyncio.Event = field(default_factory=asyncio.Event)  #: something was committed
 
     @classmethod
-    def open(cls, settings: Settings) -> "House":
+    def open(cls, settings: Settings, *, writes: bool = True) -> "House":
+        """With `writes=False`, for commands that only look: nothing is brought in line, nothing made but the store."""
         house = cls(settings=settings, store=Store(settings.store))
+        if not writes:
+            found, broken, _ = read_sources(settings)
+            house._know(found, broken, select.feeds(found, settings.feeds))
+            return house
         for folder in (settings.sources_folder, settings.feeds_folder):
-            folder.mkdir(parents=True, exist_ok=True)
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+            except OSError as problem:
+                told = f"{folder}: cannot be made ({problem.strerror}); a folder is to stand there"
+                raise ConfigError(told) from None
         house.sync()
         return house
 
@@ -55,7 +64,13 @@ class House:
             feeds = select.feeds(placed, self.settings.feeds)
             tx.feeds.sync({feed.slug: self._signature(feed) for feed in feeds}, now=now)
             tx.endpoints.sync([endpoint.slug for endpoint in self.settings.endpoints])
-        self.sources = {source.slug: source for source in placed}
+        for one in broken:
+            if self.broken.get(one.slug) != one:
+                log.warning("source not read", source=one.slug, error=one.mistake)
+        self._know(placed, broken, feeds)
+
+    def _know(self, sources: Sequence[Source], broken: Sequence[Broken], feeds: Sequence[Feed]) -> None:
+        self.sources = {source.slug: source for source in sources}
         self.broken = {one.slug: one for one in broken}
         self.feeds = {feed.slug: feed for feed in feeds}
 

@@ -162,6 +162,10 @@ class Service:
         now = datetime.now(UTC)
         with self._house.store.write() as tx:
             for source in self._house.sources.values():
-                if source.is_folder and any(path.is_relative_to(source.location) for path in paths):
+                if source.is_folder and any(_is_in(path, source) for path in paths):
                     tx.sources.make_due(source.uid, now)
         self._house.news.set()
+
+
+def _is_in(path: Path, source: Source) -> bool:
+    return path.parent == Path(source.location) if source.loose else path.is_relative_to(source.location)

@@ -1,5 +1,6 @@
 """How everything is, in the words of the contract: `feeder status --json`."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from feeder import __version__
@@ -19,10 +20,13 @@ def overview(house: House) -> dict[str, Any]:
         titles = tx.sources.titles()
     known = {row.slug for row in rows}
     sources = [_source(row, house, errors.get(row.uid, [])) for row in rows]
-    sources += [_broken(slug, house) for slug in house.broken if slug not in known]
+    sources += [_unvisited(slug, one.mistakes) for slug, one in house.broken.items() if slug not in known]
+    sources += [_unvisited(slug) for slug in house.sources if slug not in known]
+    told = {row.slug for row in endpoints}
+    unheard = [one.slug for one in house.settings.endpoints if one.slug not in told]
     return {
         "sources": sorted(sources, key=lambda source: source["slug"]),
-        "endpoints": [_endpoint(row) for row in endpoints],
+        "endpoints": [*map(_endpoint, endpoints), *map(_new_endpoint, unheard)],
         "feeds": [
             {
                 "slug": feed.slug,
@@ -60,23 +64,28 @@ def _state(row: Any, error: str | None) -> str:
     return "ok" if row.first_done else "new"
 
 
-def _broken(slug: str, house: House) -> dict[str, Any]:
-    mistake = house.broken[slug].mistake
-    never = dict.fromkeys(("last_visit", "next_visit"))
+def _unvisited(slug: str, mistakes: Sequence[str] = ()) -> dict[str, Any]:
+    """A source whose file is here and which the store does not know yet."""
     return {
         "slug": slug,
-        "state": "failing",
-        "reasons": list(house.broken[slug].mistakes),
-        **never,
+        "state": "failing" if mistakes else "new",
+        "reasons": list(mistakes),
+        "last_visit": None,
+        "next_visit": None,
         "entries": 0,
         "failures": 0,
-        "error": mistake,
+        "error": "; ".join(mistakes) or None,
     }
 
 
 def _endpoint(row: Any) -> dict[str, Any]:
     state = "disabled" if row.disabled else "ok"
     return {"slug": row.slug, "state": state, "cursor": row.cursor, "waiting": row.waiting, "dead": row.dead}
+
+
+def _new_endpoint(slug: str) -> dict[str, Any]:
+    """One that config.toml names and the store does not know yet."""
+    return {"slug": slug, "state": "new", "cursor": 0, "waiting": 0, "dead": 0}
 
 
 def _time(micros: int | None) -> str | None:

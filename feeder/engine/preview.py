@@ -12,9 +12,16 @@ from feeder.parse import extract
 
 
 async def preview(settings: Settings, target: str, *, url: str | None, shape: str) -> Extraction:
-    """Fetches or reads `target` once. What a source's file says of this address (rule, zone, language) counts."""
-    source = next((one for one in read_sources(settings)[0] if one.location == target), None)
-    document = await _fetched(settings, target, source) if "://" in target else _read(settings, Path(target))
+    """Fetches or reads `target` once: an address, a file, or the slug of a source. What a source's file says of this
+    address (rule, zone, language) counts. A file is read as a folder's would be: as one release."""
+    source = next(
+        (one for one in read_sources(settings)[0] if target in {one.location, one.slug} and not one.is_folder), None
+    )
+    if source or "://" in target:
+        document = await _fetched(settings, source.location if source else target, source)
+    else:
+        document = _read(settings, Path(target))
+        shape = "article" if shape == "auto" and document.media_type else shape
     return extract(
         document.body,
         url or document.url,
@@ -38,10 +45,10 @@ async def _fetched(settings: Settings, url: str, source: Source | None) -> Docum
 
 
 def _read(settings: Settings, path: Path) -> Document:
+    if path.is_dir():
+        raise UsageError(f"{path}: is a folder; give the path of one document in it")
     if not path.is_file():
-        raise UsageError(f"{path}: there is no such file; give the path of a document, or an address with https://")
-    if path.suffix.lower() not in folder.MEDIA_TYPES:
         raise UsageError(
-            f"{path}: {path.suffix or 'files without an ending'} cannot be read; known: {', '.join(folder.MEDIA_TYPES)}"
+            f"{path}: there is no such file; give a document, an address with https://, or a source's slug"
         )
     return folder.read(path.parent, path.name, max_bytes=settings.max_bytes)

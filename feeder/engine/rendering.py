@@ -71,13 +71,13 @@ def _publish_overview(house: House, known: Sequence[Feed]) -> list[str]:
     """index.html, the OPML list and the stylesheets."""
     settings = house.settings
     with house.store.read() as tx:
-        titles, counts = tx.sources.titles(), tx.entries.counts()
+        titles = tx.sources.titles()
         listed = {feed.slug: _listed(tx, feed, feed.limit) for feed in known}
     rows = [
         Row(
             feed=_presented(feed, listed[feed.slug], titles, settings.language),
             newest=next(iter(listed[feed.slug]), None),
-            entries=sum(counts.get(slug, 0) for slug in feed.sources),
+            entries=len(listed[feed.slug]),
         )
         for feed in known
     ]

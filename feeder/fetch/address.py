@@ -90,7 +90,7 @@ class GuardedTransport(httpx.AsyncBaseTransport):
             if private:
                 raise Refused(
                     f"{_origin(url)}: {url.host} is the private address {private[0]}, which is refused; "
-                    "if it is meant, set allow_private = true for this host"
+                    "if it is meant, set allow_private = true in the file of the source or webhook, or in [fetch]"
                 )
         return addresses[:TRIED]
 

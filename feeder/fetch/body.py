@@ -26,11 +26,11 @@ async def read_body(response: httpx.Response, name: str, *, limit: int) -> bytes
         try:
             body += unpacker.decompress(chunk, limit + 1 - len(body)) if unpacker else chunk
         except zlib.error:
-            raise FetchError(f"{name}: the answer is not packed as it says; it is tried again later") from None
+            raise FetchError(f"{name}: the answer is not packed as it says; try again later") from None
         if len(body) > limit:
             raise Refused(
                 f"{name}: the document is larger than {limit:,} bytes; raise [fetch] max_bytes if it is meant"
             )
     if body and unpacker and not unpacker.eof:
-        raise FetchError(f"{name}: the answer was cut off; it is tried again later")
+        raise FetchError(f"{name}: the answer was cut off; try again later")
     return bytes(body)

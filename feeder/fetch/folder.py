@@ -110,6 +110,6 @@ def read(folder: Path, key: str, *, max_bytes: int) -> Document:
     return Document(
         url=path.resolve().as_uri(),
         body=body,
-        media_type=MEDIA_TYPES[path.suffix.lower()],
+        media_type=MEDIA_TYPES.get(path.suffix.lower()),
         fetched_at=datetime.now(UTC),
     )

@@ -135,11 +135,11 @@ class Session:
                     return await self._ask(url, conditions)
             except TimeoutError:
                 raise FetchError(
-                    f"{shown(url)}: no complete answer within {seconds:g} s; it is tried again later"
+                    f"{shown(url)}: no complete answer within {seconds:g} s; try again later, or raise [fetch] timeout"
                 ) from None
             except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as problem:
                 # The latter two where it redirects to what is no address: httpx reads that even if nobody follows.
-                raise FetchError(f"{shown(url)}: {_cause(problem)}; it is tried again later") from None
+                raise FetchError(f"{shown(url)}: {_cause(problem)}; check the address, or try again later") from None
 
     async def _ask(self, url: httpx.URL, conditions: Mapping[str, str]) -> Document | httpx.URL | None:
         """A document, None for unchanged, or the address that the server redirects to."""
@@ -215,7 +215,7 @@ def _refusal(name: str, response: httpx.Response) -> FetchError:
     asked = retry_after(response.headers.get("retry-after"), datetime.now(UTC))
     if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}:
         return FetchError(f"{said}; it may want headers or cookies, set them in the source's file", status=status)
-    return FetchError(f"{said}; it is tried again later", status=status, retry_after=asked)
+    return FetchError(f"{said}; try again later", status=status, retry_after=asked)
 
 
 def retry_after(value: str | None, now: datetime) -> datetime | None:

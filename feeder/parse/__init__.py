@@ -64,7 +64,10 @@ def extract(
     )
     if not body.strip():
         raise ParseError(f"{url}: the document is empty")
-    found = PARSERS[_format(request)](request)
+    try:
+        found = PARSERS[_format(request)](request)
+    except ParseError as problem:
+        raise problem if url in str(problem) else ParseError(f"{url}: {problem}") from problem
     return _doubt_future(found, now) if now else found
 
 

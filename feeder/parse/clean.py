@@ -246,7 +246,8 @@ _SPACE = re.compile(r"\s+")
 _SPACES = re.compile(" {2,}")
 _BREAKS = re.compile(r" ?([\t\n]+) ?")
 _MANY = re.compile("\n{3,}")
-_BEFORE = {"br": "\n", "li": "\n- ", "tr": "\n", "dt": "\n", "dd": "\n"}
+_BULLET = "\x01"  # no text holds it, so that an empty item can be told from a dash
+_BEFORE = {"br": "\n", "li": f"\n{_BULLET} ", "tr": "\n", "dt": "\n", "dd": "\n"}
 _TIGHT = _CELLS | _names("li dt dd")
 
 
@@ -256,7 +257,8 @@ def plain_text(fragment: str) -> str:
     if root is None:
         return ""
     text = _SPACES.sub(" ", "".join(_pieces(root)))
-    return _MANY.sub("\n\n", _BREAKS.sub(r"\1", text).replace("\n-\n", "\n")).strip()
+    lines = _BREAKS.sub(r"\1", text).replace(f"\n{_BULLET}\n", "\n")
+    return _MANY.sub("\n\n", lines).strip().removesuffix(_BULLET).replace(_BULLET, "-").rstrip()
 
 
 def _pieces(root: html.HtmlElement) -> Iterator[str]:

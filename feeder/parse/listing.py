@@ -30,7 +30,7 @@ def parse(
         rule=rule,
         entries=found.entries,
         confidence=_confidence(found),
-        reasons=found.reasons if found.matched else (_nothing(rule, root),),
+        reasons=(*found.reasons, *_missed(rule, found)) if found.matched else (_nothing(rule, root),),
     )
 
 
@@ -40,6 +40,22 @@ def _confidence(found: rules.Applied) -> float:
 
 def _completeness(entry: Entry) -> float:
     return sum(worth for field, worth in _WORTH.items() if getattr(entry, field) is not None)
+
+
+def _missed(rule: ListRule, found: rules.Applied) -> list[str]:
+    """Paths of the rule that gave some entries nothing."""
+    told = {
+        "title": (rule.title, "title"),
+        "date": (rule.date, "published"),
+        "summary": (rule.summary, "summary"),
+        "image": (rule.image, "image"),
+    }
+    missing = {key: sum(getattr(entry, field) is None for entry in found.entries) for key, (_, field) in told.items()}
+    return [
+        f"{key} '{path}' gave nothing that can be read in {missing[key]} of {len(found.entries)} items"
+        for key, (path, _) in told.items()
+        if path and missing[key]
+    ]
 
 
 def _nothing(rule: ListRule, root: Any) -> str:

@@ -54,12 +54,18 @@ class Sources:
             values = {"slug": one.slug, "location": one.location, "paused": one.paused}
             if one.uid in known:
                 self._set(one.uid, **values)
+                self._bring_forward(one, now)
             else:
                 fresh = {"uid": one.uid, "created": micros(now), "next_due": micros(now), "active": True}
                 self._db.execute(
                     insert(source), {**values, **fresh, "failures": 0, "released": False, "first_done": False}
                 )
         return placed
+
+    def _bring_forward(self, one: Source, now: datetime) -> None:
+        """An interval that was made shorter counts at once; one that failed waits as it was told to."""
+        late = and_(source.c.uid == one.uid, source.c.failures == 0, source.c.next_due > micros(now + one.every))
+        self._db.execute(update(source).where(late).values(next_due=micros(now + one.every)))
 
     def due(self, now: datetime) -> list[str]:
         """The uids of sources to visit now, longest waiting first."""
