@@ -118,7 +118,9 @@ async def read(page: Page, source: Source, place: Place, desk: Desk, told: Visit
         found = await _release(document, page, source, desk) if document else None
         kept = await _keep(source, desk, lambda ledger: ledger.read(page, document, found))
     except (FetchError, ParseError) as problem:
-        if isinstance(problem, FetchError) and problem.status == HTTPStatus.TOO_MANY_REQUESTS:
+        if isinstance(problem, FetchError) and (
+            problem.status == HTTPStatus.TOO_MANY_REQUESTS or problem.retry_after is not None
+        ):
             raise  # RFC 6585 4: it is we who are too many, not this page that is bad; the rest can wait
         cause = problem
         kept = await _keep(source, desk, lambda ledger: ledger.unread(page, cause))

@@ -193,6 +193,13 @@ def test_a_packed_document_is_unpacked(encoding: str) -> None:
     assert calls[0].headers["accept-encoding"] == "gzip"
 
 
+@pytest.mark.parametrize("tail", [b"", bytes(10), b" and more"])
+def test_members_in_a_row_are_one_document_and_what_pads_them_is_none(tail: bytes) -> None:
+    packed = gzip.compress(b"one ") + gzip.compress(b"two") + tail
+    with serving(Answer(headers={"Content-Encoding": "gzip"}, body=packed)) as (url, _):
+        assert fetched(url).body == b"one two"
+
+
 def test_an_empty_document_may_call_itself_packed() -> None:
     with serving(Answer(headers={"Content-Encoding": "gzip"})) as (url, _):
         assert fetched(url).body == b""
@@ -208,9 +215,11 @@ BOMB = gzip.compress(bytes(50 * 2**20))
         ("gzip, gzip", gzip.compress(BOMB), "packed as gzip, gzip"),
         ("br", b"x", "packed as br"),
         ("gzip", b"no gzip at all", "not packed as it says"),
+        ("gzip", gzip.compress(b"one") + bytes(200_000), "larger than 100,000 bytes"),  # zlib would keep the tail
+        ("gzip", gzip.compress(bytes(60_000)) * 2, "larger than 100,000 bytes"),
         ("gzip", gzip.compress(b"x" * 1000)[:-12], "cut off"),
     ],
-    ids=["bomb", "bomb in a bomb", "unasked", "lie", "cut off"],
+    ids=["bomb", "bomb in a bomb", "unasked", "lie", "long tail", "bombs in a row", "cut off"],
 )
 def test_what_is_packed_badly_is_refused(encoding: str, body: bytes, told: str) -> None:
     with serving(Answer(headers={"Content-Encoding": encoding}, body=body)) as (url, _):
@@ -354,7 +363,7 @@ def test_an_address_is_shown_in_one_short_line(url: str, as_shown: str) -> None:
     "address",
     ["127.0.0.1", "127.255.0.1", "0.0.0.0", "10.0.0.1", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1",
      "224.0.0.1", "255.255.255.255", "240.0.0.1", "192.0.2.1", "::1", "::", "fe80::1", "fe80::1%eth0", "fc00::1",
-     "ff02::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "2002:7f00:1::", "64:ff9b::7f00:1", "64:ff9b:1::1",
+     "ff02::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "2002:7f00:1::", "64:ff9b::7f00:1", "64:ff9b:1::1", "fec0::1", "::127.0.0.1", "::ffff:0:127.0.0.1",
      "2001:db8::1"],
 )  # fmt: skip
 def test_these_addresses_are_not_for_all_the_world(address: str) -> None:

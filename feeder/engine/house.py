@@ -2,7 +2,9 @@
 
 import asyncio
 import hashlib
+import os
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
@@ -21,6 +23,9 @@ from feeder.pipeline import Desk, Visit, visit
 from feeder.store import Store
 
 log = structlog.get_logger("feeder")
+
+#: Parsing has threads of its own: a document that takes long keeps no visit from the store.
+PARSING = ThreadPoolExecutor(max_workers=os.cpu_count() or 1, thread_name_prefix="parse")
 
 
 @dataclass(kw_only=True)
@@ -105,9 +110,9 @@ class House:
 
 
 async def parse(body: bytes, url: str, **told: Any) -> Extraction:
-    """`extract` in a worker thread. What it does not foresee is told as that document's error: no other one suffers."""
+    """`extract`, off the loop. What it does not foresee is told as that document's error: no other one suffers."""
     try:
-        return await asyncio.to_thread(partial(extract, body, url, **told))
+        return await asyncio.get_running_loop().run_in_executor(PARSING, partial(extract, body, url, **told))
     except FeederError:
         raise
     except Exception as bug:

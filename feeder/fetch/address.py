@@ -16,6 +16,8 @@ import httpx
 from feeder.errors import FetchError, Refused
 
 NAT64 = IPv6Network("64:ff9b::/96")  # RFC 6052: the last 32 bits are an IPv4 address
+COMPATIBLE = IPv6Network("::/96")  # RFC 4291 2.5.5.1: deprecated, carries an IPv4 address, "::1" among them
+TRANSLATED = IPv6Network("::ffff:0:0:0/96")  # RFC 2765 2.1, of the same kind
 LOCAL_NAT64 = IPv6Network("64:ff9b:1::/48")  # RFC 8215
 TRIED = 4  #: addresses of one name
 OPEN = 8  #: hosts whose connections one visit keeps open: a page may link to a thousand
@@ -32,13 +34,13 @@ def is_public(address: str) -> bool:
         carried = _carried(ip)
         if carried is not None:
             return is_public(str(carried))
-        if ip in LOCAL_NAT64:
+        if ip in LOCAL_NAT64 or ip.is_site_local:
             return False
     return ip.is_global and not ip.is_multicast
 
 
 def _carried(ip: IPv6Address) -> IPv4Address | None:
-    if ip in NAT64:
+    if ip in NAT64 or ip in COMPATIBLE or ip in TRANSLATED:
         return IPv4Address(int(ip) & 0xFFFFFFFF)
     return ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
 

@@ -17,6 +17,7 @@ LARGEST = 256 * 1024  #: bytes of a body; over it the content is dropped and `tr
 TIMEOUT = 20.0  #: seconds for a whole attempt
 #: What a thin payload tells of an entry; the rest is had from its feed or the API.
 THIN = ("id", "source", "url", "title", "kind_code", "published", "updated", "language", "status")
+LONGEST = 8000  #: characters of any of these
 LONG = ("content_html", "content_text", "boilerplate", "summary")
 
 
@@ -48,8 +49,12 @@ def _json(event: Event, data: Mapping[str, Any]) -> bytes:
 def _thin(data: Mapping[str, Any]) -> dict[str, Any]:
     thin = {name: value for name, value in data.items() if name != "changes"}
     if "entry" in data:
-        thin["entry"] = {name: data["entry"][name] for name in THIN}
+        thin["entry"] = {name: _short(data["entry"][name]) for name in THIN}
     return thin
+
+
+def _short(value: Any) -> Any:
+    return value[:LONGEST] if isinstance(value, str) else value
 
 
 def _truncated(data: Mapping[str, Any]) -> dict[str, Any]:
@@ -79,7 +84,7 @@ async def attempt(client: httpx.AsyncClient, endpoint: Endpoint, event: Event, *
 
 def _outcome(response: httpx.Response) -> Attempt:
     """The answer's body is not read: nothing in it could change what is done."""
-    said = f"answered {response.status_code} {response.reason_phrase}".rstrip()
+    said = f"answered {response.status_code} {response.reason_phrase[:40]}".rstrip()
     return Attempt(
         status=response.status_code,
         retry_after=response.headers.get("retry-after"),
