@@ -167,7 +167,7 @@ def entries(config: Path, slug: str | None, limit: int, *, as_json: bool) -> Non
     with _house(config, writes=False) as house:
         _wanted(house, (slug,) if slug else ())
         with house.store.read() as tx:
-            found = tx.entries.newest((slug,) if slug else (), limit=-1 if as_json else limit + 1)
+            found = tx.entries.newest((slug,) if slug else (), limit=None if as_json else limit + 1)
     if as_json:
         show_json({"entries": [entry.to_dict() for entry in found], "next": None})
     else:
@@ -185,7 +185,7 @@ def deliveries(config: Path, limit: int, *, dead: bool, as_json: bool) -> None:
 
     _log("error")
     with _house(config, writes=False) as house, house.store.read() as tx:
-        found = tx.deliveries.latest(state="dead" if dead else None, limit=-1 if as_json else limit + 1)
+        found = tx.deliveries.latest(state="dead" if dead else None, limit=None if as_json else limit + 1)
     if as_json:
         show_json({"deliveries": [delivery_dict(one) for one in found], "next": None})
     else:

@@ -4,6 +4,7 @@
     ├── ConfigError        a setting is wrong: fix the file and key it names         (exit 2, or that source fails)
     ├── UsageError         the command was called wrongly: call it again              (exit 2)
     ├── StoreError         the store cannot be used: newer version, locked, corrupt   (exit 2)
+    ├── CursorError        a reader wants events that retention has dropped: begin at `oldest` (HTTP 410)
     ├── FetchError         a document could not be had: often passes by itself
     │   ├── Refused        we do not want it: private address, too large, wrong scheme
     │   └── Gone           the server says that it exists no more (404, 410)
@@ -34,6 +35,14 @@ class UsageError(FeederError):
 
 class StoreError(FeederError):
     """The store cannot be opened or written."""
+
+
+class CursorError(FeederError):
+    """The events after a cursor are asked for, and the next is dropped already. `oldest` is the first seq there is."""
+
+    def __init__(self, message: str, *, oldest: int) -> None:
+        super().__init__(message)
+        self.oldest = oldest
 
 
 class FetchError(FeederError):

@@ -135,6 +135,7 @@ async def _keep(source: Source, desk: Desk, step: Callable[[Ledger], T]) -> T:
 
     def commit() -> T:
         with desk.store.write() as tx:
+            tx.sources.lock(source.uid)
             return step(Ledger(tx=tx, source=source, feeds=desk.feeds(), now=desk.clock()))
 
     kept = await asyncio.to_thread(commit)

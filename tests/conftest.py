@@ -2,13 +2,35 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+import stores
 from newsroom import Newsroom, Receiver
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--refresh-golden", action="store_true", help="write golden files anew; review the diff")
+    parser.addoption("--store", default="sqlite", help="where stores lie: sqlite, postgresql, or a server's URL")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    stores.use(config.getoption("--store"))
+
+
+def pytest_unconfigure() -> None:
+    stores.place.close()
+
+
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """What only PostgreSQL can do is asked of it alone."""
+    return True if collection_path.name == "test_postgresql.py" and isinstance(stores.place, stores.Files) else None
+
+
+@pytest.fixture(autouse=True)
+def _own_stores() -> Iterator[None]:
+    with stores.place.for_one_test():
+        yield
 
 
 @pytest.fixture

@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
+from stores import store_url
+
 FEEDER = Path(sys.executable).parent / "feeder"
 PATIENCE = 20.0  # seconds; a test that waits so long has failed
 T = TypeVar("T")
@@ -26,7 +28,7 @@ class Desk:
         self.write(
             "config.toml",
             f'[feeder]\ntimezone = "Europe/Berlin"\n[schedule]\nevery = "{every}"\n[fetch]\nallow_private = true\ndelay = "0s"\n'
-            f'[server]\nlisten = "127.0.0.1:{self.port}"\n{settings}',
+            f'[server]\nlisten = "127.0.0.1:{self.port}"\n[store]\nurl = "{store_url(folder / "state/feeder.db")}"\n{settings}',
         )
         (folder / "sources").mkdir(exist_ok=True)
 

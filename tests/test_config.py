@@ -108,6 +108,10 @@ class TestWhatItSays:
     def test_an_absolute_store_stays_where_it_is(self, config):
         assert config('[store]\nurl = "sqlite:////var/lib/feeder.db"').store == "sqlite:////var/lib/feeder.db"
 
+    def test_the_password_of_a_store_may_stand_elsewhere(self, config, monkeypatch):
+        monkeypatch.setenv("PGSECRET", "hunter2")
+        assert config('[store]\nurl = "postgresql://u:env:PGSECRET@h/db"').store == "postgresql://u:hunter2@h/db"
+
 
 class TestWhatIsNotThereYet:
     @pytest.mark.parametrize(
@@ -166,7 +170,11 @@ ONE_LINE = [
     # the server alone
     ('[server]\nlisten = "0.0.0.0:80"', 'config.toml: [server] listen = "0.0.0.0:80" is open to other machines but no token is set; add [server] token = "env:FEEDER_TOKEN", or listen on 127.0.0.1'),
     ('[server]\nlisten = "0.0.0.0:80"\ntoken = ""', "config.toml: [server] token = …: expected text in quotes"),
-    ('[store]\nurl = "postgresql://u:pw@h/db"', 'config.toml: [store] url: this version keeps its store in SQLite; write "sqlite:///state/feeder.db"'),
+    # the store: never shown, it may hold a password
+    ('[store]\nurl = "mysql://u:pw@h/db"', 'config.toml: [store] url = …: expected "sqlite:///state/feeder.db" or "postgresql://user:secret@host/name"'),
+    ('[store]\nurl = "sqlite://state/feeder.db"', 'config.toml: [store] url = …: expected "sqlite:///state/feeder.db" or "postgresql://user:secret@host/name"'),
+    ('[store]\nurl = "postgresql://"', 'config.toml: [store] url = …: expected "sqlite:///state/feeder.db" or "postgresql://user:secret@host/name"'),
+    ('[keep]\nevents = "0s"', 'config.toml: [keep] events = "0s": expected at least "1s"'),
     # lists
     ('[[feeds]]\ntitle = "A"', "config.toml: [[feeds]] 1 has no slug; add slug = …"),
     ('[[feeds]]\nslug = "Ä b"', 'config.toml: [[feeds]] 1 slug = "Ä b": expected lower-case letters, digits and hyphens, such as "acme-news"'),
@@ -265,7 +273,7 @@ class TestSecrets:
             '[[webhooks]]\nslug = "a"\nurl = "https://a.example.org"\nsecret = "hunter2"',
             '[[webhooks]]\nslug = "a"\nurl = "ftp://u:hunter2@a.example.org"\nsecret = "env:DESK"',
             '[[webhooks]]\nslug = "a"\nurl = "https://a.example.org:hunter2"\nsecret = "env:DESK"',
-            '[store]\nurl = "postgresql://u:hunter2@h/db"',
+            '[store]\nurl = "mysql://u:hunter2@h/db"',
             '[server]\ntokn = "hunter2"',
         ],
     )  # fmt: skip
@@ -278,6 +286,9 @@ class TestSecrets:
 
     def test_settings_do_not_print_a_webhooks_key(self, config):
         assert "ABCABC" not in repr(config(HOOK).endpoints)
+
+    def test_settings_do_not_print_the_stores_password(self, config):
+        assert "hunter2" not in repr(config('[store]\nurl = "postgresql://u:hunter2@h/db"'))
 
     def test_one_comes_from_the_environment(self, config, monkeypatch):
         monkeypatch.setenv("FEEDER_TOKEN", " abc\n")

@@ -14,6 +14,7 @@ import pytest
 from newsroom import Receiver
 from newsroom.receiver import SECRET
 from newsroom.server import Answer, Loopback
+from stores import store_url
 
 from feeder.engine.delivering import Deliverer
 from feeder.fetch.http import Network
@@ -43,7 +44,7 @@ class Office:
     """A store whose source was visited before any endpoint was there; rounds of delivery are made by hand."""
 
     def __init__(self, folder: Path) -> None:
-        self.store = Store(f"sqlite:///{folder}/feeder.db")
+        self.store = Store(store_url(folder / "feeder.db"))
         with self.store.write() as tx:
             tx.sources.sync([ACME], keep=(), now=NOW)
             tx.sources.put_checkpoint(ACME.uid, replace(tx.sources.checkpoint(ACME.uid), first_done=True))
@@ -82,7 +83,7 @@ class Office:
     @property
     def deliveries(self) -> list[Delivery]:
         with self.store.read() as tx:
-            return tx.deliveries.latest(limit=-1)[::-1]
+            return tx.deliveries.latest(limit=None)[::-1]
 
     @property
     def states(self) -> list[str]:

@@ -9,6 +9,7 @@ from random import Random
 from typing import Any
 
 import pytest
+from stores import store_url
 
 from feeder.decide import plan, select
 from feeder.errors import FetchError, Gone
@@ -30,7 +31,7 @@ class Desk:
     """A store with one source; every step is a transaction of its own."""
 
     def __init__(self, folder: Path) -> None:
-        self.store = Store(f"sqlite:///{folder}/feeder.db")
+        self.store = Store(store_url(folder / "feeder.db"))
         self.source = ACME
         with self.store.write() as tx:
             tx.sources.sync([ACME], keep=(), now=NOW)

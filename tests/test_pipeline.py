@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from newsroom import Newsroom, Site
 from newsroom.server import Answer, Call, Loopback
+from stores import store_url
 
 from feeder.config import load
 from feeder.decide import select
@@ -29,7 +30,7 @@ class Office:
     """A store, a network and a clock; visits are made by hand."""
 
     def __init__(self, folder: Path) -> None:
-        self.store = Store(f"sqlite:///{folder}/feeder.db")
+        self.store = Store(store_url(folder / "feeder.db"))
         self.now = datetime.now(UTC)  # servers that ask us to wait count from the real one
         self.network = Network(
             user_agent="feeder/test", concurrency=8, per_host=2, delay=timedelta(0), timeout=timedelta(seconds=5),
@@ -70,7 +71,7 @@ class Office:
     @property
     def entries(self) -> list[Entry]:
         with self.store.read() as tx:
-            return tx.entries.newest(limit=-1)
+            return tx.entries.newest(limit=None)
 
     def entry(self, release: Any) -> Entry:
         return next(one for one in self.entries if one.url == release.url)
@@ -506,7 +507,7 @@ def test_a_broken_document_leaves_the_others_alone(office: Office, folder: Path)
 @pytest.fixture
 def house(tmp_path: Path) -> Iterator[House]:
     """A house with one folder of one document, visited once."""
-    (tmp_path / "config.toml").write_text("", encoding="utf-8")
+    (tmp_path / "config.toml").write_text(f'[store]\nurl = "{store_url(tmp_path / "feeder.db")}"', encoding="utf-8")
     (tmp_path / "sources" / "acme").mkdir(parents=True)
     write(tmp_path / "sources" / "acme", "eins.txt")
     house = House.open(load(tmp_path / "config.toml"))
@@ -587,11 +588,12 @@ def test_a_source_whose_file_is_wrong_keeps_its_feed_and_cannot_be_visited(house
 
 
 def test_a_store_that_fails_is_told_in_one_line(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("feeder.store.database.BUSY", 0.05)
+    monkeypatch.setattr("feeder.store.dialect.BUSY", 0.05)
     other = House.open(house.settings)
-    with house.store.write():
+    with house.store.write() as tx:
+        tx.sources.lock(house.sources["acme"].uid)
         told = asyncio.run(visit_logged(other.sources["acme"], other.desk()))
     other.close()
-    assert "locked" in (told.error or "")
+    assert "lock" in (told.error or "")
     assert "bug" not in (told.error or "")
     assert "\n" not in (told.error or "")

@@ -8,7 +8,7 @@ Stages never see these objects: the engine hands each the values it needs.
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,7 @@ FEEDER = {
     "timezone": Key(read=v.zone, default="UTC"),
     "language": Key(read=v.language, default="en"),
 }
-STORE = {"url": Key(always=True, read=v.text, default="sqlite:///state/feeder.db", secret=True)}
+STORE = {"url": Key(always=True, read=v.store_url, default="sqlite:///state/feeder.db", secret=True)}
 SCHEDULE = {
     "every": Key(read=v.interval, default=timedelta(minutes=15)),
     "max": Key(read=v.interval, default=timedelta(hours=6)),
@@ -78,7 +78,7 @@ WEBHOOK = {
     "format": LATER,
     "rate": LATER,
 }
-KEEP = {"versions": LATER, "raw": LATER, "events": LATER}
+KEEP = {"events": Key(read=v.interval, default=timedelta(days=90)), "versions": LATER, "raw": LATER}
 ALERTS = {"to": LATER}
 CHAT = {"slug": LATER, "url": LATER, "events": LATER, "sources": LATER, "digest": LATER}
 TABLES = {
@@ -103,7 +103,8 @@ class Settings:
     contact: str | None
     timezone: str
     language: str
-    store: str
+    store: str = field(repr=False)  #: sqlite:///path or postgresql://…; may hold a password
+    keep_events: timedelta
     every: timedelta
     max_every: timedelta
     concurrency: int
@@ -217,6 +218,7 @@ def _settings(
         timezone=feeder["timezone"],
         language=feeder["language"],
         store=_store_url(tables["store"]["url"], root),
+        keep_events=tables["keep"]["events"],
         every=schedule["every"],
         max_every=max(schedule["max"], schedule["every"]),
         listen=server["listen"],
@@ -256,8 +258,4 @@ def _check_server(settings: Settings, server: Any, file: str, found: Findings) -
     if settings.url.startswith(("http://0.0.0.0", "http://[::]")):
         found.notices.append(
             f"{file}: [feeder] url is not set, so feeds link to {settings.url}; set it to their address"
-        )
-    if not settings.store.startswith("sqlite:///"):
-        found.mistakes.append(
-            f'{file}: [store] url: this version keeps its store in SQLite; write "sqlite:///state/feeder.db"'
         )

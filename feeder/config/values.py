@@ -168,6 +168,14 @@ def http_url(value: Any) -> str:
     return parts.geturl()
 
 
+def store_url(value: Any) -> str:
+    given = text(value)
+    scheme, _, rest = given.partition("://")
+    if not rest.strip("/") or scheme not in {"sqlite", "postgresql"} or (scheme == "sqlite" and rest[0] != "/"):
+        raise ValueError('expected "sqlite:///state/feeder.db" or "postgresql://user:secret@host/name"')
+    return given
+
+
 def public_url(value: Any) -> str:
     """What links in feeds begin with, and what other servers are told."""
     url = http_url(value)

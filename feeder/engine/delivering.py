@@ -71,11 +71,11 @@ class Deliverer:
         hears = partial(select.hears, endpoint)
         is_behind = True
         while is_behind:
-            with self.store.write() as tx:
+            with self.store.write(quiet=True) as tx:
                 is_behind = tx.endpoints.dispatch(endpoint.slug, hears, newest=endpoint.backlog, now=datetime.now(UTC))
 
     def _take(self, endpoint: Endpoint, due: datetime) -> list[Delivery]:
-        with self.store.write() as tx:
+        with self.store.write(quiet=True) as tx:
             return tx.deliveries.take(endpoint.slug, due=due, now=datetime.now(UTC), limit=TAKEN)
 
     async def _attempt(self, delivery: Delivery, endpoint: Endpoint, places: asyncio.Semaphore) -> Delivery:
@@ -106,12 +106,13 @@ class Deliverer:
         return replace(tried, state="waiting" if again else "dead", next_try=again)
 
     def _keep(self, after: Delivery, endpoint: Endpoint, came: webhook.Attempt) -> None:
-        with self.store.write() as tx:
-            tx.deliveries.put(after)
-            if came.status == HTTPStatus.GONE:
+        is_over = came.status == HTTPStatus.GONE
+        with self.store.write(quiet=not is_over) as tx:
+            if is_over:  # before the delivery, as every writer of both has it
                 cure = f"`feeder endpoint enable {endpoint.slug}` starts it again"
                 reason = f"{endpoint.slug}: the endpoint answered 410 Gone; {cure}"
                 tx.endpoints.disable(endpoint.slug, reason, now=datetime.now(UTC))
+            tx.deliveries.put(after)
 
     async def aclose(self) -> None:
         for client in self._clients.values():

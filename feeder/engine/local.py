@@ -1,6 +1,6 @@
 """One process: `once` does everything that can be done now and ends; `run` goes on until it is told to stop.
 
-APScheduler's one tick ─▶ due sources ─▶ visits ─┐
+APScheduler's one tick ─▶ due sources ─▶ visits ─┐     (and once an hour, housekeeping)
 watchfiles: sources/ changed ────────────────────┴─▶ news ─▶ feeds rendered, events delivered
 """
 
@@ -18,6 +18,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from feeder.engine.delivering import Deliverer
 from feeder.engine.house import House, visit_logged
+from feeder.engine.housekeeping import keep_house
 from feeder.engine.rendering import render_stale
 from feeder.errors import FeederError
 from feeder.model import Delivery, Source
@@ -49,6 +50,7 @@ async def once(
     deliverer.start()
     deliveries = await deliverer.finish()
     await deliverer.aclose()
+    await asyncio.to_thread(keep_house, house.store, house.settings.keep_events, datetime.now(UTC))
     return visits, deliveries
 
 
@@ -72,8 +74,9 @@ class Service:
             loop.add_signal_handler(number, self.stop)
         clock = AsyncIOScheduler(timezone=UTC)
         clock.add_job(self._tick, "interval", seconds=TICK, max_instances=1, coalesce=True, misfire_grace_time=None)
+        clock.add_job(self._keep_house, "interval", hours=1, next_run_time=datetime.now(UTC), misfire_grace_time=None)
         clock.start()
-        with self._house.store.write() as tx:
+        with self._house.store.write(quiet=True) as tx:
             tx.deliveries.end_leases()  # of the service that was here before: there is one at a time
         self._house.news.set()  # what a crash left behind: stale feeds, due deliveries
         background = [asyncio.create_task(self._follow_news()), asyncio.create_task(self._follow_files())]
@@ -115,6 +118,16 @@ class Service:
                 self._visits[uid] = task
                 task.add_done_callback(partial(self._visited, uid))
         self._deliverer.start()
+
+    async def _keep_house(self) -> None:
+        events = self._house.settings.keep_events
+        try:
+            dropped = await asyncio.to_thread(keep_house, self._house.store, events, datetime.now(UTC))
+        except FeederError as problem:  # the next hour tries again
+            log.warning("events not trimmed", error=str(problem))
+        else:
+            if dropped:
+                log.info("old events dropped", events=dropped)
 
     def _visited(self, uid: str, _task: asyncio.Task[Visit]) -> None:
         del self._visits[uid]

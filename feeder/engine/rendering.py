@@ -34,7 +34,7 @@ def render_stale(house: House) -> list[str]:
             except Exception:  # the boundary of the task: a bug leaves this feed as it was, and no other
                 log.exception("rendering failed by a bug of feeder", feed=slug)
                 continue
-            with house.store.write() as tx:
+            with house.store.write(quiet=True) as tx:
                 tx.feeds.written(slug, wanted[slug])
     if written or known != house.shown or not _are_there(house, OVERVIEW):
         written += _publish_overview(house, known)

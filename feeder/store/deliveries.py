@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Row, and_, exists, or_, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from feeder.model import Delivery, DeliveryState, Event
+from feeder.store import dialect
 from feeder.store.codec import instant_or_none, micros, micros_or_none
 from feeder.store.log import event_of
 from feeder.store.schema import delivery, endpoint, event
@@ -42,18 +42,20 @@ class Deliveries:
             for one in events
         ]
         if rows:
-            self._db.execute(upsert(delivery).on_conflict_do_nothing(index_elements=["endpoint", "seq"]), rows)
+            new = dialect.upsert(self._db, delivery).on_conflict_do_nothing(index_elements=["endpoint", "seq"])
+            self._db.execute(new, rows)
 
     def take(self, slug: str, *, due: datetime, now: datetime, limit: int) -> list[Delivery]:
         """What an endpoint is to be sent that was due at `due`, leased to the caller from `now`; of one entry only the
         first delivery that is still waiting."""
+        enabled = select(endpoint.c.slug).where(endpoint.c.slug == slug, endpoint.c.disabled.is_(None))
+        if self._db.execute(enabled.with_for_update()).scalar() is None:  # locked: nobody takes the same
+            return []
         earlier = delivery.alias()
         is_same = and_(earlier.c.endpoint == slug, earlier.c.entry == delivery.c.entry)
         waits = exists().where(is_same, earlier.c.state == "waiting", earlier.c.id < delivery.c.id)
         query = (
-            _WHOLE.join(endpoint, endpoint.c.slug == delivery.c.endpoint)
-            .where(delivery.c.endpoint == slug, endpoint.c.disabled.is_(None))
-            .where(delivery.c.state == "waiting", delivery.c.next_try <= micros(due))
+            _WHOLE.where(delivery.c.endpoint == slug, delivery.c.state == "waiting", delivery.c.next_try <= micros(due))
             .where(or_(delivery.c.leased.is_(None), delivery.c.leased <= micros(now)))
             .where(or_(delivery.c.entry.is_(None), ~waits))
             .order_by(delivery.c.id)
@@ -77,8 +79,8 @@ class Deliveries:
             .values(**values, next_try=micros_or_none(one.next_try), leased=None)
         )
 
-    def latest(self, *, state: DeliveryState | None = None, limit: int) -> list[Delivery]:
-        """The latest first; a limit of -1 is none."""
+    def latest(self, *, state: DeliveryState | None = None, limit: int | None) -> list[Delivery]:
+        """The latest first."""
         query = _WHOLE.order_by(delivery.c.id.desc()).limit(limit)
         return [_delivery(row) for row in self._db.execute(query.where(delivery.c.state == state) if state else query)]
 

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, exists, func, insert, literal, or_, select, update
 
 from feeder.model import Event
+from feeder.store import dialect
 from feeder.store.deliveries import Deliveries
 from feeder.store.log import Log, event_of, rows_after
 from feeder.store.schema import backlog, delivery, endpoint, entry, event, source
@@ -15,14 +16,15 @@ BATCH = 500
 
 
 class Endpoints:
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, log: Log) -> None:
         self._db = connection
-        self._log = Log(connection)
+        self._log = log
         self._deliveries = Deliveries(connection)
 
     def sync(self, slugs: Sequence[str]) -> None:
         """A new endpoint hears of what comes from now on; the backlog of sources that are still to be visited first
         reaches it, that of known ones does not. One that is configured no more is forgotten with its deliveries."""
+        dialect.alone(self._db, dialect.SYNCING)
         known = set(self._db.scalars(select(endpoint.c.slug)))
         self._db.execute(delete(endpoint).where(endpoint.c.slug.not_in(slugs)))
         for slug in slugs:
@@ -36,7 +38,7 @@ class Endpoints:
         backlog of sources whose first visit is done: their newest `newest` entries (None: all). Gives whether there
         may be more in the log."""
         enabled = select(endpoint.c.cursor).where(endpoint.c.slug == slug, endpoint.c.disabled.is_(None))
-        cursor = self._db.execute(enabled).scalar()
+        cursor = self._db.execute(enabled.with_for_update()).scalar()  # locked: nobody dispatches beside us
         if cursor is None:
             return False
         rows = self._db.execute(rows_after(cursor, limit=BATCH)).all()
@@ -70,11 +72,12 @@ class Endpoints:
         query = select(event).join(entry, entry.c.id == event.c.entry).where(event.c.source == uid, event.c.initial)
         query = query.order_by(entry.c.date.desc(), entry.c.first_seen.desc(), event.c.seq.desc())
         heard: list[Event] = []
-        for row in self._db.execute(query.execution_options(yield_per=BATCH)):
-            if newest is not None and len(heard) >= newest:
-                break
-            if hears(one := event_of(row)):
-                heard.append(one)
+        with self._db.execute(query.execution_options(yield_per=BATCH)) as rows:
+            for row in rows:
+                if newest is not None and len(heard) >= newest:
+                    break
+                if hears(one := event_of(row)):
+                    heard.append(one)
         return heard[::-1]
 
     def disable(self, slug: str, reason: str, *, now: datetime) -> None:

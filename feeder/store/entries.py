@@ -36,8 +36,8 @@ class Entries:
         row = self._db.execute(_WHOLE.where(entry.c.id == entry_id)).one_or_none()
         return _entry(row) if row else None
 
-    def newest(self, slugs: Sequence[str] = (), *, limit: int) -> list[Entry]:
-        """The newest entries of some sources, or of all; a limit of -1 is none."""
+    def newest(self, slugs: Sequence[str] = (), *, limit: int | None) -> list[Entry]:
+        """The newest entries of some sources, or of all."""
         query = _NEWEST_FIRST.where(source.c.slug.in_(slugs)) if slugs else _NEWEST_FIRST
         return [_entry(row) for row in self._db.execute(query.limit(limit))]
 
@@ -45,12 +45,13 @@ class Entries:
         """The newest `limit` entries of the sources that a feed shows, newest first."""
         query = _NEWEST_FIRST.where(source.c.slug.in_(slugs), source.c.active)
         found: list[Listed] = []
-        for row in self._db.execute(query.execution_options(yield_per=BATCH)):
-            if len(found) == limit:
-                break
-            if shows(one := _entry(row)):
-                date = instant(row.date)
-                found.append(Listed(entry=one, date=date, changed=max(instant(row.changed), date)))
+        with self._db.execute(query.execution_options(yield_per=BATCH)) as rows:
+            for row in rows:
+                if len(found) == limit:
+                    break
+                if shows(one := _entry(row)):
+                    date = instant(row.date)
+                    found.append(Listed(entry=one, date=date, changed=max(instant(row.changed), date)))
         return found
 
     def counts(self) -> dict[str, int]:
@@ -75,6 +76,7 @@ class Entries:
         row = {
             "id": new.id,
             "source": uid,
+            "digest": codec.digest(key),
             "key": key,
             "first_seen": micros(new.first_seen or now),
             "date": date,
@@ -87,7 +89,14 @@ class Entries:
         self._db.execute(_NEW_BODY, {"entry": new.id, **_texts(new)})
 
     def _keep_version(self, new: Entry, now: datetime) -> None:
-        columns = (entry.c.id, entry.c.version, literal(micros(now)), entry.c.fields, body.c.content, body.c.text)
+        columns = (
+            entry.c.id,
+            entry.c.version,
+            literal(micros(now), entry.c.changed.type),
+            entry.c.fields,
+            body.c.content,
+            body.c.text,
+        )
         stored = select(*columns).join(body, body.c.entry == entry.c.id).where(entry.c.id == new.id)
         names = ["entry", "version", "replaced", "fields", "content", "text"]
         self._db.execute(insert(version).from_select(names, stored))

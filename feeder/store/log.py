@@ -1,4 +1,8 @@
-"""The event log: append-only, one sequence over all sources."""
+"""The event log: append-only, one sequence over all sources, dropped from its old end alone.
+
+A seq is given under a lock that is taken last before the commit and held until the commit is visible. So whoever reads
+after a cursor never sees n before n-1, and a seq that is missing before what is there was dropped by retention.
+"""
 
 import json
 from collections.abc import Mapping
@@ -6,19 +10,22 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Row, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, delete, exists, func, insert, or_, select
 
+from feeder.errors import CursorError
 from feeder.model import Event, Source
-from feeder.store import codec
+from feeder.store import codec, dialect
 from feeder.store.codec import instant, micros
-from feeder.store.schema import event
+from feeder.store.schema import backlog, delivery, endpoint, event, source
 
-_NEW = insert(event).returning(event.c.seq)
+_NEW = insert(event)
+_LAST = select(func.coalesce(func.max(event.c.seq), 0))
 
 
 class Log:
     def __init__(self, connection: Connection) -> None:
         self._db = connection
+        self._told: list[dict[str, Any]] = []
 
     def append(
         self,
@@ -29,8 +36,8 @@ class Log:
         of: Source | None = None,
         entry_id: str | None = None,
         initial: bool = False,
-    ) -> int:
-        """Appends an event and gives its seq. The write lock of the transaction is what keeps the log in order."""
+    ) -> None:
+        """Appends an event; it gets its seq when the transaction ends."""
         row = {
             "id": f"evt_{uuid4().hex}",
             "type": kind,
@@ -41,15 +48,62 @@ class Log:
             "initial": initial,
             "data": codec.pack(codec.dump(data)),
         }
-        seq: int = self._db.execute(_NEW, row).scalar_one()
-        return seq
+        self._told.append(row)
+
+    @property
+    def has_news(self) -> bool:
+        return bool(self._told)
+
+    def flush(self) -> None:
+        """Gives seqs to what was appended and writes it. Nothing but the commit comes after."""
+        if self._told:
+            dialect.alone(self._db, dialect.LOGGING)
+            first = self.last_seq() + 1
+            self._db.execute(_NEW, [{"seq": seq, **row} for seq, row in enumerate(self._told, first)])
+        self._told.clear()
 
     def after(self, seq: int, *, limit: int) -> list[Event]:
-        """The events after `seq`, in order."""
-        return [event_of(row) for row in self._db.execute(rows_after(seq, limit=limit))]
+        """The events after `seq`, in order. Raises CursorError where the next of them was dropped."""
+        rows = self._db.execute(rows_after(seq, limit=limit)).all()
+        if rows and rows[0].seq > seq + 1:
+            oldest = rows[0].seq
+            raise CursorError(
+                f"the events after {seq} are kept no more; the oldest there is has {oldest}", oldest=oldest
+            )
+        return [event_of(row) for row in rows]
 
     def last_seq(self) -> int:
-        return int(self._db.execute(select(func.coalesce(func.max(event.c.seq), 0))).scalar_one())
+        return int(self._db.execute(_LAST).scalar_one())
+
+    def trim(self, before: datetime, *, limit: int) -> int:
+        """Drops the oldest events, at most `limit`, and their deliveries: those that were logged before an instant and
+        that no endpoint waits for. Gives how many. The newest always stays: it says where the log stands."""
+        oldest = self._db.execute(select(func.min(event.c.seq))).scalar()
+        if oldest is None:
+            return 0
+        end = min(self._first_waited_for(), self.last_seq(), oldest + limit)
+        is_kept = or_(event.c.time >= micros(before), and_(event.c.initial, _is_backlog()), event.c.seq >= end)
+        first = self._db.execute(select(event.c.seq).where(is_kept).order_by(event.c.seq).limit(1)).scalar_one()
+        of_any = delivery.c.endpoint.in_(select(endpoint.c.slug))  # by its index
+        self._db.execute(delete(delivery).where(of_any, delivery.c.seq < first))
+        self._db.execute(delete(event).where(event.c.seq < first))
+        return int(first - oldest)
+
+    def _first_waited_for(self) -> float:
+        """The first seq that is still to be dispatched or delivered to somebody."""
+        waiting = select(func.min(delivery.c.seq)).where(delivery.c.state == "waiting")
+        bounds = (
+            self._db.execute(select(func.min(endpoint.c.cursor) + 1)).scalar(),
+            self._db.execute(waiting).scalar(),
+        )
+        return min((seq for seq in bounds if seq is not None), default=float("inf"))
+
+
+def _is_backlog() -> ColumnElement[bool]:
+    """Whether an endpoint is still to be given the backlog of the event's source."""
+    given = exists().where(backlog.c.endpoint == endpoint.c.slug, backlog.c.source == source.c.uid)
+    pairs = select(endpoint.c.slug).select_from(endpoint.join(source, source.c.active))
+    return pairs.where(source.c.uid == event.c.source, ~given).correlate(event).exists()
 
 
 def rows_after(seq: int, *, limit: int) -> Any:

@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from feeder.model import Page
-from feeder.store import codec
+from feeder.store import codec, dialect
 from feeder.store.codec import instant, instant_or_none, micros, micros_or_none
 from feeder.store.schema import page
 
@@ -37,9 +36,9 @@ class Pages:
     def put(self, uid: str, pages: Iterable[Page]) -> None:
         rows = [_values(uid, one) for one in pages]
         if rows:
-            statement = upsert(page)
-            new = {name: statement.excluded[name] for name in rows[0] if name not in ("source", "key")}
-            self._db.execute(statement.on_conflict_do_update(index_elements=["source", "key"], set_=new), rows)
+            statement = dialect.upsert(self._db, page)
+            new = {name: statement.excluded[name] for name in rows[0] if name not in ("source", "digest", "key")}
+            self._db.execute(statement.on_conflict_do_update(index_elements=["source", "digest"], set_=new), rows)
 
     def errors(self, uid: str, *, limit: int) -> list[str]:
         """What is wrong with the pages of a source that could not be read, the newest page first."""
@@ -60,6 +59,7 @@ def _page(row: Row[Any]) -> Page:
 def _values(uid: str, one: Page) -> dict[str, Any]:
     return {
         "source": uid,
+        "digest": codec.digest(one.key),
         "key": one.key,
         "first_seen": micros(one.first_seen),
         "row": codec.dump_entry(one.row) if one.row else None,

@@ -20,8 +20,21 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    TypeDecorator,
     UniqueConstraint,
 )
+from sqlalchemy.engine import Dialect
+
+
+class Line(TypeDecorator[str]):
+    """Text from anywhere. PostgreSQL keeps no NUL, neither database a lone surrogate: what is no text is dropped."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        return value if value is None else value.replace("\0", "").encode("utf-8", "replace").decode()
+
 
 #: SQLite numbers rows by INTEGER alone; everywhere else the sequences are 64 bits wide.
 Sequence = Big().with_variant(Integer, "sqlite")
@@ -36,18 +49,18 @@ source = Table(
     metadata,
     Column("uid", String(36), primary_key=True),
     Column("slug", String(240), nullable=False, unique=True),
-    Column("location", Text, nullable=False),
+    Column("location", Line, nullable=False),
     Column("created", Big, nullable=False),
     Column("active", Boolean, nullable=False),  # False: its file is gone
     Column("paused", Boolean, nullable=False),
-    Column("etag", Text),
-    Column("last_modified", Text),
+    Column("etag", Line),
+    Column("last_modified", Line),
     Column("body_hash", String(64)),
     Column("reading", String(64)),
-    Column("title", Text),
+    Column("title", Line),
     Column("failures", Integer, nullable=False),
-    Column("error", Text),
-    Column("held", Text),
+    Column("error", Line),
+    Column("held", Line),
     Column("released", Boolean, nullable=False),
     Column("last_visit", Big),
     Column("next_due", Big),
@@ -60,19 +73,20 @@ page = Table(
     "page",
     metadata,
     Column("source", ForeignKey("source.uid", ondelete="CASCADE"), primary_key=True),
-    Column("key", Text, primary_key=True),
-    Column("url", Text, nullable=False),
+    Column("digest", LargeBinary(32), primary_key=True),  # of the key
+    Column("key", Line, nullable=False),
+    Column("url", Line, nullable=False),
     Column("first_seen", Big, nullable=False),
-    Column("stamp", Text, nullable=False),
+    Column("stamp", Line, nullable=False),
     Column("initial", Boolean, nullable=False),
     Column("listed", Boolean, nullable=False),
     Column("row", LargeBinary),  # JSON: what the listing says of it
-    Column("etag", Text),
-    Column("last_modified", Text),
+    Column("etag", Line),
+    Column("last_modified", Line),
     Column("body_hash", String(64)),
     Column("reads", Integer, nullable=False),
     Column("failures", Integer, nullable=False),
-    Column("error", Text),
+    Column("error", Line),
     Column("next_read", Big),
     Column("missing", Integer, nullable=False),
 )
@@ -82,14 +96,15 @@ entry = Table(
     metadata,
     Column("id", String(45), primary_key=True),
     Column("source", ForeignKey("source.uid", ondelete="CASCADE"), nullable=False),
-    Column("key", Text, nullable=False),
+    Column("digest", LargeBinary(32), nullable=False),  # of the key
+    Column("key", Line, nullable=False),
     Column("first_seen", Big, nullable=False),
     Column("date", Big, nullable=False),  # the feed's date: set once
     Column("changed", Big, nullable=False),  # when this version became visible
     Column("status", String(16), nullable=False),
     Column("version", Integer, nullable=False),
     Column("fields", LargeBinary, nullable=False),  # JSON: the whole entry without its long texts
-    UniqueConstraint("source", "key"),
+    UniqueConstraint("source", "digest"),
     Index("entry_by_date", "source", "date", "first_seen"),
 )
 
@@ -115,7 +130,7 @@ version = Table(
 event = Table(
     "event",
     metadata,
-    Column("seq", Sequence, primary_key=True, autoincrement=True),
+    Column("seq", Sequence, primary_key=True, autoincrement=False),  # given by the log, without gaps
     Column("id", String(40), nullable=False, unique=True),
     Column("type", String(40), nullable=False),
     Column("time", Big, nullable=False),
@@ -125,7 +140,6 @@ event = Table(
     Column("initial", Boolean, nullable=False),
     Column("data", LargeBinary, nullable=False),  # zstd JSON: the body that every attempt sends
     Index("event_by_source", "source", "initial", "seq"),
-    sqlite_autoincrement=True,  # a number is never given twice, not even after retention has cut the log
 )
 
 endpoint = Table(
@@ -133,7 +147,7 @@ endpoint = Table(
     metadata,
     Column("slug", String(200), primary_key=True),
     Column("cursor", Big, nullable=False),  # the last seq that was dispatched to it
-    Column("disabled", Text),  # why it is told no more
+    Column("disabled", Line),  # why it is told no more
 )
 
 #: The sources whose backlog an endpoint was given, or that were there before it.
@@ -156,7 +170,7 @@ delivery = Table(
     Column("status", Integer),
     Column("next_try", Big),
     Column("leased", Big),  # until when whoever took it is waited for
-    Column("error", Text),
+    Column("error", Line),
     UniqueConstraint("endpoint", "seq"),
     Index("delivery_due", "state", "next_try"),
 )

@@ -10,6 +10,7 @@ from uuid import uuid4
 from sqlalchemy import Connection, Row, and_, func, insert, or_, select, update
 
 from feeder.model import Checkpoint, Source
+from feeder.store import dialect
 from feeder.store.codec import instant_or_none, micros, micros_or_none
 from feeder.store.schema import entry, page, source
 
@@ -39,6 +40,7 @@ class Sources:
     def sync(self, found: Sequence[Source], *, keep: Sequence[str], now: datetime) -> list[Source]:
         """Brings the table in line with the files, and gives each source its stored uid. `keep` are the slugs of files
         that are there and wrong: their sources stay as they are. What is found no more becomes inactive."""
+        dialect.alone(self._db, dialect.SYNCING)
         rows = self._db.execute(select(source.c.uid, source.c.slug, source.c.location).order_by(source.c.active)).all()
         placed = _placed(found, rows)
         slugs = {one.uid: one.slug for one in placed}
@@ -66,6 +68,10 @@ class Sources:
         """An interval that was made shorter counts at once; one that failed waits as it was told to."""
         late = and_(source.c.uid == one.uid, source.c.failures == 0, source.c.next_due > micros(now + one.every))
         self._db.execute(update(source).where(late).values(next_due=micros(now + one.every)))
+
+    def lock(self, uid: str) -> None:
+        """Until the commit, nobody else writes what belongs to this source."""
+        self._db.execute(select(source.c.uid).where(source.c.uid == uid).with_for_update(key_share=True))
 
     def due(self, now: datetime) -> list[str]:
         """The uids of sources to visit now, longest waiting first."""

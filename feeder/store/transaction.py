@@ -2,6 +2,7 @@
 
 from sqlalchemy import Connection
 
+from feeder.store import dialect
 from feeder.store.deliveries import Deliveries
 from feeder.store.endpoints import Endpoints
 from feeder.store.entries import Entries
@@ -14,11 +15,24 @@ from feeder.store.sources import Sources
 class Transaction:
     """Reads and writes of one transaction, by what they are about; `Store.write` and `Store.read` make it."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, *, quiet: bool = False) -> None:
+        self._db = connection
+        self._quiet = quiet
         self.sources = Sources(connection)
         self.pages = Pages(connection)
         self.entries = Entries(connection)
         self.log = Log(connection)
-        self.endpoints = Endpoints(connection)
+        self.endpoints = Endpoints(connection, self.log)
         self.deliveries = Deliveries(connection)
         self.feeds = Feeds(connection)
+
+    def finish(self) -> None:
+        """Writes last, and in this order, what all writers share: so they wait for each other briefly, and never in a
+        circle (a source's rows → feeds by slug → the log)."""
+        if not (self.feeds.has_news or self.log.has_news):
+            dialect.untold(self._db)
+            return
+        if self._quiet:
+            raise RuntimeError("a quiet transaction has something to tell; open it with quiet=False")
+        self.feeds.flush()
+        self.log.flush()

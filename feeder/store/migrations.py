@@ -1,0 +1,40 @@
+"""Bringing a store's schema up to date, at start and in one transaction.
+
+A change of `schema.py` after a release is one function here, appended to MIGRATIONS; `pytest --refresh-golden` then
+keeps the new schema beside the old ones in tests/schema/, from each of which a test comes to the newest.
+"""
+
+from collections.abc import Callable
+
+from sqlalchemy import Connection, insert, inspect, select, update
+
+from feeder.errors import StoreError
+from feeder.store import schema
+
+#: Each takes a store from the version of its place (from 1) to the next. Append only: people have data.
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = ()
+
+
+def newest() -> int:
+    return len(MIGRATIONS) + 1
+
+
+def migrate(connection: Connection, name: str) -> None:
+    """Makes the tables, or changes those of an older feeder. Raises StoreError for what a newer one wrote, or another
+    program; `name` is what messages call the database."""
+    tables = inspect(connection).get_table_names()
+    if not tables:
+        schema.metadata.create_all(connection)
+        connection.execute(insert(schema.schema_version).values(version=newest()))
+        return
+    if schema.schema_version.name not in tables:
+        raise StoreError(f"{name}: is a database of another program; name another one in [store] url")
+    found = connection.execute(select(schema.schema_version.c.version)).scalar_one()
+    if found > newest():
+        raise StoreError(
+            f"{name}: written by a newer feeder (schema {found}, this one knows {newest()}); upgrade feeder"
+        )
+    for step in MIGRATIONS[found - 1 :]:
+        step(connection)
+    if found < newest():
+        connection.execute(update(schema.schema_version).values(version=newest()))

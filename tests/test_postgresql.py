@@ -1,0 +1,263 @@
+"""What only PostgreSQL can do: writers beside each other, a server that goes away, databases that are not fit."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+import stores
+from sqlalchemy import make_url
+from stores import store_url
+
+from feeder.errors import StoreError
+from feeder.ledger import Ledger
+from feeder.model import Change, Entry, Source
+from feeder.store import Store, Transaction, dialect
+
+NOW = datetime(2025, 3, 4, 9, 30, tzinfo=UTC)
+SLUGS = ("acme", "beta")
+ACME, BETA = (
+    Source(uid=f"uid of {slug}", slug=slug, location=f"https://{slug}.example/", every=timedelta(hours=1))
+    for slug in SLUGS
+)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    store = Store(store_url(tmp_path))
+    with store.write() as tx:
+        tx.sources.sync([ACME, BETA], keep=(), now=NOW)
+        tx.feeds.sync(dict.fromkeys(SLUGS, "as set"), now=NOW)
+        tx.endpoints.sync(["hook"])
+    yield store
+    store.close()
+
+
+def tell(tx: Transaction, number: int = 1) -> None:
+    data = {"entry": {"id": f"urn:uuid:{number}"}}
+    tx.log.append("entry.created", data, of=ACME, now=NOW, entry_id=f"urn:uuid:{number}")
+
+
+def waits(store: Store, *, until: int = 1) -> bool:
+    """Whether so many transactions wait for a lock; asked again and again until it is so."""
+    with store._engine.connect() as connection:
+        for _ in range(10_000):
+            found = connection.exec_driver_sql(
+                "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
+            )
+            if found.scalar_one() >= until:
+                return True
+            connection.rollback()
+    return False
+
+
+# Beside each other --------------------------------------------------------------------------------------------------
+
+
+def test_who_tells_nothing_waits_for_nobody(store: Store) -> None:
+    with store.write() as one:
+        one.sources.lock(ACME.uid)
+        tell(one)
+        one.finish()
+        with store.write() as other:
+            other.sources.lock(BETA.uid)
+            other.sources.put_checkpoint(BETA.uid, other.sources.checkpoint(BETA.uid))
+
+
+def test_the_log_is_locked_no_longer_than_the_end_of_a_transaction(store: Store) -> None:
+    with store.write() as one:
+        tell(one, 1)
+        with store.write() as other:
+            tell(other, 2)
+    with store.read() as tx:
+        assert [event.data["entry"]["id"] for event in tx.log.after(0, limit=9)] == ["urn:uuid:2", "urn:uuid:1"]
+
+
+def test_two_steps_of_one_source_follow_each_other(store: Store) -> None:
+    def fail() -> None:
+        with store.write() as tx:
+            tx.sources.lock(ACME.uid)
+            last = tx.sources.checkpoint(ACME.uid)
+            tx.sources.put_checkpoint(ACME.uid, replace(last, failures=last.failures + 1))
+
+    with store.write() as tx:
+        tx.sources.lock(ACME.uid)
+        with ThreadPoolExecutor() as pool:
+            others = [pool.submit(fail) for _ in range(3)]
+            assert waits(store, until=3)
+            tx._db.commit()
+            for other in others:
+                other.result(30)
+    with store.read() as tx:
+        assert Ledger(tx=tx, source=ACME, feeds=(), now=NOW).checkpoint().failures == 3
+
+
+def test_two_that_want_the_same_feeds_do_not_wait_in_a_circle(store: Store) -> None:
+    def want(slugs: tuple[str, ...]) -> None:
+        for _ in range(100):
+            with store.write() as tx:
+                tx.feeds.want(slugs)
+                tell(tx)
+
+    with ThreadPoolExecutor() as pool:
+        for done in [pool.submit(want, order) for order in (SLUGS, SLUGS[::-1])]:
+            done.result(60)
+    with store.read() as tx:
+        assert tx.feeds.wanted() == dict.fromkeys(SLUGS, 201)
+
+
+def test_a_delivery_is_taken_once(store: Store) -> None:
+    with store.write() as tx:
+        for number in range(3):
+            tell(tx, number)
+
+    def take() -> list[int]:
+        with store.write(quiet=True) as tx:
+            return [one.event.seq for one in tx.deliveries.take("hook", due=NOW, now=NOW, limit=9)]
+
+    def dispatch() -> None:
+        with store.write(quiet=True) as tx:
+            tx.endpoints.dispatch("hook", lambda _: True, newest=None, now=NOW)
+
+    with ThreadPoolExecutor() as pool:
+        for done in [pool.submit(dispatch) for _ in range(4)]:
+            done.result(30)
+        taken = [pool.submit(take) for _ in range(4)]
+        assert sorted(seq for one in taken for seq in one.result(30)) == [1, 2, 3]
+
+
+def test_two_that_sync_at_once_make_one_source(store: Store) -> None:
+    new = replace(ACME, uid="uid of new", slug="new", location="https://new.example/")
+
+    def sync() -> None:
+        with store.write() as tx:
+            tx.sources.sync([ACME, BETA, new], keep=(), now=NOW)
+            tx.feeds.sync({"new": "as set"}, now=NOW)
+            tx.endpoints.sync(["hook", "new"])
+
+    with ThreadPoolExecutor() as pool:
+        for done in [pool.submit(sync) for _ in range(4)]:
+            done.result(30)
+    with store.read() as tx:
+        assert [row.slug for row in tx.sources.overview()] == ["acme", "beta", "new"]
+        assert [row.slug for row in tx.endpoints.overview()] == ["hook", "new"]
+
+
+@pytest.mark.parametrize(
+    ("quiet", "what", "setting"),
+    [
+        (False, "event", "on"),  # it is on disk before anybody can hear of it
+        (False, "feed", "on"),
+        (False, "nothing", "off"),
+        (True, "nothing", "off"),
+    ],
+)
+def test_a_commit_waits_for_the_disk_where_something_is_told(
+    store: Store, *, quiet: bool, what: str, setting: str
+) -> None:
+    with store.write(quiet=quiet) as tx:
+        if what == "event":
+            tell(tx)
+        if what == "feed":
+            tx.feeds.want(SLUGS)
+        tx.finish()
+        assert tx._db.exec_driver_sql("SHOW synchronous_commit").scalar_one() == setting
+
+
+def test_many_entries_are_read_in_parts(store: Store) -> None:
+    with store.write() as tx:
+        for number in range(1200):
+            one = Entry(id=f"urn:uuid:{number}", source="acme", title="Release", first_seen=NOW + timedelta(number))
+            tx.entries.record(ACME.uid, str(number), Change(kind="created", entry=one), now=NOW)
+    with store.read() as tx:
+        found = tx.entries.listed(["acme"], lambda one: one.id != "urn:uuid:3", limit=1190)
+        assert len(found) == 1190
+        assert all(one.date >= next_.date for one, next_ in pairwise(found))
+        assert tx.entries.counts() == {"acme": 1200}
+
+
+# A server that goes away, and one that is not fit ---------------------------------------------------------------------
+
+
+def cut(store: Store) -> None:
+    sql(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{store._engine.url.database}'")
+
+
+def sql(statement: str) -> None:
+    assert isinstance(stores.place, stores.Server)
+    stores.place.sql(statement)
+
+
+def test_a_connection_that_was_cut_costs_nothing(store: Store) -> None:
+    with store.write() as tx:
+        tell(tx)
+    cut(store)
+    with store.write() as tx:
+        tell(tx)
+    with store.read() as tx:
+        assert tx.log.last_seq() == 2
+
+
+def test_a_connection_that_is_cut_in_the_middle_leaves_nothing_and_is_one_line(store: Store) -> None:
+    def be_cut() -> None:
+        with store.write() as tx:
+            tell(tx)
+            cut(store)
+
+    with pytest.raises(StoreError) as refusal:
+        be_cut()
+    assert "\n" not in str(refusal.value)
+    with store.read() as tx:
+        assert tx.log.last_seq() == 0
+
+
+def test_who_waits_too_long_is_told_so(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dialect, "BUSY", 0.05)
+    other = Store(store_url(tmp_path))
+
+    def wait() -> None:
+        with other.write() as late:
+            late.sources.lock(ACME.uid)
+
+    with store.write() as tx:
+        tx.sources.lock(ACME.uid)
+        with pytest.raises(StoreError, match="lock timeout") as refusal:
+            wait()
+    assert "\n" not in str(refusal.value)
+    other.close()
+
+
+def latin(path: Path) -> str:
+    assert isinstance(stores.place, stores.Server)
+    return stores.place.url(path, encoding="LATIN1")
+
+
+def missing(path: Path) -> str:
+    return make_url(store_url(path)).set(database="nowhere").render_as_string(hide_password=False)
+
+
+def without_rights(path: Path) -> str:
+    url = make_url(store_url(path))
+    sql("DO $$ BEGIN CREATE ROLE feeder_guest LOGIN PASSWORD 'hunter2'; EXCEPTION WHEN duplicate_object THEN END $$")
+    return url.set(username="feeder_guest", password="hunter2").render_as_string(hide_password=False)
+
+
+@pytest.mark.parametrize(
+    ("url_of", "told"),
+    [
+        (latin, "keeps text as LATIN1; create the database with ENCODING 'UTF8'"),
+        (missing, 'database "nowhere" does not exist'),
+        (without_rights, "permission denied for schema public"),
+    ],
+)
+def test_a_database_that_is_not_fit_is_refused_in_one_line(
+    tmp_path: Path, url_of: Callable[[Path], str], told: str
+) -> None:
+    with pytest.raises(StoreError) as refusal:
+        Store(url_of(tmp_path))
+    assert told in str(refusal.value)
+    assert "\n" not in str(refusal.value)
+    assert "hunter2" not in str(refusal.value)
