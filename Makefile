@@ -1,7 +1,7 @@
 # One command checks all; it is what CI runs.
 PYTHON ?= .venv/bin/python
 
-.PHONY: check format lint types test bench
+.PHONY: check format lint types test bench soak
 check: format lint types test
 
 format:
@@ -17,4 +17,10 @@ test:
 	$(PYTHON) -m pytest
 
 bench:
-	for file in bench/*.py; do echo "== $$file"; $(PYTHON) $$file || exit 1; done
+	for file in bench/[!_]*.py; do echo "== $$file"; $(PYTHON) $$file || exit 1; done
+
+# Hours rather than minutes: power loss again and again, and a million events.
+soak:
+	FEEDER_SOAK=50 $(PYTHON) -m pytest tests/end_to_end/test_crashes.py
+	FEEDER_SOAK=50 $(PYTHON) -m pytest --store=postgresql tests/end_to_end/test_crashes.py
+	$(PYTHON) bench/log.py --events 1000000
