@@ -56,7 +56,6 @@ def parse(body: bytes, url: str, *, media_type: str | None, language: str | None
         content=content,
         text=clean.plain_text(content),
         image=next((part for part in parts if isinstance(part, Image)), None),
-        embargo=top.embargo,
     )
     return Extraction(
         shape="article", entries=(entry,), confidence=_confidence(entry), reasons=_reasons(entry, top.embargoed)
