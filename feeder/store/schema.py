@@ -48,8 +48,10 @@ source = Table(
     Column("failures", Integer, nullable=False),
     Column("error", Text),
     Column("held", Text),
-    Column("released", Boolean, nullable=False),
+    Column("verdict", String(10)),
+    Column("most_new", Integer, nullable=False),
     Column("last_visit", Big),
+    Column("last_success", Big),
     Column("next_due", Big),
     Column("not_before", Big),
     Column("first_done", Boolean, nullable=False),
@@ -75,6 +77,10 @@ page = Table(
     Column("error", Text),
     Column("next_read", Big),
     Column("missing", Integer, nullable=False),
+    Column("standing", String(10), nullable=False),
+    Column("until", Big),
+    Column("reason", Text),
+    Column("judged", String(64)),
 )
 
 entry = Table(
