@@ -30,7 +30,7 @@ class Head:
     kind_code: str | None = None
     number: str | None = None
     published: Moment | None = None
-    embargoed: str | None = None  #: the mark of an embargo as printed
+    embargoed: tuple[str, ...] = ()  #: the marks of embargoes as printed
     title: str | None = None
     kicker: str | None = None
 
@@ -62,10 +62,10 @@ def read(blocks: list[Block], *, language: str | None, zone: tzinfo) -> tuple[He
 
 
 def _merged(*heads: Head) -> Head:
-    """What is said first counts."""
-    return Head(
-        **{one.name: next(filter(None, (getattr(head, one.name) for head in heads)), None) for one in fields(Head)}
-    )
+    """What is said first counts; but every embargo does."""
+    names = [one.name for one in fields(Head) if one.name != "embargoed"]
+    told = {name: next(filter(None, (getattr(head, name) for head in heads)), None) for name in names}
+    return Head(**told, embargoed=tuple(line for head in heads for line in head.embargoed))
 
 
 # Marks ------------------------------------------------------------------------------------------------------------
@@ -115,7 +115,7 @@ def _mark(line: str, tongue: Tongue) -> Head | None:
     if len(line) > release.LONGEST:
         return None
     if release.is_embargo(line):
-        return Head(embargoed=line)
+        return Head(embargoed=(line,))
     details = [_detail(piece, tongue) for piece in release.SEPARATOR.split(line)]
     known = [detail for detail in details if detail]
     return _merged(*known) if len(known) == len(details) else _detail(line, tongue)
