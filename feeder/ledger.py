@@ -131,7 +131,7 @@ class Ledger:
             elif self._is_whole(row):
                 read = replace(page, reads=page.reads + 1, next_read=None)
                 readings.append(Reading(page=read, found=row, is_old_row=quiet and page.standing == "open"))
-            elif withheld := self._withheld(Reading(page=page, found=row), None, None):
+            elif withheld := self._withheld(Reading(page=replace(page, next_read=None), found=row), None, None):
                 marked.append((withheld, self._of_withheld(page, withheld)))
             else:
                 plain.append(page)
@@ -336,7 +336,8 @@ class Ledger:
             doubt = Doubt(reason=embargo.UNREADABLE)
         if doubt is None or page.standing == "released":
             return None
-        again = None if self.source.is_folder else schedule.next_reread(self.now, 1)
+        by_page = reading.document is not None and not self.source.is_folder  # a row or a file is seen at each look
+        again = schedule.next_reread(self.now, 1) if by_page else page.next_read
         return replace(bare, standing="held", reason=doubt.reason, next_read=again, initial=False)
 
     def _of_withheld(self, page: Page, after: Page) -> Kept:

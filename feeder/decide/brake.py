@@ -111,7 +111,7 @@ def is_refusal(title: str | None) -> bool:
     named = re.split(r"\s[–—·»-]\s", whole, maxsplit=1)[0]
     # "Anmeldung – Messe 2025" is news, "404 – Messe 2025" and "Access denied – Messe 2025" are not.
     parts = [whole, first, rest, *([named] if " " in named or named[:1].isdigit() else [])]
-    return any(_REFUSAL.fullmatch(part.strip(" .!…")) for part in parts if len(part) <= LONG)
+    return any(_REFUSAL.fullmatch(part.strip(" .!?…")) for part in parts if len(part) <= LONG)
 
 
 def fold(title: str | None) -> str:

@@ -73,7 +73,7 @@ def look(
         _seen(sighting, known.get(sighting.key), now, place, initial=initial, reread=reread)
         for place, sighting in enumerate(found)
     ]
-    changed = [page for page in pages if page != known.get(page.key)]
+    changed = [page for page in pages if page != known.get(page.key) or _is_ripe(page, now)]
     seen = {sighting.key for sighting in found}
     absent = [page for key, page in known.items() if key not in seen]
     if not is_folder:
