@@ -15,28 +15,14 @@ from itertools import count
 from random import Random
 
 from feeder import schedule
-from feeder.decide import brake, changes, embargo, identity, plan, select
+from feeder.decide import brake, changes, identity, plan, select
 from feeder.decide.brake import Doubt
 from feeder.errors import FeederError, FetchError, Gone
+from feeder.gate import Gate, Reading, live
 from feeder.model import Change, Checkpoint, Document, Entry, Feed, Page, Source, Standing
 from feeder.store import Transaction
 
 ALARM = 2  #: visits in a row that must fail before an event tells of it: one hiccup alarms nobody
-
-
-@dataclass(frozen=True, kw_only=True)
-class Reading:
-    """What a page says now, or its row where that says all. `document` is None for a row."""
-
-    page: Page
-    found: Entry
-    document: Document | None = None
-    is_old_row: bool = False
-
-    @property
-    def is_quiet(self) -> bool:
-        """Whether the same bytes said it before: whatever differs is no news."""
-        return self.document.hash == self.page.body_hash if self.document else self.is_old_row
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +43,10 @@ class Ledger:
     source: Source
     feeds: Sequence[Feed]
     now: datetime
+
+    @property
+    def gate(self) -> Gate:
+        return Gate(tx=self.tx, source=self.source, now=self.now)
 
     def checkpoint(self) -> Checkpoint:
         return self.tx.sources.checkpoint(self.source.uid)
@@ -131,11 +121,11 @@ class Ledger:
             elif self._is_whole(row):
                 read = replace(page, reads=page.reads + 1, next_read=None)
                 readings.append(Reading(page=read, found=row, is_old_row=quiet and page.standing == "open"))
-            elif withheld := self._withheld(Reading(page=replace(page, next_read=None), found=row), None, None):
+            elif withheld := self.gate.withheld(Reading(page=replace(page, next_read=None), found=row), None, None):
                 marked.append((withheld, self._of_withheld(page, withheld)))
             else:
                 plain.append(page)
-        doubts = self.doubts(readings)
+        doubts = self.gate.doubts(readings)
         taken = [*marked, *(self._take(reading, doubts.get(reading.page.key)) for reading in readings)]
         self._tell_held(kept.doubt for _, kept in taken)
         self.tx.pages.put(self.source.uid, [*plain, *(page for page, _ in taken)])
@@ -220,7 +210,7 @@ class Ledger:
         row, kept = after.row, Kept()
         if row and row.title and not page.reads and schedule.is_hopeless(failures):
             reading = Reading(page=after, found=row)
-            after, kept = self._take(reading, self.doubts([reading]).get(page.key))
+            after, kept = self._take(reading, self.gate.doubts([reading]).get(page.key))
             self._tell_held([kept.doubt])
         self._put(after)
         return replace(kept, error=after.error)
@@ -267,90 +257,31 @@ class Ledger:
             replace(last, failures=failures, error=str(problem), last_visit=self.now, next_due=due, not_before=asked),
         )
 
-    # What may be told -----------------------------------------------------------------------------------------------
-
-    def doubts(self, readings: Sequence[Reading], *, unchanged: int = 0) -> dict[str, Doubt]:
-        """What is not to be told of these readings, by key of their pages; `unchanged` pages were read beside them."""
-        new: list[Reading] = []
-        changed: list[Reading] = []
-        for reading in readings:
-            before = self.tx.entries.at(self.source.uid, reading.page.key)
-            if before is None:
-                new += [reading] if self._is_wanted(reading.found) else []
-            elif self._is_news(reading, before) and reading.page.standing != "released":
-                changed.append(reading)
-        refused = [one for one in (*new, *changed) if brake.is_refusal(one.found.title)]
-        return {
-            **self._rewritten(changed, of=unchanged + len(readings) - len(new)),
-            **self._repeated(new),
-            **{one.page.key: Doubt(reason=brake.REFUSAL) for one in refused},
-        }
-
-    def _rewritten(self, changed: Sequence[Reading], *, of: int) -> dict[str, Doubt]:
-        """Of a folder, where only what was edited is read again, all documents count."""
-        if not changed:
-            return {}
-        keys = {reading.page.key for reading in changed}
-        held = [page for page in self.tx.pages.withheld(self.source.uid) if page.reason == brake.REWRITTEN]
-        others = sum(page.key not in keys for page in held)
-        if self.source.is_folder:
-            of = sum(page.listed for page in self.tx.pages.of(self.source.uid).values()) - others
-        doubt = brake.rewritten(len(changed) + others, of + others)
-        return dict.fromkeys(keys, doubt) if doubt else {}
-
-    def _repeated(self, new: Sequence[Reading]) -> dict[str, Doubt]:
-        titles = brake.repeated([reading.found for reading in new], is_first=not self.checkpoint().first_done)
-        alike = [reading.page.key for reading in new if brake.fold(reading.found.title) in titles]
-        return dict.fromkeys(alike, Doubt(reason=brake.ONE_TITLE, evidence={"entries": len(alike)}))
-
-    def _is_news(self, reading: Reading, before: Entry) -> bool:
-        return not reading.is_quiet and changes.change(before, _live(reading.found), now=self.now) is not None
+    # Entries --------------------------------------------------------------------------------------------------------
 
     def _take(self, reading: Reading, doubt: Doubt | None) -> tuple[Page, Kept]:
         """The page as it is to be stored, and what became of its entry: nothing while it is withheld."""
         page, found = reading.page, reading.found
         before = self.tx.entries.at(self.source.uid, page.key)
-        if withheld := self._withheld(reading, before, doubt):
+        if withheld := self.gate.withheld(reading, before, doubt):
             return withheld, self._of_withheld(page, withheld)
-        change = self._record(page, _live(found), before, quiet=reading.is_quiet)
+        change = self._record(page, live(found), before, quiet=reading.is_quiet)
         standing: Standing = "released" if page.standing == "released" else "open"
         after = replace(page, standing=standing, until=None, reason=None, judged=None)
         if reading.document:
             told = reading.document
             after = replace(after, etag=told.etag, last_modified=told.last_modified, body_hash=told.hash)
-        return after, Kept(changes=(change,) if change else (), filtered=int(not self._is_wanted(found)))
-
-    def _withheld(self, reading: Reading, before: Entry | None, doubt: Doubt | None) -> Page | None:
-        """The page of what is sealed, held or discarded, without a word of it; None where it may be told. What was
-        published before stays."""
-        page, found = reading.page, reading.found
-        if before and not self._is_news(reading, before):
-            return None
-        bare = replace(page, row=None, etag=None, last_modified=None, until=None, judged=changes.fingerprint(found))
-        if until := embargo.sealed_until(found, self.now):
-            stays = "what was published before stays" if before else None
-            return replace(bare, standing="sealed", until=until, next_read=until, initial=False, reason=stays)
-        if page.standing == "discarded" and page.judged == bare.judged:
-            return bare
-        if embargo.is_open_ended(found):
-            doubt = Doubt(reason=embargo.UNREADABLE)
-        if doubt is None or page.standing == "released":
-            return None
-        by_page = reading.document is not None and not self.source.is_folder  # a row or a file is seen at each look
-        again = schedule.next_reread(self.now, 1) if by_page else page.next_read
-        return replace(bare, standing="held", reason=doubt.reason, next_read=again, initial=False)
+        return after, Kept(changes=(change,) if change else (), filtered=int(not self.gate.is_wanted(found)))
 
     def _of_withheld(self, page: Page, after: Page) -> Kept:
         if after.standing == "held":
             return Kept(held=after.reason, doubt=Doubt(reason=after.reason or "") if page.standing != "held" else None)
         return Kept(sealed=int(after.standing == "sealed"))
 
-    # Entries --------------------------------------------------------------------------------------------------------
-
     def _record(self, page: Page, found: Entry, before: Entry | None, *, quiet: bool) -> Change | None:
         """Holds what was found against what is stored; `quiet` stores a difference without telling anybody. What was
         never told before is told in any case."""
-        if before is None and not self._is_wanted(found):
+        if before is None and not self.gate.is_wanted(found):
             return None
         entry_id = before.id if before else self._new_id(page.key)
         known = replace(found, id=entry_id, source=self.source.slug, first_seen=self._first_seen(page))
@@ -404,9 +335,6 @@ class Ledger:
     def _shown_in(self, entry: Entry) -> list[str]:
         return [feed.slug for feed in self.feeds if select.shows(feed, entry)]
 
-    def _is_wanted(self, entry: Entry) -> bool:
-        return select.worded(select.words_of(entry), self.source.include, self.source.exclude)
-
     def _tell_held(self, doubts: Iterable[Doubt | None]) -> None:
         """Once, until nothing of the source is held any more."""
         new = [doubt for doubt in doubts if doubt]
@@ -420,11 +348,6 @@ class Ledger:
     def _tell(self, kind: str, reasons: Sequence[str], evidence: Mapping[str, int] | None = None) -> None:
         data = {"source": self.source.slug, "reasons": list(reasons), "evidence": dict(evidence or {})}
         self.tx.log.append(kind, data, of=self.source, now=self.now)
-
-
-def _live(found: Entry) -> Entry:
-    """What is told is under no embargo any more, whatever it prints."""
-    return replace(found, status="live") if embargo.is_open_ended(found) else found
 
 
 def _new(found: Sequence[plan.Sighting], known: Mapping[str, Page]) -> list[str]:

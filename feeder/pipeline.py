@@ -24,7 +24,8 @@ from feeder.errors import FeederError, FetchError, ParseError
 from feeder.fetch import place as places
 from feeder.fetch.folder import Scan
 from feeder.fetch.http import Network, shown
-from feeder.ledger import Kept, Ledger, Reading
+from feeder.gate import Reading
+from feeder.ledger import Kept, Ledger
 from feeder.model import Checkpoint, Document, Entry, Extraction, Feed, Moment, Page, Source, rfc3339
 from feeder.store import Store
 
@@ -160,7 +161,7 @@ async def _read(page: Page, source: Source, place: Place, desk: Desk, told: Visi
 async def _tell(readings: Sequence[Reading], source: Source, desk: Desk, told: Visit) -> None:
     if not readings:
         return
-    doubts = await _recall(source, desk, lambda ledger: ledger.doubts(readings, unchanged=told.unchanged))
+    doubts = await _recall(source, desk, lambda ledger: ledger.gate.doubts(readings, unchanged=told.unchanged))
     for reading in readings:
         doubt = doubts.get(reading.page.key)
         told.add(await _keep(source, desk, partial(Ledger.read, reading=reading, doubt=doubt)))

@@ -12,7 +12,8 @@ import pytest
 
 from feeder.decide import plan, select
 from feeder.errors import FetchError, Gone
-from feeder.ledger import Kept, Ledger, Reading
+from feeder.gate import Reading
+from feeder.ledger import Kept, Ledger
 from feeder.model import Document, Entry, Event, Page, Source
 from feeder.store import Store
 
@@ -51,7 +52,7 @@ class Desk:
             if found is None:
                 return ledger.unchanged(self.page)
             reading = Reading(page=self.page, found=found, document=document(body))
-            return ledger.read(reading, ledger.doubts([reading]).get(reading.page.key))
+            return ledger.read(reading, ledger.gate.doubts([reading]).get(reading.page.key))
 
     def unread(self, problem: FetchError, row: Entry | None = ROW, at: datetime = NOW) -> Kept:
         """As a visit does it that has just seen the list."""
