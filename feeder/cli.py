@@ -15,6 +15,7 @@ from feeder.errors import ConfigError, FeederError, StoreError, UsageError
 if TYPE_CHECKING:
     from feeder.config import Settings
     from feeder.engine.house import House
+    from feeder.model import Verdict
 
 WELL, TROUBLED, WRONG = 0, 1, 2  #: exit codes
 
@@ -196,14 +197,29 @@ def deliveries(config: Path, limit: int, *, dead: bool, as_json: bool) -> None:
 @click.argument("slug")
 @_config_option
 def release(config: Path, slug: str) -> None:
-    """Let a held source publish what it found: its next visit takes the change as meant."""
+    """Let a source publish what is held of it: its next visit takes it as meant."""
+    _judge(config, slug, "release")
+    click.echo(f"{slug}: released; the next visit publishes what was held")
+
+
+@main.command()
+@click.argument("slug")
+@_config_option
+def discard(config: Path, slug: str) -> None:
+    """Drop what is held of a source: it is known then, and published only if it changes."""
+    _judge(config, slug, "discard")
+    click.echo(f"{slug}: discarded; what was held is published only if it changes")
+
+
+def _judge(config: Path, slug: str, verdict: "Verdict") -> None:
+    from datetime import UTC, datetime
+
     with _house(config) as house:
         sources = _wanted(house, (slug,))
         with house.store.write() as tx:
-            held = any(tx.sources.release(source.uid) for source in sources)
-    if not held:
-        raise UsageError(f"{slug}: is not held; `feeder status` shows what is")
-    click.echo(f"{slug}: released; the next visit publishes what it finds")
+            held = [tx.judge(source.uid, verdict, datetime.now(UTC)) for source in sources]
+    if not any(held):
+        raise UsageError(f"{slug}: nothing of it is held; `feeder status` shows what is")
 
 
 @main.group()

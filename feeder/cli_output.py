@@ -103,7 +103,13 @@ def _state(visit: Visit) -> str:
 
 
 def _news(visit: Visit) -> str:
-    counted = {"new": visit.created, "changed": visit.updated, "withdrawn": visit.withdrawn, "filtered": visit.filtered}
+    counted = {
+        "new": visit.created,
+        "changed": visit.updated,
+        "withdrawn": visit.withdrawn,
+        "filtered": visit.filtered,
+        "sealed": visit.sealed,
+    }
     news = ", ".join(f"{count} {name}" for name, count in counted.items() if count)
     return news or ("" if visit.error else "unchanged")
 

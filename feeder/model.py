@@ -17,6 +17,8 @@ Status = Literal["live", "corrected", "withdrawn", "sealed", "held", "hidden"]
 ChangeKind = Literal["created", "updated", "withdrawn"]
 Significance = Literal["minor", "substantial"]
 DeliveryState = Literal["waiting", "delivered", "dead"]
+Verdict = Literal["release", "discard"]  #: of the operator, on what was held
+Standing = Literal["open", "sealed", "held", "released", "discarded"]
 
 SHAPES: tuple[str, ...] = get_args(Shape)
 
@@ -254,8 +256,10 @@ class Checkpoint:
     failures: int = 0  #: visits in a row that failed
     error: str | None = None
     held: str | None = None  #: why what was found last is not published
-    released: bool = False  #: the operator said that what was held is meant
+    verdict: Verdict | None = None  #: what the operator said of it; the next look heeds it
+    most_new: int = 0  #: the most that one look found new, the first and those held left out
     last_visit: datetime | None = None
+    last_success: datetime | None = None
     next_due: datetime | None = None
     not_before: datetime | None = None  #: the server asked to be left alone until then (Retry-After)
     first_done: bool = False  #: the first visit was finished; what comes now is news
@@ -271,7 +275,9 @@ class Page:
     stamp: str  #: changes when the listing's row or the file's size and time change
     initial: bool = False  #: found by its source's first visit: backlog, not news
     listed: bool = True  #: the last look found it
-    row: Entry | None = None  #: what the listing says of it
+    row: Entry | None = (
+        None  #: what the listing says of it; stored only with what was told, else the list is read again
+    )
     etag: str | None = None
     last_modified: str | None = None
     body_hash: str | None = None
@@ -280,6 +286,14 @@ class Page:
     error: str | None = None
     next_read: datetime | None = None  #: when to open it next; None: not until its stamp changes
     missing: int = 0  #: times in a row that it was gone: looks for a file, re-reads for a page off its list
+    standing: Standing = "open"  #: whether what it says may be told; while it may not, nothing of it is kept here
+    until: datetime | None = None  #: when it is sealed no more
+    reason: str | None = None  #: why it is held, without a word of what it says
+    judged: str | None = None  #: the fingerprint of what is held or was discarded; None: of whatever its row led to
+
+    @property
+    def is_withheld(self) -> bool:
+        return self.standing in ("sealed", "held")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

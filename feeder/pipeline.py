@@ -11,23 +11,27 @@ read; each page commits alone. So a visit may be cut off anywhere, and the next 
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from http import HTTPStatus
 from random import Random
 from typing import TypeVar
 
 from feeder.decide import plan
-from feeder.errors import FeederError, FetchError, Gone, ParseError
+from feeder.errors import FeederError, FetchError, ParseError
 from feeder.fetch import place as places
 from feeder.fetch.folder import Scan
 from feeder.fetch.http import Network, shown
-from feeder.ledger import Ledger
-from feeder.model import Change, Checkpoint, Document, Entry, Extraction, Feed, Moment, Page, Source, rfc3339
+from feeder.gate import Reading
+from feeder.ledger import Kept, Ledger
+from feeder.model import Checkpoint, Document, Entry, Extraction, Feed, Moment, Page, Source, rfc3339
 from feeder.store import Store
 
 T = TypeVar("T")
+FEW = 5  #: pages at once that are told one by one; more are held against each other first
+BATCH = 50  #: pages at most whose telling waits for one another
 Place = places.Web | places.Folder
 
 
@@ -51,10 +55,12 @@ class Visit:
 
     source: str
     read: int = 0  #: pages opened
+    unchanged: int = 0  #: of them, those of which the server said so
     created: int = 0
     updated: int = 0
     withdrawn: int = 0
     filtered: int = 0  #: entries that the source's include and exclude keep out
+    sealed: int = 0  #: documents whose embargo is not over
     skipped: list[str] = field(default_factory=list)  #: what was seen and is not read, a line each
     errors: list[str] = field(default_factory=list)  #: pages that could not be had or understood
     held: str | None = None
@@ -64,25 +70,30 @@ class Visit:
     def is_well(self) -> bool:
         return not (self.error or self.held or self.errors)
 
-    def count(self, made: Sequence[Change]) -> None:
-        for change in made:
+    def add(self, kept: Kept) -> None:
+        for change in kept.changes:
             setattr(self, change.kind, getattr(self, change.kind) + 1)
+        self.filtered += kept.filtered
+        self.sealed += kept.sealed
+        self.held = self.held or kept.held
+        self.errors += [kept.error] if kept.error else []
 
 
 async def visit(source: Source, desk: Desk) -> Visit:
     """Look at a source, then read every page that is due."""
     told = Visit(source=source.slug)
-    last = await _recall(source, desk, Ledger.checkpoint)
+    last = await _recall(source, desk, Ledger.recalled)
     if last.not_before and last.not_before > desk.clock():
         told.error = f"{shown(source.location)}: the server asked not to be visited before {rfc3339(last.not_before)}"
         return told
     try:
         async with places.go_to(source, desk.network) as place:
-            await look(source, place, last, desk, told)
+            rows = await look(source, place, last, desk, told)
             while pages := await _recall(source, desk, Ledger.due):
-                for page in pages:
-                    await read(page, source, place, desk, told)
-        await _keep(source, desk, Ledger.succeeded)
+                for start in range(0, len(pages), BATCH):
+                    batch = [replace(page, row=rows.get(page.key, page.row)) for page in pages[start : start + BATCH]]
+                    await read(batch, source, place, desk, told)
+        told.held = told.held or await _keep(source, desk, Ledger.succeeded)
     except FeederError as problem:
         told.error = str(problem)
         cause = problem
@@ -90,33 +101,52 @@ async def visit(source: Source, desk: Desk) -> Visit:
     return told
 
 
-async def look(source: Source, place: Place, last: Checkpoint, desk: Desk, told: Visit) -> None:
-    """fetch ▸ parse ▸ decide ▸ store: what does the source lead to now?"""
+async def look(source: Source, place: Place, last: Checkpoint, desk: Desk, told: Visit) -> Mapping[str, Entry]:
+    """fetch ▸ parse ▸ decide ▸ store: what does the source lead to now? Gives what it says of each page, by key: that
+    is not stored before the page was read and may be told."""
     if source.reading != last.reading:  # the same bytes may mean something else now: do not let the server spare them
         last = replace(last, etag=None, last_modified=None)
     found = await place.look(last)
+    sightings: Sequence[plan.Sighting]
     if isinstance(found, Scan):
         told.skipped += found.skipped
-        files = [plan.Sighting(key=file.key, url=file.key, stamp=file.stamp) for file in found.files]
-        looked = await _keep(source, desk, lambda ledger: ledger.looked(None, None, files))
+        sightings = [plan.Sighting(key=file.key, url=file.key, stamp=file.stamp) for file in found.files]
+        looked = await _keep(source, desk, lambda ledger: ledger.looked(None, None, sightings))
     elif found is None or (found.hash == last.body_hash and source.reading == last.reading):
-        return
+        return {}
     else:
         extraction = await _parse(found, source, desk, shape=source.shape)
-        rows = plan.sightings(_listed(extraction, source))
-        looked = await _keep(source, desk, lambda ledger: ledger.looked(found, extraction.title, rows))
-    told.count(looked.changes)
-    told.filtered += looked.filtered
-    told.held = looked.held
+        sightings = plan.sightings(await _listed(extraction, source, desk))
+        looked = await _keep(source, desk, lambda ledger: ledger.looked(found, extraction.title, sightings))
+    told.add(looked)
+    return {sighting.key: sighting.row for sighting in sightings if sighting.row}
 
 
-async def read(page: Page, source: Source, place: Place, desk: Desk, told: Visit) -> None:
-    """fetch ▸ parse ▸ decide ▸ store: what does one page say? What goes wrong here is that page's alone."""
+async def read(pages: Sequence[Page], source: Source, place: Place, desk: Desk, told: Visit) -> None:
+    """fetch ▸ parse ▸ decide ▸ store: what do some pages say? Each is kept by itself, but where they are many not
+    before all of them were read: only together they show that something is wrong with the source."""
+    readings: list[Reading] = []
+    try:
+        for page in pages:
+            reading = await _read(page, source, place, desk, told)
+            readings += [reading] if reading else []
+            if len(pages) < FEW:
+                await _tell(readings, source, desk, told)
+                readings = []
+    finally:
+        await _tell(readings, source, desk, told)
+
+
+async def _read(page: Page, source: Source, place: Place, desk: Desk, told: Visit) -> Reading | None:
+    """One page; None where it says nothing new. What goes wrong here is that page's alone."""
     told.read += 1
     try:
         document = await place.read(page)
-        found = await _release(document, page, source, desk) if document else None
-        kept = await _keep(source, desk, lambda ledger: ledger.read(page, document, found))
+        if document is None:
+            told.unchanged += 1
+            await _keep(source, desk, lambda ledger: ledger.unchanged(page))
+            return None
+        return Reading(page=page, found=await _release(document, page, source, desk), document=document)
     except (FetchError, ParseError) as problem:
         if isinstance(problem, FetchError) and (
             problem.status == HTTPStatus.TOO_MANY_REQUESTS or problem.retry_after is not None
@@ -124,10 +154,17 @@ async def read(page: Page, source: Source, place: Place, desk: Desk, told: Visit
             raise  # RFC 6585 4: it is we who are too many, not this page that is bad; the rest can wait
         cause = problem
         kept = await _keep(source, desk, lambda ledger: ledger.unread(page, cause))
-        if not (isinstance(problem, Gone) and not page.listed):
-            told.errors.append(str(problem))
-    told.count(kept.changes)
-    told.filtered += kept.filtered
+        told.add(kept)
+        return None
+
+
+async def _tell(readings: Sequence[Reading], source: Source, desk: Desk, told: Visit) -> None:
+    if not readings:
+        return
+    doubts = await _recall(source, desk, lambda ledger: ledger.gate.doubts(readings, unchanged=told.unchanged))
+    for reading in readings:
+        doubt = doubts.get(reading.page.key)
+        told.add(await _keep(source, desk, partial(Ledger.read, reading=reading, doubt=doubt)))
 
 
 async def _keep(source: Source, desk: Desk, step: Callable[[Ledger], T]) -> T:
@@ -169,14 +206,16 @@ async def _parse(document: Document, source: Source, desk: Desk, *, shape: str) 
 # What an extraction means to a source -----------------------------------------------------------------------------
 
 
-def _listed(extraction: Extraction, source: Source) -> Sequence[Entry]:
-    """The entries of a look. A page that is one release is no list, unless its file says so."""
+async def _listed(extraction: Extraction, source: Source, desk: Desk) -> Sequence[Entry]:
+    """The entries of a look. A page that is one release is no list, unless its file says so. A list that shows none is
+    broken, but for a feed that never had any."""
     if extraction.shape == "article" and source.shape != "article":
         raise ParseError(
             f"{shown(source.location)}: this page is one release, not a list of them; give the address of the list, "
             'or set shape = "article" to follow this one page'
         )
-    if not extraction.entries:
+    is_broken = not extraction.entries and (extraction.shape != "feed" or await _recall(source, desk, Ledger.knows_any))
+    if is_broken:
         raise ParseError(f"{shown(source.location)}: no entries found: {_why(extraction)}")
     return extraction.entries
 

@@ -28,8 +28,9 @@ ALLOWED = {"random.Random"}  # the type of a seeded argument
 #: What each room above the stages may use of feeder, besides model and errors.
 ABOVE = {
     "config": {"decide"},
-    "ledger": STAGES - {"fetch"},
-    "pipeline": {*STAGES, "ledger"},
+    "gate": {"decide", "schedule", "store"},
+    "ledger": {*STAGES, "gate"} - {"fetch"},
+    "pipeline": {*STAGES, "ledger", "gate"},
     "engine": {*STAGES, "ledger", "pipeline", "config"},
     "web": {*STAGES, "pipeline", "engine", "config"},
 }

@@ -13,6 +13,7 @@ from stores import store_url
 
 from feeder.decide import plan, select
 from feeder.errors import FetchError, Gone
+from feeder.gate import Reading
 from feeder.ledger import Kept, Ledger
 from feeder.model import Document, Entry, Event, Page, Source
 from feeder.store import Store
@@ -49,11 +50,15 @@ class Desk:
 
     def read(self, found: Entry | None, body: bytes = b"page", at: datetime = NOW) -> Kept:
         with self.step(at) as ledger:
-            return ledger.read(self.page, document(body) if found else None, found)
+            if found is None:
+                return ledger.unchanged(self.page)
+            reading = Reading(page=self.page, found=found, document=document(body))
+            return ledger.read(reading, ledger.gate.doubts([reading]).get(reading.page.key))
 
-    def unread(self, problem: FetchError, at: datetime = NOW) -> Kept:
+    def unread(self, problem: FetchError, row: Entry | None = ROW, at: datetime = NOW) -> Kept:
+        """As a visit does it that has just seen the list."""
         with self.step(at) as ledger:
-            return ledger.unread(self.page, problem)
+            return ledger.unread(replace(self.page, row=row), problem)
 
     def first_visit(self) -> None:
         self.look(ROW)
@@ -192,8 +197,9 @@ def test_a_page_that_was_read_once_is_not_told_from_its_list(desk: Desk) -> None
 
 
 def test_a_row_without_a_title_is_not_told(desk: Desk) -> None:
-    desk.look(replace(ROW, title=None))
-    assert [len(desk.unread(FetchError("500")).changes) for _ in range(4)] == [0, 0, 0, 0]
+    nameless = replace(ROW, title=None)
+    desk.look(nameless)
+    assert [len(desk.unread(FetchError("500"), nameless).changes) for _ in range(4)] == [0, 0, 0, 0]
 
 
 def test_a_page_is_tried_again_no_sooner_than_its_server_asked(desk: Desk) -> None:
@@ -230,14 +236,14 @@ def test_a_release_that_comes_while_the_source_is_looked_at_counts(tmp_path: Pat
             kept = ledger.looked(None, None, found)
     assert "5 of 10" in (kept.held or "")
     with desk.store.write() as tx:
-        tx.sources.release(ACME.uid)
+        tx.judge(ACME.uid, "release", NOW)
     with desk.step() as ledger:
         assert ledger.looked(None, None, files[:5]).held is None
     desk.store.close()
 
 
 def test_a_list_of_thousands_is_kept_whole(desk: Desk) -> None:
-    rows = [replace(WHOLE, url=f"https://acme.example/{number}") for number in range(3000)]
+    rows = [replace(WHOLE, url=f"https://acme.example/{number}", title=f"Harbour {number}") for number in range(3000)]
     assert len(desk.look(*rows).changes) == 3000
 
 

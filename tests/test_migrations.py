@@ -128,8 +128,8 @@ def coming(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 SOURCE = (
-    "INSERT INTO source (uid, slug, location, created, active, paused, failures, released, first_done)"
-    " VALUES ('uid', 'acme', 'https://acme.example/', 1, '1', '0', 0, '0', '1')"
+    "INSERT INTO source (uid, slug, location, created, active, paused, failures, most_new, first_done)"
+    " VALUES ('uid', 'acme', 'https://acme.example/', 1, '1', '0', 0, 0, '1')"
 )
 
 

@@ -475,7 +475,7 @@ def test_a_folder_that_lost_most_of_its_documents_is_held_until_it_is_released(o
     assert office.told("entry.withdrawn") == []
     assert len(office.told("source.held")) == 1
     with office.store.write() as tx:
-        assert tx.sources.release(documents(folder).uid)
+        assert tx.judge(documents(folder).uid, "release", office.now)
     told = [office.visit(documents(folder), after=HOUR) for _ in range(2)]
     assert [one.held for one in told] == [None, None]
     assert sum(one.withdrawn for one in told) == 4

@@ -164,7 +164,7 @@ def test_a_page_and_a_checkpoint_come_back_as_they_were(store: Store) -> None:
     )  # fmt: skip
     point = Checkpoint(
         etag='"e"', last_modified="then", body_hash="h", reading="r", title="Acme", failures=3, error="no",
-        held="why", released=True, last_visit=NOW, next_due=NOW, not_before=NOW, first_done=True,
+        held="why", verdict="release", most_new=3, last_visit=NOW, last_success=NOW, next_due=NOW, not_before=NOW, first_done=True,
     )  # fmt: skip
     with store.write() as tx:
         tx.pages.put(uid, [page])

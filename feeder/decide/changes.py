@@ -15,6 +15,7 @@ from typing import Any
 
 from feeder.model import Change, Entry, Moment, Significance
 
+RENAMED = 0.9  #: share of the neighbouring words that two documents have in common that are one under two names
 TYPO = 0.96  #: share of the neighbouring words that must have stayed for a change to be minor: one word in fifty
 #: Soft hyphen, zero width space, word joiner, byte order mark: no reader sees them.
 UNSEEN = dict.fromkeys((0x00AD, 0x200B, 0x2060, 0xFEFF))
@@ -101,6 +102,13 @@ def _significance(before: Entry, after: Entry) -> Significance:
     if not same_marks or _folded(before.title) != _folded(after.title) or _figures(old) != _figures(new):
         return "substantial"
     return "minor" if _likeness(old, new) >= TYPO else "substantial"
+
+
+def are_one(entry: Entry, other: Entry) -> bool:
+    """Whether two documents say nearly the same: one of them is the other, renamed."""
+    old, new = (f"{_folded(one.title)} {_body(one)}" for one in (entry, other))
+    shorter, longer = sorted((len(old), len(new)))
+    return shorter >= RENAMED**2 * longer and _likeness(old, new) >= RENAMED
 
 
 def _likeness(old: str, new: str) -> float:

@@ -33,11 +33,12 @@ class Plan:
 
 
 def sightings(entries: Sequence[Entry]) -> list[Sighting]:
-    """The rows of a listing or feed under their keys; one without a link goes by its title."""
+    """The rows of a listing or feed under their keys; one without a link goes by its title, hashed: a key is stored
+    even where the title may not be."""
     keys = keys_of([entry.url or "" for entry in entries])
     found: dict[str, Sighting] = {}
     for key, entry in zip(keys, entries, strict=True):
-        name = key or f"title:{' '.join((entry.title or entry.summary or '').split())[:300]}"
+        name = key or f"title:{_hash(' '.join((entry.title or entry.summary or '').split()))}"
         found.setdefault(name, Sighting(key=name, url=entry.url or "", stamp=stamp(entry), row=entry))
     return list(found.values())
 
@@ -45,7 +46,11 @@ def sightings(entries: Sequence[Entry]) -> list[Sighting]:
 def stamp(row: Entry) -> str:
     """Changes when a listing says something new of an entry."""
     said = (row.title, str(row.published), str(row.updated), row.summary, row.text, canonical_url(row.url or ""))
-    return sha256(repr(said).encode("utf-8", "surrogatepass")).hexdigest()
+    return _hash(repr(said))
+
+
+def _hash(text: str) -> str:
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def look(
@@ -59,22 +64,23 @@ def look(
     may_hold: bool = True,
 ) -> Plan:
     """`found` is everything the look saw, in order; `reread` opens all of it again, since it is read differently now.
+    The rows are not in the pages: they are kept with what is told of them.
 
     With `may_hold=False` the operator has said that what is gone is meant: it is withdrawn at once.
     New pages get a first_seen a microsecond apart, so that what shares a day keeps the order of its list.
     """
     pages = [
-        _seen(sighting, known.get(sighting.key), now - timedelta(microseconds=place), initial=initial, reread=reread)
+        _seen(sighting, known.get(sighting.key), now, place, initial=initial, reread=reread)
         for place, sighting in enumerate(found)
     ]
-    changed = [page for page in pages if page != known.get(page.key)]
+    changed = [page for page in pages if page != known.get(page.key) or _is_ripe(page, now)]
     seen = {sighting.key for sighting in found}
     absent = [page for key, page in known.items() if key not in seen]
     if not is_folder:
         return Plan(pages=(*changed, *(replace(page, listed=False) for page in absent if page.listed)))
-    held = _tidied(absent, known) if may_hold else None
+    held = _tidied(absent, known, appeared=len(seen - known.keys())) if may_hold else None
     if held:
-        return Plan(pages=tuple(changed), held=held)
+        return Plan(pages=(*changed, *(replace(page, listed=False) for page in absent if page.listed)), held=held)
     missed = [
         replace(page, listed=False, missing=page.missing + 1 if may_hold else MISSED, failures=0, error=None)
         for page in absent
@@ -83,24 +89,20 @@ def look(
     return Plan(pages=(*changed, *missed), withdraw=tuple(page for page in missed if page.missing == MISSED))
 
 
-def _seen(sighting: Sighting, page: Page | None, at: datetime, *, initial: bool, reread: bool) -> Page:
+def _seen(sighting: Sighting, page: Page | None, now: datetime, place: int, *, initial: bool, reread: bool) -> Page:
+    at = now - timedelta(microseconds=place)
     if page is None:
         return Page(
-            key=sighting.key,
-            url=sighting.url,
-            first_seen=at,
-            stamp=sighting.stamp,
-            initial=initial,
-            row=sighting.row,
-            next_read=at,
+            key=sighting.key, url=sighting.url, first_seen=at, stamp=sighting.stamp, initial=initial, next_read=at
         )
     is_back = page.missing >= MISSED  # it was withdrawn: even the same bytes are news now
-    is_new = is_back or reread or page.stamp != sighting.stamp
+    is_new = is_back or page.stamp != sighting.stamp or _is_ripe(page, now)
+    is_new = is_new or (reread and page.standing != "discarded")
     return replace(
         page,
         url=sighting.url,
         stamp=sighting.stamp,
-        row=sighting.row if is_new else page.row,
+        row=None if is_new else page.row,
         listed=True,
         missing=0,
         etag=None if is_new else page.etag,
@@ -110,10 +112,24 @@ def _seen(sighting: Sighting, page: Page | None, at: datetime, *, initial: bool,
     )
 
 
-def _tidied(absent: Sequence[Page], known: Mapping[str, Page]) -> str | None:
+def _is_ripe(page: Page, now: datetime) -> bool:
+    """Whether it is time to look again at what was withheld."""
+    return page.standing != "open" and page.row is None and page.next_read is not None and page.next_read <= now
+
+
+def wants_its_row(pages: Mapping[str, Page], now: datetime) -> bool:
+    """Whether a page is to be read of which the list must say again what it said: a list that is unchanged will do."""
+    return any(
+        page.listed and page.row is None and page.next_read is not None and page.next_read <= now
+        for page in pages.values()
+    )
+
+
+def _tidied(absent: Sequence[Page], known: Mapping[str, Page], *, appeared: int) -> str | None:
+    """What appeared may be what is missed under another name: that is known when it has been read."""
     there = [page for page in known.values() if page.missing < MISSED]
     lost = [page for page in absent if page.missing < MISSED]
-    if len(there) < TIDIED or len(lost) <= LOST * len(there):
+    if len(there) < TIDIED or len(lost) - appeared <= LOST * len(there):
         return None
     return f"{len(lost)} of {len(there)} documents are gone at once; nothing is withdrawn until most of them are back"
 
@@ -124,7 +140,7 @@ def due(pages: Mapping[str, Page], now: datetime, *, is_folder: bool) -> list[Pa
     ready = [
         page
         for page in pages.values()
-        if page.next_read is not None and page.next_read <= now and (page.listed or not is_folder)
+        if page.url and page.next_read is not None and page.next_read <= now and (page.listed or not is_folder)
     ]
     return sorted(ready, key=lambda page: page.first_seen, reverse=True)
 

@@ -117,7 +117,8 @@ async def parse(body: bytes, url: str, **told: Any) -> Extraction:
         raise
     except Exception as bug:
         log.exception("parsing failed by a bug of feeder", url=url)
-        raise ParseError(f"{url}: a bug of feeder ({type(bug).__name__}: {bug}); please report it") from bug
+        # Without its message, which may quote the document: that may be sealed.
+        raise ParseError(f"{url}: a bug of feeder ({type(bug).__name__}); please report it") from bug
 
 
 async def visit_logged(source: Source, desk: Desk) -> Visit:
@@ -132,7 +133,7 @@ async def visit_logged(source: Source, desk: Desk) -> Visit:
             source=source.slug,
             error=f"{source.location}: a bug of feeder ({type(bug).__name__}: {bug}); please report it",
         )
-    counts = {name: getattr(told, name) for name in ("read", "created", "updated", "withdrawn", "filtered")}
+    counts = {name: getattr(told, name) for name in ("read", "created", "updated", "withdrawn", "filtered", "sealed")}
     say = log.info if told.is_well else log.warning
     say("visit", source=source.slug, **{name: count for name, count in counts.items() if count}, **_troubles(told))
     return told

@@ -1,25 +1,28 @@
 """How everything is, in the words of the contract: `feeder status --json`."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 from feeder import __version__
 from feeder.engine.house import House
-from feeder.model import rfc3339
+from feeder.fetch.folder import shown
+from feeder.model import Page, rfc3339
 from feeder.store.codec import instant_or_none
 
-PAGE_ERRORS = 5  #: shown of a source
+FEW = 5  #: pages that could not be read, or are held, are shown of a source
 
 
 def overview(house: House) -> dict[str, Any]:
     """`{"sources", "endpoints", "feeds", "version"}`; times are RFC 3339, unknown is null."""
     with house.store.read() as tx:
         rows = tx.sources.overview()
-        errors = {row.uid: tx.pages.errors(row.uid, limit=PAGE_ERRORS) for row in rows if row.troubled}
+        errors = {row.uid: tx.pages.errors(row.uid, limit=FEW) for row in rows if row.troubled}
+        withheld = {row.uid: tx.pages.withheld(row.uid) for row in rows if row.troubled}
         endpoints = tx.endpoints.overview()
         titles = tx.sources.titles()
     known = {row.slug for row in rows}
-    sources = [_source(row, house, errors.get(row.uid, [])) for row in rows]
+    sources = [_source(row, house, errors.get(row.uid, []), withheld.get(row.uid, [])) for row in rows]
     sources += [_unvisited(slug, one.mistakes) for slug, one in house.broken.items() if slug not in known]
     sources += [_unvisited(slug) for slug in house.sources if slug not in known]
     told = {row.slug for row in endpoints}
@@ -39,13 +42,14 @@ def overview(house: House) -> dict[str, Any]:
     }
 
 
-def _source(row: Any, house: House, page_errors: list[str]) -> dict[str, Any]:
+def _source(row: Any, house: House, page_errors: list[str], withheld: list[Page]) -> dict[str, Any]:
+    held = _held(withheld)
     broken = house.broken.get(row.slug)
     error = broken.mistake if broken else row.error
     return {
         "slug": row.slug,
-        "state": _state(row, error),
-        "reasons": [reason for reason in (error, row.held, *page_errors) if reason],
+        "state": _state(row, error, is_held=bool(row.held or held)),
+        "reasons": [reason for reason in (error, row.held, *held, *_sealed(withheld), *page_errors) if reason],
         "last_visit": _time(row.last_visit),
         "next_visit": None if row.paused or broken else _time(row.next_due),
         "entries": row.entries,
@@ -54,12 +58,29 @@ def _source(row: Any, house: House, page_errors: list[str]) -> dict[str, Any]:
     }
 
 
-def _state(row: Any, error: str | None) -> str:
+def _held(withheld: list[Page]) -> list[str]:
+    held = [page for page in withheld if page.standing == "held"]
+    more = [f"and {len(held) - FEW} more are held"] if len(held) > FEW else []
+    return [f"{shown(page.key)} is held: {page.reason}" for page in held[:FEW]] + more
+
+
+def _sealed(withheld: list[Page]) -> list[str]:
+    """How many, and until when: nobody is told which."""
+    ends = Counter((page.until, page.reason) for page in withheld if page.standing == "sealed" and page.until)
+    return [
+        f"{count} {'document' if count == 1 else 'documents'} sealed until {rfc3339(until)}"
+        + (f"; {why}" if why else "")
+        for (until, why), count in sorted(ends.items(), key=lambda one: str(one[0]))
+        if until
+    ]
+
+
+def _state(row: Any, error: str | None, *, is_held: bool) -> str:
     if row.paused:
         return "paused"
     if error:
         return "failing"
-    if row.held:
+    if is_held:
         return "held"
     return "ok" if row.first_done else "new"
 

@@ -65,7 +65,7 @@ def extract(
     if not body.strip():
         raise ParseError(f"{url}: the document is empty")
     try:
-        found = PARSERS[_format(request)](request)
+        found = _marked(PARSERS[_format(request)](request), request)
     except ParseError as problem:
         raise problem if url in str(problem) else ParseError(f"{url}: {problem}") from problem
     return _doubt_future(found, now) if now else found
@@ -184,6 +184,19 @@ PARSERS: dict[Format, Callable[[Request], Extraction]] = {
     "html": _html,
     "feed": _feed,
 }
+
+
+def _marked(found: Extraction, request: Request) -> Extraction:
+    """Whatever the format, an embargo is heeded wherever it is printed."""
+    from feeder.parse import embargo
+
+    def read(entry: Entry) -> Entry:
+        return embargo.marked(entry, zone=request.zone, language=entry.language or request.language)
+
+    entries = tuple(read(entry) for entry in found.entries)
+    unread = sum(entry.status == "held" for entry in entries)
+    reasons = (f"{unread} of {len(entries)} under an embargo that names no time",) if unread else ()
+    return replace(found, entries=entries, reasons=(*found.reasons, *reasons))
 
 
 def _doubt_future(found: Extraction, now: datetime) -> Extraction:

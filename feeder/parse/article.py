@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from lxml import html
 
 from feeder.model import Attachment, Entry, Extraction, Image
-from feeder.parse import byline, dating, headline, release, structured
+from feeder.parse import byline, dating, embargo, headline, release, structured
 from feeder.parse.characters import one_line
 from feeder.parse.clean import parse_html, plain_text, sanitise
 from feeder.parse.dates import is_date_line
@@ -27,6 +27,7 @@ _SHORT, _RUNNING = 140, 400  # characters: a body shorter than that is doubted, 
 _MOSTLY, _MOST_LINKS, _LINK_WORDS = 0.6, 500, 8  # share of links in a text; links looked at; characters of one
 _FEW = 2  # of an article's headings or paragraphs may begin with a link
 _SUMMARY = 300
+_NEAR = 5  # lines above and below the headline
 _LEAST = 0.3  # confidence: below, the page holds no article
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"“”»«']?\s+")
 # What a server says instead of the article. Whole titles, or their beginnings up to a separator.
@@ -98,6 +99,7 @@ def parse(body: bytes, url: str, *, media_type: str | None, language: str | None
         image=_image(root, stated, url),
         attachments=tuple(_attachments(root, head.element, url)),
     )
+    entry = embargo.marked(entry, zone=zone, language=spoken, beside=_around(head, page))
     confidence, doubts = _confidence(entry, stated, head, _share_of_links(root, found.text))
     if confidence < _LEAST:
         entry = Entry(url=entry.url, title=entry.title, language=entry.language)
@@ -173,6 +175,14 @@ def _kind(head: headline.Headline, page: Sequence[Line]) -> tuple[str, str] | No
     near = [*page[max(places[0] - 3, 0) : places[0]][::-1], *page[places[-1] + 1 : places[-1] + 3]] if places else []
     texts = [head.kicker or "", *(line.text for line in near if not _in_chrome(line.element))]
     return next((kind for text in texts if (kind := release.kind_of(text))), None)
+
+
+def _around(head: headline.Headline, page: Sequence[Line]) -> list[str]:
+    """The lines around the headline where a mark may stand; the link of a topic is none."""
+    own = set(head.element.iter()) if head.element is not None else set()
+    places = [index for index, line in enumerate(page) if line.element in own] or [0]
+    near = page[max(places[0] - _NEAR, 0) : places[-1] + 1 + _NEAR]
+    return [line.text for line in near if line.element.tag != "a" and not _in_chrome(line.element)]
 
 
 def _in_chrome(element: html.HtmlElement) -> bool:

@@ -29,7 +29,7 @@ _ZONE = rf"(?:{'|'.join(sorted((*_ZONES, *_PLACES), key=len, reverse=True))}|z|(
 _CLOCK = (
     r"(?>(?P<hour>[0-9]{1,2})"
     r"(?:(?P<colon>:|\s?(?i:h)\s?|\.)(?P<minute>[0-5][0-9])(?::(?P<second>[0-5][0-9]|60)(?:[.,][0-9]{1,9})?)?)?(?![0-9])"
-    r"(?:\s?(?P<mark>(?i:uhr|uur|hrs?|h|[ap]\.?\s?m))(?![^\W\d_])\.?)?"
+    r"(?:\s?(?P<mark>(?i:uhr|uur|heures?|horas?|hrs?|h|[ap]\.?\s?m))(?![^\W\d_])\.?)?"
     rf"(?:[\s(]{{0,2}}(?P<zone>{_ZONE})(?![^\W\d_]))?"
     r"(?P<offset>\s?(?P<sign>[+-])(?P<ahead>[0-9]{1,2})(?::?(?P<past>[0-9]{2}))?(?![0-9:]))?)"
     # 10:00 – 14:30 is when something takes place, not when something was said.

@@ -18,7 +18,6 @@ from feeder.parse.blocks import LETTER, WRAPPED, Block, is_contact, is_heading, 
 HEADLINE = 300  #: characters
 MOST = 12  #: lines; a longer run of dates is a table
 BESIDE = 4  #: words that may stand beside the date of a date line, if a comma or the like sets them apart
-SEPARATOR = re.compile(r"\s[|·•/–—-]{1,2}\s")
 DIGITS = re.compile(r"\d\D?\d\D?\d")
 SENTENCES = re.compile(r"[^\W\d_]{3}[.!?][“”\"»’']?\s+\S")
 
@@ -31,8 +30,7 @@ class Head:
     kind_code: str | None = None
     number: str | None = None
     published: Moment | None = None
-    embargo: Moment | None = None
-    embargoed: str | None = None  #: the embargo as printed
+    embargoed: tuple[str, ...] = ()  #: the marks of embargoes as printed
     title: str | None = None
     kicker: str | None = None
 
@@ -64,10 +62,10 @@ def read(blocks: list[Block], *, language: str | None, zone: tzinfo) -> tuple[He
 
 
 def _merged(*heads: Head) -> Head:
-    """What is said first counts."""
-    return Head(
-        **{one.name: next(filter(None, (getattr(head, one.name) for head in heads)), None) for one in fields(Head)}
-    )
+    """What is said first counts; but every embargo does."""
+    names = [one.name for one in fields(Head) if one.name != "embargoed"]
+    told = {name: next(filter(None, (getattr(head, name) for head in heads)), None) for name in names}
+    return Head(**told, embargoed=tuple(line for head in heads for line in head.embargoed))
 
 
 # Marks ------------------------------------------------------------------------------------------------------------
@@ -117,18 +115,10 @@ def _mark(line: str, tongue: Tongue) -> Head | None:
     if len(line) > release.LONGEST:
         return None
     if release.is_embargo(line):
-        return Head(embargo=_until(line, tongue), embargoed=line)
-    details = [_detail(piece, tongue) for piece in SEPARATOR.split(line)]
+        return Head(embargoed=(line,))
+    details = [_detail(piece, tongue) for piece in release.SEPARATOR.split(line)]
     known = [detail for detail in details if detail]
     return _merged(*known) if len(known) == len(details) else _detail(line, tongue)
-
-
-def _until(line: str, tongue: Tongue) -> Moment | None:
-    """When an embargo ends; unknown where the line says more of it than was understood, such as an hour."""
-    found = dates.find_dates(line, zone=tongue.zone, language=tongue.language)
-    if len(found) != 1 or re.search(r"\d", line[: found[0].start] + line[found[0].end :]):
-        return None
-    return found[0].moment
 
 
 def _detail(text: str, tongue: Tongue) -> Head | None:

@@ -1,14 +1,14 @@
 """Markdown releases with front matter (YAML between "---" lines, TOML between "+++" lines)."""
 
 import re
-from datetime import date, tzinfo
+from datetime import date, time, tzinfo
 from typing import Any
 
 from markdown_it import MarkdownIt
 
 from feeder.errors import ParseError
 from feeder.model import Contact, Entry, Extraction, Image, Moment
-from feeder.parse import clean, dates, front, release
+from feeder.parse import clean, dates, embargo, front, release
 from feeder.parse import language as languages
 from feeder.parse.decoding import decode
 from feeder.parse.text import shortened
@@ -38,6 +38,7 @@ def parse(body: bytes, url: str, *, media_type: str | None, language: str | None
     opening = _opening(plain)
     dateline = release.dateline_of(opening, zone=zone, language=spoken)
     kind, known = _kind(matter)
+    embargoed = _embargo(matter.get("embargo"), zone, spoken)
     entry = Entry(
         title=title or heading,
         kicker=_line(matter.get("kicker")),
@@ -56,7 +57,8 @@ def parse(body: bytes, url: str, *, media_type: str | None, language: str | None
         image=_image(matter.get("image")),
         content=content,
         text=plain,
-        embargo=_moment(matter.get("embargo"), zone, spoken),
+        embargo=embargoed.until if embargoed else None,
+        status="held" if embargoed and not embargoed.until else "live",
     )
     return Extraction(
         shape="article",
@@ -112,6 +114,12 @@ def _language(value: Any) -> str | None:
 def _moment(value: Any, zone: tzinfo, language: str | None) -> Moment | None:
     text = value.isoformat() if isinstance(value, date) else _scalar(value)
     return dates.parse_date(text, zone=zone, language=language) if text else None
+
+
+def _embargo(value: Any, zone: tzinfo, language: str | None) -> embargo.Mark | None:
+    """What is no text is no time either: a list, or an hour alone as TOML has it."""
+    text = value.isoformat() if isinstance(value, date | time) else _scalar(value)
+    return embargo.stated(text or "?", zone=zone, language=language) if value else None
 
 
 def _names(value: Any) -> tuple[str, ...]:

@@ -80,11 +80,18 @@ END_MARK = re.compile(
     re.IGNORECASE,
 )
 EMBARGO = re.compile(
-    r"\W{0,3}(?:achtung\W{1,3}|strictly\s|under\s)?"
-    r"(?:(?:sperrfrist|embargo(?:ed)?|embargado|(?:sous|bajo|onder|sotto) embargo|(?:not|hold) for release)"
-    r"(?=$|\s?[:–-]|\s(?:bis|until|till|before|jusqu|hasta|fino|do|tot|am|für)\b|\s\d)|gesperrt bis(?=[^:]{1,90}$))",
+    r"\W{0,3}(?:(?:achtung|wichtig|hinweis|bitte(?: beachten(?: sie)?)?|please note|es gilt(?: das gesprochene wort)?)"
+    r"\W{1,3}(?:(?:die|eine|the)\s)?)?(?:strictly\s|under\s|(?:materiał\s)?objęt[eay]\s)?"
+    r"(?:(?:sperr(?:frist|vermerk)(?: beachten)?|embargo(?:ed)?|embargado|embargiem|(?:sous|bajo|onder|sotto) embargo"
+    r"|(?:not|hold) for release)"
+    r"(?=$|\s?[\]):!,–\n-]|\s(?:bis|until|till|before|jusqu|hasta|fino|do|tot|am|für|na)\b"
+    r"|\sfor\s(?:release|publication)\b|\s(?:[^\W\d_]{2,14}[.,]?\s)?\d)"
+    r"|gesperrt bis(?=[^:]{1,90}$)"
+    r"|(?:nicht zur veröffentlichung|not for publication|ne pas (?:publier|diffuser)|no publicar|non pubblicare"
+    r"|nie publikować|niet publiceren)\s(?:vor|bis|before|until|avant|antes|prima|przed|voor)\b)",
     re.IGNORECASE,
 )
+SEPARATOR = re.compile(r"\s[|·•/–—-]{1,2}\s")
 DASH = re.compile(r"\s[-–—]{1,2}\s|[–—]\s|[.:](?:[-–—]{1,2})?\s")
 WIRE = re.compile(r"\s*(?:/[\w .-]{2,30}/|\([\w .-]{2,30}\))$")
 ADDRESS = re.compile(
@@ -138,7 +145,24 @@ def split_number(text: str) -> tuple[str | None, str]:
 
 def is_embargo(line: str) -> bool:
     """Whether a line says until when a document must not be published; a headline about an embargo does not."""
-    return len(line) <= LONGEST and bool(EMBARGO.match(line))
+    return len(line) <= LONGEST and find_embargo(line) is not None
+
+
+def find_embargo(text: str) -> re.Match[str] | None:
+    """The keyword of an embargo where a text begins with it; a short one also behind its kind or a separator, unless
+    it is the bare word, which headlines use of trade."""
+    line = text[:LONGEST]
+    if (match := EMBARGO.match(line)) or len(text) > LONGEST:
+        return match
+    kind = leading_kind(text)
+    starts = [text.rfind(kind[2])] if kind and kind[2] else []
+    starts += [separator.end() for separator in SEPARATOR.finditer(text)]
+    later = (EMBARGO.match(line, start) for start in starts)
+    return next((match for match in later if match and not is_bare_embargo(match[0])), None)
+
+
+def is_bare_embargo(keyword: str) -> bool:
+    return keyword.strip(MARKS) in ("embargo", "Embargo")
 
 
 def is_end_mark(line: str) -> bool:

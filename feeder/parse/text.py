@@ -39,7 +39,7 @@ def parse(body: bytes, url: str, *, media_type: str | None, language: str | None
     if not (top.title or blocks):
         raise ParseError(f"{url}: the document holds no text")
     parts = _parts(_without_title(blocks, top.title))
-    note = _paragraph([top.embargoed]) if top.embargoed else ""
+    note = "".join(_paragraph([mark]) for mark in top.embargoed)
     content = clean.sanitise(note + "".join(_markup(parts)), None)
     opening = next(_paragraphs(parts), "")
     dateline = release.dateline_of(opening, zone=zone, language=spoken)
@@ -56,10 +56,12 @@ def parse(body: bytes, url: str, *, media_type: str | None, language: str | None
         content=content,
         text=clean.plain_text(content),
         image=next((part for part in parts if isinstance(part, Image)), None),
-        embargo=top.embargo,
     )
     return Extraction(
-        shape="article", entries=(entry,), confidence=_confidence(entry), reasons=_reasons(entry, top.embargoed)
+        shape="article",
+        entries=(entry,),
+        confidence=_confidence(entry),
+        reasons=_reasons(entry, " ".join(top.embargoed)),
     )
 
 
@@ -183,7 +185,7 @@ def _confidence(entry: Entry) -> float:
     return 0.4 + 0.3 * bool(entry.title) + 0.2 * bool(entry.published) + 0.1 * bool(entry.kind)
 
 
-def _reasons(entry: Entry, embargo: str | None) -> tuple[str, ...]:
+def _reasons(entry: Entry, embargo: str) -> tuple[str, ...]:
     told = {
         "title from the first line that is no mark": entry.title,
         "date from a line of its own, or from the dateline": entry.published,

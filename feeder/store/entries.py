@@ -36,6 +36,15 @@ class Entries:
         row = self._db.execute(_WHOLE.where(entry.c.id == entry_id)).one_or_none()
         return _entry(row) if row else None
 
+    def at(self, uid: str, key: str) -> Entry | None:
+        """The entry of a source that is known under a key now; its id is made from the first one."""
+        row = self._db.execute(_WHOLE.where(entry.c.source == uid, entry.c.digest == codec.digest(key))).one_or_none()
+        return _entry(row) if row else None
+
+    def rekey(self, entry_id: str, key: str) -> None:
+        """The document of an entry has another name now."""
+        self._db.execute(update(entry).where(entry.c.id == entry_id).values(key=key, digest=codec.digest(key)))
+
     def newest(self, slugs: Sequence[str] = (), *, limit: int | None) -> list[Entry]:
         """The newest entries of some sources, or of all."""
         query = _NEWEST_FIRST.where(source.c.slug.in_(slugs)) if slugs else _NEWEST_FIRST

@@ -1,11 +1,12 @@
 """The documents of a source: what is known of each article or file."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, delete, or_, select, update
 
-from feeder.model import Page
+from feeder.model import Page, Verdict
 from feeder.store import codec, dialect
 from feeder.store.codec import instant, instant_or_none, micros, micros_or_none
 from feeder.store.schema import page
@@ -22,7 +23,11 @@ PLAIN = (
     "failures",
     "error",
     "missing",
+    "standing",
+    "reason",
+    "judged",
 )
+WITHHELD = ("sealed", "held")
 
 
 class Pages:
@@ -40,6 +45,27 @@ class Pages:
             new = {name: statement.excluded[name] for name in rows[0] if name not in ("source", "digest", "key")}
             self._db.execute(statement.on_conflict_do_update(index_elements=["source", "digest"], set_=new), rows)
 
+    def vanished(self, uid: str) -> list[Page]:
+        """The pages that the last look did not find, the one that vanished last first."""
+        return [one for one in self.of(uid).values() if not one.listed]
+
+    def drop(self, uid: str, key: str) -> None:
+        self._db.execute(delete(page).where(page.c.source == uid, page.c.digest == codec.digest(key)))
+
+    def withheld(self, uid: str) -> list[Page]:
+        """The pages of a source that are sealed or held and were not taken away since, in the order they were seen."""
+        there = or_(page.c.listed, page.c.reads > 0, page.c.standing == "sealed")
+        query = select(page).where(page.c.source == uid, page.c.standing.in_(WITHHELD), there, page.c.missing == 0)
+        return [_page(row) for row in self._db.execute(query.order_by(page.c.first_seen))]
+
+    def judge(self, uid: str, verdict: Verdict, now: datetime) -> bool:
+        """Whether a page of the source was held: it is read again and told, or what it said is known and never told."""
+        values: dict[str, Any] = {"standing": "discarded", "reason": None}
+        if verdict == "release":
+            values = {"standing": "released", "reason": None, "next_read": micros(now)}
+        held = update(page).where(page.c.source == uid, page.c.standing == "held").values(**values)
+        return self._db.execute(held).rowcount > 0
+
     def errors(self, uid: str, *, limit: int) -> list[str]:
         """What is wrong with the pages of a source that could not be read, the newest page first."""
         query = select(page.c.error).where(page.c.source == uid, page.c.failures > 0).order_by(page.c.first_seen.desc())
@@ -52,6 +78,7 @@ def _page(row: Row[Any]) -> Page:
         first_seen=instant(row.first_seen),
         row=codec.load_entry(row.row) if row.row else None,
         next_read=instant_or_none(row.next_read),
+        until=instant_or_none(row.until),
         **{name: getattr(row, name) for name in PLAIN},
     )
 
@@ -64,5 +91,6 @@ def _values(uid: str, one: Page) -> dict[str, Any]:
         "first_seen": micros(one.first_seen),
         "row": codec.dump_entry(one.row) if one.row else None,
         "next_read": micros_or_none(one.next_read),
+        "until": micros_or_none(one.until),
         **{name: getattr(one, name) for name in PLAIN},
     }

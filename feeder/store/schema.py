@@ -61,8 +61,10 @@ source = Table(
     Column("failures", Integer, nullable=False),
     Column("error", Line),
     Column("held", Line),
-    Column("released", Boolean, nullable=False),
+    Column("verdict", String(10)),
+    Column("most_new", Integer, nullable=False),
     Column("last_visit", Big),
+    Column("last_success", Big),
     Column("next_due", Big),
     Column("not_before", Big),
     Column("first_done", Boolean, nullable=False),
@@ -89,6 +91,10 @@ page = Table(
     Column("error", Line),
     Column("next_read", Big),
     Column("missing", Integer, nullable=False),
+    Column("standing", String(10), nullable=False),
+    Column("until", Big),
+    Column("reason", Line),
+    Column("judged", String(64)),
 )
 
 entry = Table(

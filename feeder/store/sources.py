@@ -7,11 +7,12 @@ from operator import attrgetter
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Row, and_, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, and_, exists, func, insert, or_, select, update
 
-from feeder.model import Checkpoint, Source
+from feeder.model import Checkpoint, Source, Verdict
 from feeder.store import dialect
 from feeder.store.codec import instant_or_none, micros, micros_or_none
+from feeder.store.pages import WITHHELD
 from feeder.store.schema import entry, page, source
 
 PLAIN = (
@@ -23,10 +24,11 @@ PLAIN = (
     "failures",
     "error",
     "held",
-    "released",
+    "verdict",
+    "most_new",
     "first_done",
 )
-TIMES = ("last_visit", "next_due", "not_before")
+TIMES = ("last_visit", "last_success", "next_due", "not_before")
 #: By what a file is the source that the store knows, the surest first. One that was moved and whose old address is
 #: another file's now stays itself by its slug and new address; a renamed file is found by its uid or its address; one
 #: whose address was changed by its slug.
@@ -59,9 +61,7 @@ class Sources:
                 self._bring_forward(one, now)
             else:
                 fresh = {"uid": one.uid, "created": micros(now), "next_due": micros(now), "active": True}
-                self._db.execute(
-                    insert(source), {**values, **fresh, "failures": 0, "released": False, "first_done": False}
-                )
+                self._db.execute(insert(source), {**values, **fresh, "failures": 0, "most_new": 0, "first_done": False})
         return placed
 
     def _bring_forward(self, one: Source, now: datetime) -> None:
@@ -97,15 +97,17 @@ class Sources:
         plain = {name: getattr(after, name) for name in PLAIN}
         self._set(uid, **plain, **{name: micros_or_none(getattr(after, name)) for name in TIMES})
 
-    def release(self, uid: str) -> bool:
-        """Whether the source was held; its next look takes what it finds as meant."""
+    def judge(self, uid: str, verdict: Verdict) -> bool:
+        """Whether a look at the source was held; the next one does with what it finds as the operator says."""
         held = update(source).where(source.c.uid == uid, source.c.held.is_not(None))
-        return self._db.execute(held.values(held=None, released=True, next_due=0)).rowcount > 0
+        return self._db.execute(held.values(held=None, verdict=verdict)).rowcount > 0
 
     def overview(self) -> list[Row[Any]]:
-        """A row a source that has a file: its columns, how many `entries` it has and pages that are `troubled`."""
+        """A row a source that has a file: its columns, how many `entries` it has, and whether any of its pages is
+        `troubled`: could not be read, or is withheld."""
         entries = select(func.count()).where(entry.c.source == source.c.uid).scalar_subquery()
-        troubled = select(func.count()).where(page.c.source == source.c.uid, page.c.failures > 0).scalar_subquery()
+        is_troubled = or_(page.c.failures > 0, page.c.standing.in_(WITHHELD))
+        troubled = exists().where(page.c.source == source.c.uid, is_troubled)
         query = select(source, entries.label("entries"), troubled.label("troubled")).where(source.c.active)
         return list(self._db.execute(query.order_by(source.c.slug)))
 

@@ -1,7 +1,10 @@
 """What may be asked of the store, and told to it, within one transaction."""
 
+from datetime import datetime
+
 from sqlalchemy import Connection
 
+from feeder.model import Verdict
 from feeder.store import dialect
 from feeder.store.deliveries import Deliveries
 from feeder.store.endpoints import Endpoints
@@ -25,6 +28,13 @@ class Transaction:
         self.endpoints = Endpoints(connection, self.log)
         self.deliveries = Deliveries(connection)
         self.feeds = Feeds(connection)
+
+    def judge(self, uid: str, verdict: Verdict, now: datetime) -> bool:
+        """Whether anything of a source was held; its next visit, which is now, does as the operator says."""
+        held = [self.sources.judge(uid, verdict), self.pages.judge(uid, verdict, now)]
+        if any(held):
+            self.sources.make_due(uid, now)
+        return any(held)
 
     def finish(self) -> None:
         """Writes last, and in this order, what all writers share: so they wait for each other briefly, and never in a

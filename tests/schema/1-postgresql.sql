@@ -49,8 +49,10 @@ CREATE TABLE source (
     failures INTEGER NOT NULL,
     error TEXT,
     held TEXT,
-    released BOOLEAN NOT NULL,
+    verdict VARCHAR(10),
+    most_new INTEGER NOT NULL,
     last_visit BIGINT,
+    last_success BIGINT,
     next_due BIGINT,
     not_before BIGINT,
     first_done BOOLEAN NOT NULL,
@@ -122,6 +124,10 @@ CREATE TABLE page (
     error TEXT,
     next_read BIGINT,
     missing INTEGER NOT NULL,
+    standing VARCHAR(10) NOT NULL,
+    until BIGINT,
+    reason TEXT,
+    judged VARCHAR(64),
     PRIMARY KEY (source, digest),
     FOREIGN KEY(source) REFERENCES source (uid) ON DELETE CASCADE
 );

@@ -1,0 +1,106 @@
+"""What of a reading may be told: the seal and the brake, held against what is stored.
+
+    sealed     under an embargo until an instant: read again then
+    held       under one without a time, or doubtful: until the operator says, or the page shows otherwise
+    discarded  the operator said that it is never to be told; what it says later may be
+
+Of a page that is withheld only its key, its stamp and a fingerprint are kept.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from feeder import schedule
+from feeder.decide import brake, changes, embargo, select
+from feeder.decide.brake import Doubt
+from feeder.model import Document, Entry, Page, Source
+from feeder.store import Transaction
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """What a page says now, or its row where that says all. `document` is None for a row."""
+
+    page: Page
+    found: Entry
+    document: Document | None = None
+    is_old_row: bool = False
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether the same bytes said it before: whatever differs is no news."""
+        return self.document.hash == self.page.body_hash if self.document else self.is_old_row
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gate:
+    tx: Transaction
+    source: Source
+    now: datetime
+
+    def doubts(self, readings: Sequence[Reading], *, unchanged: int = 0) -> dict[str, Doubt]:
+        """What is not to be told of these readings, by key of their pages; `unchanged` pages were read beside them."""
+        new: list[Reading] = []
+        changed: list[Reading] = []
+        for reading in readings:
+            before = self.tx.entries.at(self.source.uid, reading.page.key)
+            if before is None:
+                new += [reading] if self.is_wanted(reading.found) else []
+            elif self._is_news(reading, before) and reading.page.standing != "released":
+                changed.append(reading)
+        refused = [one for one in (*new, *changed) if brake.is_refusal(one.found.title)]
+        return {
+            **self._rewritten(changed, of=unchanged + len(readings) - len(new)),
+            **self._repeated(new),
+            **{one.page.key: Doubt(reason=brake.REFUSAL) for one in refused},
+        }
+
+    def _rewritten(self, changed: Sequence[Reading], *, of: int) -> dict[str, Doubt]:
+        """Of a folder, where only what was edited is read again, all documents count."""
+        if not changed:
+            return {}
+        keys = {reading.page.key for reading in changed}
+        held = [page for page in self.tx.pages.withheld(self.source.uid) if page.reason == brake.REWRITTEN]
+        others = sum(page.key not in keys for page in held)
+        if self.source.is_folder:
+            of = sum(page.listed for page in self.tx.pages.of(self.source.uid).values()) - others
+        doubt = brake.rewritten(len(changed) + others, of + others)
+        return dict.fromkeys(keys, doubt) if doubt else {}
+
+    def _repeated(self, new: Sequence[Reading]) -> dict[str, Doubt]:
+        is_first = not self.tx.sources.checkpoint(self.source.uid).first_done
+        titles = brake.repeated([reading.found for reading in new], is_first=is_first)
+        alike = [reading.page.key for reading in new if brake.fold(reading.found.title) in titles]
+        return dict.fromkeys(alike, Doubt(reason=brake.ONE_TITLE, evidence={"entries": len(alike)}))
+
+    def _is_news(self, reading: Reading, before: Entry) -> bool:
+        return not reading.is_quiet and changes.change(before, live(reading.found), now=self.now) is not None
+
+    def withheld(self, reading: Reading, before: Entry | None, doubt: Doubt | None) -> Page | None:
+        """The page of what is sealed, held or discarded, without a word of it; None where it may be told. What was
+        published before stays."""
+        page, found = reading.page, reading.found
+        if before and not self._is_news(reading, before):
+            return None
+        bare = replace(page, row=None, etag=None, last_modified=None, until=None, judged=changes.fingerprint(found))
+        if until := embargo.sealed_until(found, self.now):
+            stays = "what was published before stays" if before else None
+            return replace(bare, standing="sealed", until=until, next_read=until, initial=False, reason=stays)
+        if page.standing == "discarded" and page.judged == bare.judged:
+            return bare
+        if embargo.is_open_ended(found):
+            doubt = Doubt(reason=embargo.UNREADABLE)
+        if doubt is None or page.standing == "released":
+            return None
+        by_page = reading.document is not None and not self.source.is_folder  # a row or a file is seen at each look
+        again = schedule.next_reread(self.now, 1) if by_page else page.next_read
+        return replace(bare, standing="held", reason=doubt.reason, next_read=again, initial=False)
+
+    def is_wanted(self, entry: Entry) -> bool:
+        return select.worded(select.words_of(entry), self.source.include, self.source.exclude)
+
+
+def live(found: Entry) -> Entry:
+    """What is told is under no embargo any more, whatever it prints."""
+    return replace(found, status="live") if embargo.is_open_ended(found) else found
