@@ -62,6 +62,10 @@ class Ledger:
         pages = plan.due(self.tx.pages.of(self.source.uid), self.now, is_folder=self.source.is_folder)
         return [page for page in pages if page.standing != "sealed" or self.source.follow]
 
+    def stamps(self) -> dict[str, str]:
+        """The stamp of every page by its key."""
+        return {key: page.stamp for key, page in self.tx.pages.of(self.source.uid).items()}
+
     def knows_any(self) -> bool:
         return bool(self.tx.pages.of(self.source.uid))
 

@@ -116,7 +116,10 @@ async def look(source: Source, place: Place, last: Checkpoint, desk: Desk, told:
         return {}
     else:
         extraction = await _parse(found, source, desk, shape=source.shape)
-        sightings = plan.sightings(await _listed(extraction, source, desk))
+        rows = await _listed(extraction, source, desk)
+        sightings = plan.sightings(rows, await _recall(source, desk, Ledger.stamps), follow=source.follow)
+        if len(sightings) < len(rows):
+            told.skipped.append(f"{len(rows) - len(sightings)} of {len(rows)} rows say what another one says")
         looked = await _keep(source, desk, lambda ledger: ledger.looked(found, extraction.title, sightings))
     told.add(looked)
     return {sighting.key: sighting.row for sighting in sightings if sighting.row}

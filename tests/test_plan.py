@@ -291,3 +291,34 @@ class TestRows:
 
     def test_half_a_character_can_be_stamped(self):
         assert plan.stamp(Entry(title="\ud800")) != plan.stamp(Entry(title="\ud801"))
+
+
+class TestRowsThatShareALink:
+    """A feed whose items all link to one page; a page that holds all of its releases."""
+
+    def known(self, rows, before=plan.NOTHING):
+        return {one.key: one.stamp for one in plan.sightings(rows, before, follow=False)}
+
+    def test_they_are_told_apart_by_their_titles(self):
+        rows = [Entry(url="https://a.example/news", title=title) for title in ("One", "Two", "Three")]
+        assert len(self.known(rows)) == 3
+        assert len({one.key for one in plan.sightings([replace(row, content="<p>T</p>") for row in rows])}) == 3
+
+    def test_rows_that_only_lead_to_one_page_are_one(self):
+        rows = [Entry(url="https://a.example/news", title=title) for title in ("One", "Two", "Three")]
+        assert [one.row.title for one in plan.sightings(rows)] == ["One"]
+
+    def test_the_same_said_twice_is_one(self):
+        row = Entry(url="https://a.example/news", title="One")
+        assert len(plan.sightings([row, row])) == 1
+
+    @pytest.mark.parametrize("urls", [("#a", "#b"), ("", "")], ids=["by fragment", "by title"])
+    def test_one_that_was_alone_keeps_its_key_when_another_joins_and_when_it_leaves(self, urls):
+        first = Entry(url=f"https://a.example/news{urls[0]}", title="First")
+        second = Entry(url=f"https://a.example/news{urls[1]}", title="Second")
+        alone = self.known([first])
+        both = self.known([second, first], alone)
+        assert both.keys() > alone.keys()
+        assert len(both) == 2
+        assert self.known([second], both).keys() < both.keys()
+        assert self.known([second], both).keys() != alone.keys()

@@ -1,13 +1,16 @@
 """What one look at a source means for its pages: which are new, which are to be opened, which are gone."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
+from types import MappingProxyType
 
 from feeder.decide.identity import canonical_url, keys_of
 from feeder.model import Entry, Page
 
+NOTHING: Mapping[str, str] = MappingProxyType({})
 MISSED = 2  #: looks in a row that must miss a file, or re-reads that must find a page gone, before it is withdrawn
 TIDIED = 10  #: a folder of this many documents …
 LOST = 0.3  #: … that lost more than this share of them at once is held
@@ -32,15 +35,32 @@ class Plan:
     held: str | None = None
 
 
-def sightings(entries: Sequence[Entry]) -> list[Sighting]:
+def sightings(rows: Sequence[Entry], known: Mapping[str, str] = NOTHING, *, follow: bool = True) -> list[Sighting]:
     """The rows of a listing or feed under their keys; one without a link goes by its title, hashed: a key is stored
-    even where the title may not be."""
-    keys = keys_of([entry.url or "" for entry in entries])
+    even where the title may not be.
+
+    `known` has the stamp of each page of the source by its key. Rows that share a link are told apart by its fragment
+    and, where they say all there is (their page is not to be opened: `follow`), by their titles; else the first counts.
+    One that is known by a key keeps it, whatever stands beside it now.
+    """
+    keys = keys_of([row.url or "" for row in rows])
+    stamps = [stamp(row) for row in rows]
+    said_of = {(key, said) for key, said, row in zip(keys, stamps, rows, strict=True) if row.is_complete or not follow}
+    shared = Counter(key for key, _ in said_of)
     found: dict[str, Sighting] = {}
-    for key, entry in zip(keys, entries, strict=True):
-        name = key or f"title:{_hash(' '.join((entry.title or entry.summary or '').split()))}"
-        found.setdefault(name, Sighting(key=name, url=entry.url or "", stamp=stamp(entry), row=entry))
+    for row, key, said in zip(rows, keys, stamps, strict=True):
+        titled = f"{key} title:{_hash(' '.join((row.title or row.summary or '').split()))}".strip()
+        likely = titled if shared[key] > 1 or not key else key
+        name = _known_name(row, likely, titled, said, known)
+        found.setdefault(name, Sighting(key=name, url=row.url or "", stamp=said, row=row))
     return list(found.values())
+
+
+def _known_name(row: Entry, likely: str, titled: str, said: str, known: Mapping[str, str]) -> str:
+    plain = canonical_url(row.url or "")
+    fragment = (row.url or "").partition("#")[2].strip()
+    exact = [name for name in (titled, f"{plain}#{fragment}" if fragment else "") if name in known]
+    return exact[0] if exact else plain if plain and known.get(plain) == said else likely
 
 
 def stamp(row: Entry) -> str:
