@@ -8,13 +8,13 @@ succeeded, failed       when the source is due again
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from random import Random
 
 from feeder import schedule
 from feeder.decide import changes, identity, plan, select
 from feeder.errors import FeederError, FetchError, Gone
-from feeder.model import Change, Checkpoint, Document, Entry, Feed, Page, Source
+from feeder.model import Change, Checkpoint, Document, Entry, Feed, Moment, Page, Source
 from feeder.store import Transaction
 
 ALARM = 2  #: visits in a row that must fail before an event tells of it: one hiccup alarms nobody
@@ -117,28 +117,40 @@ class Ledger:
         change = self._withdraw(page) if is_final else None
         return Kept(changes=(change,) if change else ())
 
-    def succeeded(self) -> None:
+    def succeeded(self, limits: schedule.Limits) -> None:
         last = self.checkpoint()
         if last.failures >= ALARM:
             self._tell("source.recovered", [f"the visit succeeded after {last.failures} failures"])
         is_doubtful = self.source.is_folder and plan.is_doubtful(self.tx.pages.of(self.source.uid))
-        due = schedule.after_success(self.now, self.source.every, is_doubtful=is_doubtful)
+        due = schedule.after_success(
+            self.source, self.now, limits, self._releases(), is_first=not last.first_done, is_doubtful=is_doubtful
+        )
         self.tx.sources.put_checkpoint(
             self.source.uid,
             replace(last, failures=0, error=None, last_visit=self.now, next_due=due, not_before=None, first_done=True),
         )
 
-    def failed(self, problem: FeederError, longest: timedelta, chance: Random) -> None:
+    def failed(self, problem: FeederError, limits: schedule.Limits, chance: Random) -> None:
         last = self.checkpoint()
         failures = last.failures + 1
         if failures == ALARM:
             self._tell("source.failing", [str(problem)])
         asked = problem.retry_after if isinstance(problem, FetchError) else None
-        due = schedule.after_failure(self.now, self.source.every, longest, failures, retry_after=asked, chance=chance)
+        due = schedule.after_failure(
+            self.source, self.now, limits, failures, self._releases(), retry_after=asked, chance=chance
+        )
         self.tx.sources.put_checkpoint(
             self.source.uid,
             replace(last, failures=failures, error=str(problem), last_visit=self.now, next_due=due, not_before=asked),
         )
+
+    def _releases(self) -> list[Moment]:
+        """When the newest entries were published. Where none says so, it was seen: to the day, as the hour is ours."""
+        if self.source.cron or self.source.every != "auto":
+            return []
+        newest = self.tx.entries.latest(self.source.uid, limit=schedule.PATTERN)
+        told = [one.published or (one.first_seen and Moment(at=one.first_seen, precision="day")) for one in newest]
+        return [moment for moment in told if moment]
 
     # Entries ------------------------------------------------------------------------------------------------------
 

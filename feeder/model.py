@@ -17,6 +17,7 @@ Status = Literal["live", "corrected", "withdrawn", "sealed", "held", "hidden"]
 ChangeKind = Literal["created", "updated", "withdrawn"]
 Significance = Literal["minor", "substantial"]
 DeliveryState = Literal["waiting", "delivered", "dead"]
+Every = timedelta | Literal["auto"]  #: "auto": by the source's own rhythm
 
 SHAPES: tuple[str, ...] = get_args(Shape)
 
@@ -218,7 +219,8 @@ class Source:
     location: str  #: http(s) URL, or the folder's path
     shape: Shape = "auto"
     title: str | None = None
-    every: timedelta
+    every: Every
+    cron: str | None = None  #: five fields, in `timezone`; counts instead of `every`
     timezone: str = "UTC"  #: IANA name, for dates without a zone
     language: str | None = None
     follow: bool = True  #: open each entry's own page
@@ -350,6 +352,7 @@ class Endpoint:
     backlog: int | None = 10  #: how many of a new source's newest entries it hears of; None: all
     retry: tuple[timedelta, ...] = ()
     allow_private: bool = False
+    alerts: bool = False  #: hears of every `source.*` and `endpoint.*`, whatever its filters say
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

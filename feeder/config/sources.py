@@ -40,7 +40,8 @@ SOURCE = {
     "title": Key(read=v.text),
     "url": Key(read=v.http_url, secret=True),
     "path": Key(read=v.text),
-    "every": Key(read=v.interval),
+    "every": Key(read=v.every),
+    "cron": Key(read=v.cron),
     "shape": Key(read=v.one_of("auto", "listing", "article", "feed"), default="auto"),
     "follow": Key(read=v.boolean, default=True),
     "language": Key(read=v.language),
@@ -53,7 +54,6 @@ SOURCE = {
     "allow_private": Key(read=v.boolean, default=False),
     "paused": Key(read=v.boolean, default=False),
     "rule": Key(read=v.table),
-    "cron": LATER,
     "pages": LATER,
     "proxy": LATER,
     "mailbox": Key(read=_no_mailbox, secret=True),
@@ -173,6 +173,8 @@ def _source(place: _Place, settings: Settings, found: Findings) -> Source:
     table = read_table(raw, SOURCE, file=name, root=settings.root, found=mine)
     rule = _rule(table["rule"], name, settings.root, mine)
     location, is_folder = _location(place, raw, table, settings, mine)
+    if "every" in raw and "cron" in raw:
+        mine.mistakes.append(f"{name}: every and cron stand together; keep one of them")
     found.notices += mine.notices
     if mine.mistakes:
         raise ConfigError(*mine.mistakes)
@@ -183,6 +185,7 @@ def _source(place: _Place, settings: Settings, found: Findings) -> Source:
         shape="folder" if is_folder else table["shape"],
         title=table["title"] or _name_of(place, location, is_folder=is_folder, settings=settings),
         every=table["every"] or settings.every,
+        cron=table["cron"],
         timezone=table["timezone"] or settings.timezone,
         language=table["language"],
         follow=table["follow"],
