@@ -81,15 +81,21 @@ def run(config: Path) -> None:
     import asyncio
 
     from feeder.engine.local import Service
+    from feeder.engine.lock import only_scheduler
     from feeder.web import app
     from feeder.web.server import serving
 
     _log("info")
-    with _house(config) as house:
+    with _house(config) as house, only_scheduler(house.lock):
+
+        def successor(slug: str) -> str | None:
+            with house.store.read() as tx:
+                return tx.feeds.successor(slug)
 
         async def serve() -> None:
-            async with serving(app(house.settings.feeds_folder, house.settings.url), house.settings.listen):
-                await Service(house).run()
+            web = app(house.settings.feeds_folder, lambda: house.settings.url, successor)
+            async with serving(web, house.settings.listen):
+                await Service(house, config).run()
 
         asyncio.run(serve())
 
@@ -204,6 +210,87 @@ def release(config: Path, slug: str) -> None:
     if not held:
         raise UsageError(f"{slug}: is not held; `feeder status` shows what is")
     click.echo(f"{slug}: released; the next visit publishes what it finds")
+
+
+@main.command()
+@click.argument("target", metavar="URL|PATH")
+@click.option("--slug", help="What it is called everywhere; by default after its title or host.")
+@click.option("--yes", is_flag=True, help="Write without asking.")
+@_config_option
+def add(config: Path, target: str, slug: str | None, *, yes: bool) -> None:
+    """Follow a feed on the web or a folder: shows what is there, and writes its file into sources/."""
+    import asyncio
+
+    from feeder.cli_output import show_proposal
+    from feeder.engine import editing
+    from feeder.engine.adding import propose
+
+    _log("error")
+    settings = _settings(config)
+    if slug is not None:
+        editing.check_slug(settings, slug)
+    found = asyncio.run(propose(settings, target, slug))
+    show_proposal(found)
+    if not yes and sys.stdin.isatty() and not click.confirm(f"Write sources/{found.slug}.toml?", default=True):
+        click.echo("Nothing was written.")
+        return
+    editing.add(settings, found.slug, found.settings)
+    click.echo(f"sources/{found.slug}.toml: written; `feeder once {found.slug}` visits it, a running service by itself")
+
+
+@main.command()
+@click.argument("slug")
+@_config_option
+def remove(config: Path, slug: str) -> None:
+    """Follow a source no more: its feed closes, its entries stay known, nothing is withdrawn."""
+    from feeder.engine import editing
+
+    with _house(config) as house:
+        attic = editing.remove(house.settings, slug).relative_to(house.settings.root)
+        house.sync()
+    click.echo(f"{slug}: removed; what was in sources/ lies in {attic}/ now, and brought back it is as it was")
+
+
+@main.command()
+@click.argument("slug")
+@click.argument("new")
+@_config_option
+def rename(config: Path, slug: str, new: str) -> None:
+    """Give a source another slug: its entries keep their ids, and the old address of its feed leads to the new one."""
+    from feeder.engine import editing
+
+    with _house(config) as house:
+        sources = _wanted(house, (slug,))
+        if not sources:
+            raise UsageError(f"{slug}: its file is wrong, mend it first; `feeder check` says what to write")
+        editing.rename(house.settings, sources[0], new)
+        house.sync()
+        click.echo(f"{slug}: is called {new} now")
+        for line in house.notices:
+            click.echo(line, err=True)
+
+
+@main.command()
+@click.argument("slug")
+@_config_option
+def pause(config: Path, slug: str) -> None:
+    """Visit a source no more until it is resumed; its feed stays."""
+    _set_paused(config, slug, is_paused=True)
+
+
+@main.command()
+@click.argument("slug")
+@_config_option
+def resume(config: Path, slug: str) -> None:
+    """Visit a paused source again."""
+    _set_paused(config, slug, is_paused=False)
+
+
+def _set_paused(config: Path, slug: str, *, is_paused: bool) -> None:
+    from feeder.engine import editing
+
+    changed = editing.pause(_settings(config), slug, is_paused=is_paused)
+    click.echo(f"{slug}: {'is' if changed else 'was already'} {'paused' if is_paused else 'visited'}{' now' * changed}")
 
 
 @main.group()

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, and_, func, insert, or_, select, update
 
 from feeder.model import Checkpoint, Source
 from feeder.store import dialect
-from feeder.store.codec import instant_or_none, micros, micros_or_none
+from feeder.store.codec import instant, instant_or_none, micros, micros_or_none
 from feeder.store.schema import entry, page, source
 
 PLAIN = (
@@ -79,9 +79,19 @@ class Sources:
         return list(self._db.scalars(select(source.c.uid).where(ready).order_by(source.c.next_due)))
 
     def make_due(self, uid: str, now: datetime) -> None:
+        """It is due at `now` if it was to be later."""
         self._db.execute(
             update(source).where(source.c.uid == uid, source.c.next_due > micros(now)).values(next_due=micros(now))
         )
+
+    def followed(self) -> int:
+        """How many sources have a file."""
+        return int(self._db.execute(select(func.count()).where(source.c.active)).scalar_one())
+
+    def well(self) -> dict[str, datetime]:
+        """When those are due that did not fail, by uid."""
+        query = select(source.c.uid, source.c.next_due).where(source.c.active, source.c.failures == 0)
+        return {row.uid: instant(row.next_due) for row in self._db.execute(query.where(source.c.next_due.is_not(None)))}
 
     def titles(self) -> dict[str, str]:
         """What sources call themselves, by slug."""
