@@ -226,7 +226,7 @@ def add(config: Path, target: str, slug: str | None, *, yes: bool) -> None:
     from feeder.engine.adding import propose
 
     _log("error")
-    settings = _settings(config)
+    settings = _settings(config, needs_secrets=False)
     if slug is not None:
         editing.check_slug(settings, slug)
     found = asyncio.run(propose(settings, target, slug))
@@ -245,9 +245,10 @@ def remove(config: Path, slug: str) -> None:
     """Follow a source no more: its feed closes, its entries stay known, nothing is withdrawn."""
     from feeder.engine import editing
 
-    with _house(config) as house:
+    with _house(config, writes=False) as house:
         attic = editing.remove(house.settings, slug).relative_to(house.settings.root)
-        house.sync()
+        with house.store.write() as tx:
+            tx.sources.close(slug)
     click.echo(f"{slug}: removed; what was in sources/ lies in {attic}/ now, and brought back it is as it was")
 
 
@@ -257,17 +258,20 @@ def remove(config: Path, slug: str) -> None:
 @_config_option
 def rename(config: Path, slug: str, new: str) -> None:
     """Give a source another slug: its entries keep their ids, and the old address of its feed leads to the new one."""
+    from feeder.config.sources import read_sources
     from feeder.engine import editing
 
-    with _house(config) as house:
-        sources = _wanted(house, (slug,))
-        if not sources:
+    with _house(config, writes=False) as house:
+        _wanted(house, (slug,))
+        if slug in house.broken:
             raise UsageError(f"{slug}: its file is wrong, mend it first; `feeder check` says what to write")
-        editing.rename(house.settings, sources[0], new)
-        house.sync()
-        click.echo(f"{slug}: is called {new} now")
-        for line in house.notices:
-            click.echo(line, err=True)
+        with house.store.read() as tx:
+            uid = tx.sources.uid(slug) or house.sources[slug].uid
+        editing.rename(house.settings, slug, new, uid)
+        notices = read_sources(house.settings)[2]
+    click.echo(f"{slug}: is called {new} now")
+    for notice in notices:
+        click.echo(notice, err=True)
 
 
 @main.command()
@@ -289,7 +293,7 @@ def resume(config: Path, slug: str) -> None:
 def _set_paused(config: Path, slug: str, *, is_paused: bool) -> None:
     from feeder.engine import editing
 
-    changed = editing.pause(_settings(config), slug, is_paused=is_paused)
+    changed = editing.pause(_settings(config, needs_secrets=False), slug, is_paused=is_paused)
     click.echo(f"{slug}: {'is' if changed else 'was already'} {'paused' if is_paused else 'visited'}{' now' * changed}")
 
 

@@ -96,7 +96,7 @@ def test_a_renamed_file_keeps_every_byte(settings: Settings) -> None:
     text = f'# ours\nurl = "{URL}"  # new since May\r\n'
     written(settings, "acme.toml", text)
     ((source,), _, _) = read_sources(settings)
-    editing.rename(settings, source, "news")
+    editing.rename(settings, "acme", "news", source.uid)
     assert [path.name for path in settings.sources_folder.iterdir()] == ["news.toml"]
     assert (settings.sources_folder / "news.toml").read_bytes().decode() == text
 
@@ -107,7 +107,7 @@ def test_a_renamed_folder_keeps_its_uid_its_file_and_its_documents(settings: Set
     if text:
         written(settings, "Presse ä.toml", text)
     ((before,), _, _) = read_sources(settings)
-    editing.rename(settings, before, "press")
+    editing.rename(settings, "presse-ae", "press", before.uid)
     ((after,), _, _) = read_sources(settings)
     assert (after.slug, after.uid, after.language) == ("press", before.uid, before.language)
     assert sorted(path.name for path in settings.sources_folder.iterdir()) == ["press", "press.toml"]
@@ -123,7 +123,7 @@ def test_a_slug_that_is_none_or_taken_is_refused_in_one_line(settings: Settings,
     written(settings, "taken/one.txt", "One\n\nOne.\n")
     source = read_sources(settings)[0][0]
     with pytest.raises(UsageError) as told:
-        editing.rename(settings, source, new)
+        editing.rename(settings, "acme", new, source.uid)
     assert "\n" not in str(told.value)
     assert (settings.sources_folder / "acme.toml").exists()
 
@@ -146,7 +146,7 @@ def test_documents_that_lie_in_sources_itself_are_not_moved(settings: Settings) 
     with pytest.raises(UsageError, match="move them into a folder"):
         editing.remove(settings, "documents")
     with pytest.raises(UsageError, match="move them into a folder"):
-        editing.rename(settings, source, "notes")
+        editing.rename(settings, "documents", "notes", source.uid)
 
 
 def test_what_is_added_reads_as_it_was_meant(settings: Settings) -> None:

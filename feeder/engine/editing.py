@@ -19,7 +19,6 @@ from feeder.config import values as v
 from feeder.config.sources import Place, places
 from feeder.config.table import nearest, shown
 from feeder.errors import ConfigError, UsageError
-from feeder.model import Source
 
 PAUSED = re.compile(r"^([ \t]*paused[ \t]*=[ \t]*)(?:true|false)\b", re.MULTILINE)
 OURS = re.compile(r"^paused = true\r?\n", re.MULTILINE)
@@ -47,10 +46,10 @@ def pause(settings: Settings, slug: str, *, is_paused: bool) -> bool:
     return True
 
 
-def rename(settings: Settings, source: Source, new: str) -> None:
+def rename(settings: Settings, slug: str, new: str, uid: str) -> None:
     """Gives the file and the folder of a source another name. A folder is known by where it lies: its uid goes into the
     file, so that its entries keep their ids."""
-    place, path = place_of(settings, source.slug), settings.sources_folder / f"{new}.toml"
+    place, path = place_of(settings, slug), settings.sources_folder / f"{new}.toml"
     check_slug(settings, new)
     if place.folder is None:
         _move(place.files[0], path)
@@ -58,7 +57,7 @@ def rename(settings: Settings, source: Source, new: str) -> None:
     _refuse_loose(place, settings)
     # In this order, whoever reads in between sees the old source or the new one, and never neither.
     text = _read(place.file) if place.file else ""
-    _write(path, text if "uid" in tomllib.loads(text) else _first(f'uid = "{source.uid}"', text), like=place.file)
+    _write(path, text if "uid" in tomllib.loads(text) else _first(f'uid = "{uid}"', text), like=place.file)
     _move(place.folder, settings.sources_folder / new)
     if place.file:
         place.file.unlink()

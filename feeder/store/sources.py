@@ -41,7 +41,8 @@ class Sources:
         """Brings the table in line with the files, and gives each source its stored uid. `keep` are the slugs of files
         that are there and wrong: their sources stay as they are. What is found no more becomes inactive."""
         dialect.alone(self._db, dialect.SYNCING)
-        rows = self._db.execute(select(source.c.uid, source.c.slug, source.c.location).order_by(source.c.active)).all()
+        columns = (source.c.uid, source.c.slug, source.c.location, source.c.active, source.c.paused)
+        rows = self._db.execute(select(*columns).order_by(source.c.active)).all()
         placed = _placed(found, rows)
         slugs = {one.uid: one.slug for one in placed}
         taken = set(slugs.values())
@@ -50,24 +51,20 @@ class Sources:
             is_active = row.uid in slugs or row.slug in keep
             # Two may be swapping their slugs, which are unique at every moment: whoever loses his steps aside first.
             slug = f"{row.slug}~{row.uid}" if is_displaced else row.slug
-            self._set(row.uid, active=is_active, slug=slug)
-        known = {row.uid for row in rows}
+            if (row.active, row.slug) != (is_active, slug):
+                self._set(row.uid, active=is_active, slug=slug)
+        known = {row.uid: row for row in rows}
         for one in placed:
             values = {"slug": one.slug, "location": one.location, "paused": one.paused}
-            if one.uid in known:
-                self._set(one.uid, **values)
-                self._bring_forward(one, now)
+            if before := known.get(one.uid):
+                if (before.slug, before.location, before.paused) != (one.slug, one.location, one.paused):
+                    self._set(one.uid, **values)
             else:
                 fresh = {"uid": one.uid, "created": micros(now), "next_due": micros(now), "active": True}
                 self._db.execute(
                     insert(source), {**values, **fresh, "failures": 0, "released": False, "first_done": False}
                 )
         return placed
-
-    def _bring_forward(self, one: Source, now: datetime) -> None:
-        """An interval that was made shorter counts at once; one that failed waits as it was told to."""
-        late = and_(source.c.uid == one.uid, source.c.failures == 0, source.c.next_due > micros(now + one.every))
-        self._db.execute(update(source).where(late).values(next_due=micros(now + one.every)))
 
     def lock(self, uid: str) -> None:
         """Until the commit, nobody else writes what belongs to this source."""
@@ -83,6 +80,13 @@ class Sources:
         self._db.execute(
             update(source).where(source.c.uid == uid, source.c.next_due > micros(now)).values(next_due=micros(now))
         )
+
+    def uid(self, slug: str) -> str | None:
+        return self._db.scalars(select(source.c.uid).where(source.c.slug == slug)).one_or_none()
+
+    def close(self, slug: str) -> None:
+        """Its file was removed on purpose."""
+        self._db.execute(update(source).where(source.c.slug == slug).values(active=False))
 
     def followed(self) -> int:
         """How many sources have a file."""

@@ -109,7 +109,9 @@ def test_a_hangup_reads_them_again_with_the_secrets_they_name(tmp_path: Path, re
 def test_what_needs_a_restart_is_told_and_stays_as_it_was(desk: Desk) -> None:
     config = (desk.folder / "config.toml").read_text()
     with desk.running() as service:
-        desk.write("config.toml", re.sub('url = ".*"', 'url = "sqlite:///other.db"', config.replace(str(desk.port), "1")))
+        desk.write(
+            "config.toml", re.sub('url = ".*"', 'url = "sqlite:///other.db"', config.replace(str(desk.port), "1"))
+        )
         service.wait_for_log("[server] listen waits for a restart")
         service.wait_for_log("[store] url waits for a restart")
         wait_for_entries(desk, "notes", 1)
