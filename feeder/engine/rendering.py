@@ -52,7 +52,7 @@ def _remove_closed(house: House) -> list[str]:
     removed: list[str] = []
     for slug in closed:
         removed += remove(house.settings.feeds_folder, [f"{slug}.{name}" for name in FORMATS])
-        with house.store.write() as tx:
+        with house.store.write(quiet=True) as tx:
             tx.feeds.removed(slug)
     return removed
 
