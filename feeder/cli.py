@@ -82,15 +82,21 @@ def run(config: Path) -> None:
     import asyncio
 
     from feeder.engine.local import Service
+    from feeder.engine.lock import only_scheduler
     from feeder.web import app
     from feeder.web.server import serving
 
     _log("info")
-    with _house(config) as house:
+    with _house(config) as house, only_scheduler(house.lock):
+
+        def successor(slug: str) -> str | None:
+            with house.store.read() as tx:
+                return tx.feeds.successor(slug)
 
         async def serve() -> None:
-            async with serving(app(house.settings.feeds_folder, house.settings.url), house.settings.listen):
-                await Service(house).run()
+            web = app(house.settings.feeds_folder, lambda: house.settings.url, successor)
+            async with serving(web, house.settings.listen):
+                await Service(house, config).run()
 
         asyncio.run(serve())
 
@@ -220,6 +226,91 @@ def _judge(config: Path, slug: str, verdict: "Verdict") -> None:
             held = [tx.judge(source.uid, verdict, datetime.now(UTC)) for source in sources]
     if not any(held):
         raise UsageError(f"{slug}: nothing of it is held; `feeder status` shows what is")
+
+
+@main.command()
+@click.argument("target", metavar="URL|PATH")
+@click.option("--slug", help="What it is called everywhere; by default after its title or host.")
+@click.option("--yes", is_flag=True, help="Write without asking.")
+@_config_option
+def add(config: Path, target: str, slug: str | None, *, yes: bool) -> None:
+    """Follow a feed on the web or a folder: shows what is there, and writes its file into sources/."""
+    import asyncio
+
+    from feeder.cli_output import show_proposal
+    from feeder.engine import editing
+    from feeder.engine.adding import propose
+
+    _log("error")
+    settings = _settings(config, needs_secrets=False)
+    if slug is not None:
+        editing.check_slug(settings, slug)
+    found = asyncio.run(propose(settings, target, slug))
+    show_proposal(found)
+    if not yes and sys.stdin.isatty() and not click.confirm(f"Write sources/{found.slug}.toml?", default=True):
+        click.echo("Nothing was written.")
+        return
+    editing.add(settings, found.slug, found.settings)
+    click.echo(f"sources/{found.slug}.toml: written; `feeder once {found.slug}` visits it, a running service by itself")
+
+
+@main.command()
+@click.argument("slug")
+@_config_option
+def remove(config: Path, slug: str) -> None:
+    """Follow a source no more: its feed closes, its entries stay known, nothing is withdrawn."""
+    from feeder.engine import editing
+
+    with _house(config, writes=False) as house:
+        attic = editing.remove(house.settings, slug).relative_to(house.settings.root)
+        with house.store.write() as tx:
+            tx.sources.close(slug)
+    click.echo(f"{slug}: removed; what was in sources/ lies in {attic}/ now, and brought back it is as it was")
+
+
+@main.command()
+@click.argument("slug")
+@click.argument("new")
+@_config_option
+def rename(config: Path, slug: str, new: str) -> None:
+    """Give a source another slug: its entries keep their ids, and the old address of its feed leads to the new one."""
+    from feeder.config.sources import read_sources
+    from feeder.engine import editing
+
+    with _house(config, writes=False) as house:
+        _wanted(house, (slug,))
+        if slug in house.broken:
+            raise UsageError(f"{slug}: its file is wrong, mend it first; `feeder check` says what to write")
+        with house.store.read() as tx:
+            uid = tx.sources.uid(slug) or house.sources[slug].uid
+        editing.rename(house.settings, slug, new, uid)
+        notices = read_sources(house.settings)[2]
+    click.echo(f"{slug}: is called {new} now")
+    for notice in notices:
+        click.echo(notice, err=True)
+
+
+@main.command()
+@click.argument("slug")
+@_config_option
+def pause(config: Path, slug: str) -> None:
+    """Visit a source no more until it is resumed; its feed stays."""
+    _set_paused(config, slug, is_paused=True)
+
+
+@main.command()
+@click.argument("slug")
+@_config_option
+def resume(config: Path, slug: str) -> None:
+    """Visit a paused source again."""
+    _set_paused(config, slug, is_paused=False)
+
+
+def _set_paused(config: Path, slug: str, *, is_paused: bool) -> None:
+    from feeder.engine import editing
+
+    changed = editing.pause(_settings(config, needs_secrets=False), slug, is_paused=is_paused)
+    click.echo(f"{slug}: {'is' if changed else 'was already'} {'paused' if is_paused else 'visited'}{' now' * changed}")
 
 
 @main.group()

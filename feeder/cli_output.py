@@ -9,11 +9,13 @@ from typing import Any, Self
 import click
 
 from feeder.config import Broken
+from feeder.engine.adding import Proposal
 from feeder.engine.house import House
 from feeder.model import Delivery, Entry, Extraction
 from feeder.pipeline import Visit
 
 Row = Sequence[str]
+FEW = 10  #: entries of a source that is to be added
 
 
 def show_json(value: Any) -> None:
@@ -132,6 +134,17 @@ def show_preview(found: Extraction) -> None:
             ("date", "title", "link"),
             [(str(one.published or ""), one.title or "", one.url or "") for one in found.entries],
         )
+
+
+def show_proposal(found: Proposal) -> None:
+    """What `feeder add` is about to follow: its newest entries, and the file."""
+    shown = found.found
+    title = f": {_printable(shown.title)}" if shown.title else ""
+    click.echo(f"{shown.shape}{title}, {len(shown.entries)} entries seen")
+    for reason in shown.reasons:
+        click.echo(f"  {_printable(reason)}")
+    rows = [(str(one.published or ""), one.title or "", one.url or "") for one in shown.entries[:FEW]]
+    table(("date", "title", "link"), rows)
 
 
 def _show_entry(entry: Entry) -> None:

@@ -10,7 +10,7 @@ What is sealed or held leaves nothing here but its page's key and stamp, and whe
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import count
 from random import Random
 
@@ -19,7 +19,7 @@ from feeder.decide import brake, changes, identity, plan, select
 from feeder.decide.brake import Doubt
 from feeder.errors import FeederError, FetchError, Gone
 from feeder.gate import Gate, Reading, live
-from feeder.model import Change, Checkpoint, Document, Entry, Feed, Page, Source, Standing
+from feeder.model import Change, Checkpoint, Document, Entry, Feed, Moment, Page, Source, Standing
 from feeder.store import Transaction
 
 ALARM = 2  #: visits in a row that must fail before an event tells of it: one hiccup alarms nobody
@@ -231,13 +231,15 @@ class Ledger:
 
     # The end of a visit ---------------------------------------------------------------------------------------------
 
-    def succeeded(self) -> str | None:
+    def succeeded(self, limits: schedule.Limits) -> str | None:
         """Gives what is held of the source."""
         last = self.checkpoint()
         if last.failures >= ALARM:
             self._tell("source.recovered", [f"the visit succeeded after {last.failures} failures"])
         is_doubtful = self.source.is_folder and plan.is_doubtful(self.tx.pages.of(self.source.uid))
-        due = schedule.after_success(self.now, self.source.every, is_doubtful=is_doubtful)
+        due = schedule.after_success(
+            self.source, self.now, limits, self._releases(), is_first=not last.first_done, is_doubtful=is_doubtful
+        )
         withheld = self.tx.pages.withheld(self.source.uid)
         after = replace(last, failures=0, error=None, last_visit=self.now, last_success=self.now, first_done=True)
         after = replace(after, next_due=self._woken(due, withheld), not_before=None)
@@ -248,18 +250,28 @@ class Ledger:
         """When the source is due, no later than when the first of its documents is sealed no more."""
         return min([due, *(page.until for page in withheld if page.until and page.until > self.now)])
 
-    def failed(self, problem: FeederError, longest: timedelta, chance: Random) -> None:
+    def failed(self, problem: FeederError, limits: schedule.Limits, chance: Random) -> None:
         last = self.checkpoint()
         failures = last.failures + 1
         if failures == ALARM:
             self._tell("source.failing", [str(problem)])
         asked = problem.retry_after if isinstance(problem, FetchError) else None
-        due = schedule.after_failure(self.now, self.source.every, longest, failures, retry_after=asked, chance=chance)
+        due = schedule.after_failure(
+            self.source, self.now, limits, failures, self._releases(), retry_after=asked, chance=chance
+        )
         due = max(self._woken(due, self.tx.pages.withheld(self.source.uid)), asked or self.now)
         self.tx.sources.put_checkpoint(
             self.source.uid,
             replace(last, failures=failures, error=str(problem), last_visit=self.now, next_due=due, not_before=asked),
         )
+
+    def _releases(self) -> list[Moment]:
+        """When the newest entries were published. Where none says so, it was seen: to the day, as the hour is ours."""
+        if self.source.cron or self.source.every != "auto":
+            return []
+        newest = self.tx.entries.latest(self.source.uid, limit=schedule.PATTERN)
+        told = [one.published or (one.first_seen and Moment(at=one.first_seen, precision="day")) for one in newest]
+        return [moment for moment in told if moment]
 
     # Entries --------------------------------------------------------------------------------------------------------
 

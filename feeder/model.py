@@ -19,6 +19,7 @@ Significance = Literal["minor", "substantial"]
 DeliveryState = Literal["waiting", "delivered", "dead"]
 Verdict = Literal["release", "discard"]  #: of the operator, on what was held
 Standing = Literal["open", "sealed", "held", "released", "discarded"]
+Every = timedelta | Literal["auto"]  #: "auto": by the source's own rhythm
 
 SHAPES: tuple[str, ...] = get_args(Shape)
 
@@ -220,7 +221,8 @@ class Source:
     location: str  #: http(s) URL, or the folder's path
     shape: Shape = "auto"
     title: str | None = None
-    every: timedelta
+    every: Every
+    cron: str | None = None  #: five fields, in `timezone`; counts instead of `every`
     timezone: str = "UTC"  #: IANA name, for dates without a zone
     language: str | None = None
     follow: bool = True  #: open each entry's own page
@@ -364,6 +366,7 @@ class Endpoint:
     backlog: int | None = 10  #: how many of a new source's newest entries it hears of; None: all
     retry: tuple[timedelta, ...] = ()
     allow_private: bool = False
+    alerts: bool = False  #: hears of every `source.*` and `endpoint.*`, whatever its filters say
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

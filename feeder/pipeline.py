@@ -13,12 +13,13 @@ read; each page commits alone. So a visit may be cut off anywhere, and the next 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import partial
 from http import HTTPStatus
 from random import Random
 from typing import TypeVar
 
+from feeder import schedule
 from feeder.decide import plan
 from feeder.errors import FeederError, FetchError, ParseError
 from feeder.fetch import place as places
@@ -43,7 +44,7 @@ class Desk:
     network: Network
     parse: Callable[..., Awaitable[Extraction]]  #: `feeder.extract`, run where it cannot block
     feeds: Callable[[], Sequence[Feed]]  #: those of the moment, so that an event can name them
-    longest: timedelta  #: what back-off grows to
+    limits: schedule.Limits  #: how often, and how rarely
     kept: Callable[[], None] = lambda: None  #: called after each commit: there may be something to render or deliver
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     chance: Random = field(default_factory=Random)
@@ -93,11 +94,11 @@ async def visit(source: Source, desk: Desk) -> Visit:
                 for start in range(0, len(pages), BATCH):
                     batch = [replace(page, row=rows.get(page.key, page.row)) for page in pages[start : start + BATCH]]
                     await read(batch, source, place, desk, told)
-        told.held = told.held or await _keep(source, desk, Ledger.succeeded)
+        told.held = told.held or await _keep(source, desk, lambda ledger: ledger.succeeded(desk.limits))
     except FeederError as problem:
         told.error = str(problem)
         cause = problem
-        await _keep(source, desk, lambda ledger: ledger.failed(cause, desk.longest, desk.chance))
+        await _keep(source, desk, lambda ledger: ledger.failed(cause, desk.limits, desk.chance))
     return told
 
 

@@ -4,7 +4,7 @@ import errno
 import os
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from feeder.errors import FeederError
@@ -31,9 +31,7 @@ def publish(folder: Path, files: Mapping[str, bytes]) -> list[str]:
     The folder is made where it is missing. Raises ValueError, before anything is written, for a name that is no plain
     file name, and FeederError with path, cause and remedy where the disk refuses: that file stays as it was.
     """
-    for name in files:
-        if not name or name.startswith(".") or not name.isprintable() or set(name) & {"/", "\\"}:
-            raise ValueError(f"not a file name to publish: {name!r}")
+    _check_names(files)
     path = folder
     try:
         _prepare(folder)
@@ -44,9 +42,35 @@ def publish(folder: Path, files: Mapping[str, bytes]) -> list[str]:
                 _replace(path, body)
                 written.append(name)
     except OSError as error:
-        remedy = _REMEDIES.get(error.errno or 0, "look at the disk")
-        raise FeederError(f"{path}: cannot be written: {error.strerror or error}; {remedy}") from error
+        raise _trouble(path, "written", error) from error
     return written
+
+
+def remove(folder: Path, names: Iterable[str]) -> list[str]:
+    """Remove these files, and return the names of those that were there. Raises as `publish` does."""
+    names = list(names)
+    _check_names(names)
+    path, removed = folder, []
+    try:
+        for name in names:
+            path = folder / name
+            if path.exists():
+                path.unlink(missing_ok=True)
+                removed.append(name)
+    except OSError as error:
+        raise _trouble(path, "removed", error) from error
+    return removed
+
+
+def _check_names(names: Iterable[str]) -> None:
+    for name in names:
+        if not name or name.startswith(".") or not name.isprintable() or set(name) & {"/", "\\"}:
+            raise ValueError(f"not a file name to publish: {name!r}")
+
+
+def _trouble(path: Path, what: str, error: OSError) -> FeederError:
+    remedy = _REMEDIES.get(error.errno or 0, "look at the disk")
+    return FeederError(f"{path}: cannot be {what}: {error.strerror or error}; {remedy}")
 
 
 def _prepare(folder: Path) -> None:

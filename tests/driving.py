@@ -25,12 +25,16 @@ class Desk:
     def __init__(self, folder: Path, settings: str = "", *, every: str = "15m") -> None:
         self.folder = folder
         self.port = free_port()
+        self.configure(settings, every=every)
+        (folder / "sources").mkdir(exist_ok=True)
+
+    def configure(self, settings: str = "", *, every: str = "15m") -> None:
+        """Saves config.toml; `settings` come after those that every test needs."""
         self.write(
             "config.toml",
             f'[feeder]\ntimezone = "Europe/Berlin"\n[schedule]\nevery = "{every}"\n[fetch]\nallow_private = true\ndelay = "0s"\n'
-            f'[server]\nlisten = "127.0.0.1:{self.port}"\n[store]\nurl = "{store_url(folder / "state/feeder.db")}"\n{settings}',
+            f'[server]\nlisten = "127.0.0.1:{self.port}"\n[store]\nurl = "{store_url(self.folder / "state/feeder.db")}"\n{settings}',
         )
-        (folder / "sources").mkdir(exist_ok=True)
 
     @property
     def url(self) -> str:
@@ -107,6 +111,14 @@ class Service:
             f"the log says {text!r}",
         )
         assert self._process.poll() is None, self._log.read_text(encoding="utf-8")
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    def hang_up(self) -> None:
+        """SIGHUP: read config.toml again."""
+        self._process.send_signal(signal.SIGHUP)
 
     def stop(self) -> None:
         self._process.send_signal(signal.SIGTERM)

@@ -40,7 +40,11 @@ class TestWhatItSays:
         found = load(tmp_path / "config.toml")
         assert found.root == tmp_path.resolve()
         assert (found.title, found.timezone, found.language) == ("Press releases", "UTC", "en")
-        assert (found.every, found.max_every) == (timedelta(minutes=15), timedelta(hours=6))
+        assert (found.every, found.min_every, found.max_every) == (
+            timedelta(minutes=15),
+            timedelta(minutes=5),
+            timedelta(hours=6),
+        )
         assert (found.listen, found.url, found.token) == ("127.0.0.1:8080", "http://127.0.0.1:8080", None)
         assert found.store == f"sqlite:///{tmp_path.resolve()}/state/feeder.db"
         assert found.allow_private is False
@@ -75,6 +79,18 @@ class TestWhatItSays:
 
     def test_back_off_never_ends_below_the_interval_itself(self, config):
         assert config('[schedule]\nevery = "1d"\nmax = "1h"').max_every == timedelta(days=1)
+
+    def test_auto_is_an_interval_too(self, config):
+        found = config('[schedule]\nevery = "auto"\nmin = "1m"\nmax = "1d"')
+        assert (found.every, found.min_every, found.max_every) == ("auto", timedelta(minutes=1), timedelta(days=1))
+
+    def test_the_shortest_is_never_longer_than_the_longest(self, config):
+        found = config('[schedule]\nevery = "10s"\nmax = "1m"')
+        assert (found.min_every, found.max_every) == (timedelta(minutes=1), timedelta(minutes=1))
+
+    def test_alerts_go_to_the_webhook_they_name(self, config):
+        found = config(HOOK + HOOK.replace('"desk"', '"ops"') + '[alerts]\nto = "ops"')
+        assert {one.slug: one.alerts for one in found.endpoints} == {"desk": False, "ops": True}
 
     def test_a_feed_without_a_title_gets_one(self, config):
         (feed,) = config('[feeder]\ntitle = "Agency"\n[[feeds]]\nslug = "energy"').feeds
@@ -118,9 +134,8 @@ class TestWhatIsNotThereYet:
         ("text", "notice"),
         [
             ("[fetch]\nrobots = true", "config.toml: [fetch] robots has no effect in this version of feeder"),
-            ('[schedule]\nmin = "1m"', "config.toml: [schedule] min has no effect in this version of feeder"),
             ("[keep]\nversions = 5", "config.toml: [keep] versions has no effect in this version of feeder"),
-            ('[alerts]\nto = "desk"', "config.toml: [alerts] to has no effect in this version of feeder"),
+            ('[alerts]\nto = "slack://s3cret/"', "config.toml: [alerts] to: a chat has no effect in this version of feeder; name a webhook"),
             ('[[feeds]]\nslug = "a"\nprivate = true', "config.toml: [[feeds]] a private has no effect in this version of feeder"),
             (f"{HOOK}rate = 3", "config.toml: [[webhooks]] desk rate has no effect in this version of feeder"),
         ],
@@ -148,10 +163,16 @@ ONE_LINE = [
     ("[server]\nqqq = 1", "config.toml: [server] qqq is not a setting; known here: listen, token, trusted_proxies"),
     ('[server]\n"a\\nb" = 1', 'config.toml: [server] "a b" is not a setting; known here: listen, token, trusted_proxies'),
     # wrong values
-    ("[schedule]\nevery = 15", 'config.toml: [schedule] every = 15: expected a duration such as "30s", "15m", "2h" or "1d"'),
-    ('[schedule]\nevery = "15"', 'config.toml: [schedule] every = "15": expected a duration such as "30s", "15m", "2h" or "1d"'),
-    ('[schedule]\nevery = "-5m"', 'config.toml: [schedule] every = "-5m": expected a duration such as "30s", "15m", "2h" or "1d"'),
-    ('[schedule]\nevery = "500ms"', 'config.toml: [schedule] every = "500ms": expected at least "1s"'),
+    ("[schedule]\nevery = 15", 'config.toml: [schedule] every = 15: expected a duration such as "30s", "15m", "2h" or "1d", or "auto"'),
+    ('[schedule]\nevery = "15"', 'config.toml: [schedule] every = "15": expected a duration such as "30s", "15m", "2h" or "1d", or "auto"'),
+    ('[schedule]\nevery = "-5m"', 'config.toml: [schedule] every = "-5m": expected a duration such as "30s", "15m", "2h" or "1d", or "auto"'),
+    ('[schedule]\nevery = "500ms"', 'config.toml: [schedule] every = "500ms": expected at least "1s", or "auto"'),
+    ('[schedule]\nmin = "auto"', 'config.toml: [schedule] min = "auto": expected a duration such as "30s", "15m", "2h" or "1d"'),
+    ('[schedule]\nmin = "7h"', 'config.toml: [schedule] min = "7h" is longer than max; make it shorter'),
+    ('[alerts]\nto = "desk"', 'config.toml: [alerts] to = "desk": there is no such webhook; add one to [[webhooks]]'),
+    (f'{HOOK}[alerts]\nto = "dsek"', 'config.toml: [alerts] to = "dsek": there is no such webhook; did you mean "desk"?'),
+    (f'{HOOK}[alerts]\nto = "Desk!"', 'config.toml: [alerts] to = …: there is no such webhook; did you mean "desk"?'),
+    (f"{HOOK}[alerts]\nto = 3", "config.toml: [alerts] to = …: expected text in quotes"),
     ('[schedule]\nmax = "900000000d"', 'config.toml: [schedule] max = "900000000d": expected at most ten years'),
     ("[fetch]\nconcurrency = 0", "config.toml: [fetch] concurrency = 0: expected a whole number from 1 to a million"),
     ("[fetch]\nconcurrency = true", "config.toml: [fetch] concurrency = true: expected a whole number from 1 to a million"),

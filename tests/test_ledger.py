@@ -16,12 +16,16 @@ from feeder.errors import FetchError, Gone
 from feeder.gate import Reading
 from feeder.ledger import Kept, Ledger
 from feeder.model import Document, Entry, Event, Page, Source
+from feeder.schedule import Limits
 from feeder.store import Store
+from feeder.store.feeds import Wish
 
 NOW = datetime(2025, 3, 4, 9, 30, tzinfo=UTC)
+EVERY = timedelta(minutes=15)
+LIMITS = Limits(shortest=timedelta(minutes=5), longest=timedelta(minutes=40))
 ACME = Source(
     uid="6ba7b811-9dad-11d1-80b4-00c04fd430c8", slug="acme", location="https://acme.example/",
-    every=timedelta(minutes=15), include=("harbour",),
+    every=EVERY, include=("harbour",),
 )  # fmt: skip
 URL = "https://acme.example/1"
 ROW = Entry(url=URL, title="The harbour opens")
@@ -36,7 +40,7 @@ class Desk:
         self.source = ACME
         with self.store.write() as tx:
             tx.sources.sync([ACME], keep=(), now=NOW)
-            tx.feeds.sync({"acme": "as set"}, now=NOW)
+            tx.feeds.sync({"acme": Wish(settings="as set")}, now=NOW)
             tx.feeds.written("acme", tx.feeds.wanted()["acme"])
 
     @contextmanager
@@ -64,7 +68,7 @@ class Desk:
         self.look(ROW)
         self.read(WHOLE)
         with self.step() as ledger:
-            ledger.succeeded()
+            ledger.succeeded(LIMITS)
 
     @property
     def page(self) -> Page:
@@ -254,10 +258,10 @@ def test_a_list_of_thousands_is_kept_whole(desk: Desk) -> None:
 def test_failures_are_told_at_the_second_and_their_end_once(desk: Desk, failures: int, types: list[str]) -> None:
     for _ in range(failures):
         with desk.step() as ledger:
-            ledger.failed(FetchError("https://acme.example/: 503"), timedelta(days=1), Random(1))
+            ledger.failed(FetchError("https://acme.example/: 503"), LIMITS, Random(1))
     with desk.step() as ledger:
         assert ledger.checkpoint().failures == failures
-        ledger.succeeded()
+        ledger.succeeded(LIMITS)
         assert ledger.checkpoint().failures == 0
     assert desk.types == types
     assert all(event.data["source"] == "acme" for event in desk.events)
@@ -267,9 +271,9 @@ def test_failures_put_the_next_visit_off_and_success_brings_it_back(desk: Desk) 
     waits: list[Any] = []
     for _ in range(3):
         with desk.step() as ledger:
-            ledger.failed(FetchError("503"), timedelta(minutes=40), Random(1))
+            ledger.failed(FetchError("503"), LIMITS, Random(1))
             waits.append(ledger.checkpoint().next_due)
     assert NOW < waits[0] < waits[1] < waits[2] <= NOW + timedelta(minutes=44)
     with desk.step() as ledger:
-        ledger.succeeded()
-        assert ledger.checkpoint().next_due == NOW + ACME.every
+        ledger.succeeded(LIMITS)
+        assert NOW + EVERY <= ledger.checkpoint().next_due <= NOW + 2 * EVERY

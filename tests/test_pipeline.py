@@ -21,9 +21,12 @@ from feeder.engine.rendering import render_stale
 from feeder.fetch.http import Network
 from feeder.model import Checkpoint, Entry, Event, ListRule, Source
 from feeder.pipeline import Desk, Visit, visit
+from feeder.schedule import Limits
 from feeder.store import Store
+from feeder.store.feeds import Wish
 
 HOUR = timedelta(hours=1)
+LIMITS = Limits(shortest=timedelta(minutes=5), longest=timedelta(days=1))
 
 
 class Office:
@@ -43,12 +46,12 @@ class Office:
         with self.store.write() as tx:
             feeds = select.feeds([source], [])
             tx.sources.sync([source], keep=(), now=self.now)
-            tx.feeds.sync({feed.slug: "as set" for feed in feeds}, now=self.now)
+            tx.feeds.sync({feed.slug: Wish(settings="as set") for feed in feeds}, now=self.now)
         return asyncio.run(self._visit(source, feeds))
 
     async def _visit(self, source: Source, feeds: Any) -> Visit:
         desk = Desk(
-            store=self.store, network=self.network, parse=self.parse, feeds=lambda: feeds, longest=timedelta(days=1),
+            store=self.store, network=self.network, parse=self.parse, feeds=lambda: feeds, limits=LIMITS,
             clock=lambda: self.now, chance=Random(1),
         )  # fmt: skip
         return await visit(source, desk)

@@ -35,16 +35,23 @@ def test_the_tour_does_what_it_says(tmp_path: Path, room: Newsroom, receiver: Re
     site = room.site("ministry")
     for _ in range(3):
         site.publish()
+    wire = room.site("feed")
+    for _ in range(2):
+        wire.publish()
     shutil.copytree(ROOT / "sources", tmp_path / "sources")
     (tmp_path / "config.toml").write_text(SETTINGS, encoding="utf-8")
     bin_folder = Path(sys.executable).parent
     environment = {**os.environ, "PATH": f"{bin_folder}:{os.environ['PATH']}", "DESK_SECRET": receiver.secret}
-    world = {"https://press.example.org/ministry/": site.url, "https://desk.example.org/hook": receiver.url}
+    world = {
+        "https://press.example.org/ministry/": site.url,
+        "https://desk.example.org/hook": receiver.url,
+        "https://wire.example.org/atom.xml": wire.feeds["atom"],
+    }
     for block in BLOCKS:
         if block.language == "toml":
             write_settings(block.text, tmp_path, world)
         elif block.language == "console":
-            for command, expected in sessions(block.text):
+            for command, expected in sessions(in_world(block.text, world)):
                 shown = subprocess.run(
                     command, shell=True, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
                 )
@@ -57,11 +64,17 @@ def test_the_tour_does_what_it_says(tmp_path: Path, room: Newsroom, receiver: Re
 def write_settings(text: str, folder: Path, world: dict[str, str]) -> None:
     name = FILE.match(text)
     assert name, "a block of settings begins with the name of its file"
-    for example, real in world.items():
-        text = text.replace(example, real)
+    text = in_world(text, world)
     path = folder / f"{name[1]}.toml"
     before = path.read_text(encoding="utf-8") if path.exists() else ""
     path.write_text(before + text, encoding="utf-8")
+
+
+def in_world(text: str, world: dict[str, str]) -> str:
+    """The text with the real addresses in place of those of the README."""
+    for example, real in world.items():
+        text = text.replace(example, real)
+    return text
 
 
 def sessions(text: str) -> list[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """Which feeds there are, which entries they show, and which events an endpoint hears of."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -137,6 +138,19 @@ class TestHears:
     def test_what_happens_to_a_source_is_told_to_who_asks_alone(self, events):
         endpoint = Endpoint(slug="desk", url="https://desk.example.org", secret=b"", events=events)
         assert not hears(endpoint, told("source.failing", source="harbour", reasons=["x"]))
+
+    @pytest.mark.parametrize("kind", ["source.failing", "source.recovered", "source.held", "endpoint.disabled"])
+    def test_alerts_reach_the_one_they_are_for_whatever_its_filters_say(self, kind):
+        endpoint = Endpoint(
+            slug="desk", url="https://desk.example.org", secret=b"", events=("entry.created",), sources=("other",)
+        )
+        event = told(kind, reasons=["x"])
+        assert not hears(endpoint, event)
+        assert hears(replace(endpoint, alerts=True), event)
+
+    def test_alerts_bring_no_entries_along(self):
+        endpoint = Endpoint(slug="desk", url="https://desk.example.org", secret=b"", sources=("other",), alerts=True)
+        assert not hears(endpoint, told())
 
     def test_an_entry_of_which_nothing_is_known_gives_no_traceback(self):
         endpoint = Endpoint(slug="desk", url="https://desk.example.org", secret=b"", include=("a",))

@@ -89,6 +89,19 @@ class TestWhatAFileMeans:
         assert source.headers == {"Accept-Language": "de", "Cookie": "consent=yes; theme=plain"}
         assert source.rule == ListRule(items="ul > li", date="time")
 
+    @pytest.mark.parametrize(
+        ("line", "every", "cron"),
+        [
+            ("", timedelta(minutes=15), None),
+            ('every = "auto"', "auto", None),
+            ('every = "1h"', timedelta(hours=1), None),
+            ('cron = " 0  8 * * MON-fri "', timedelta(minutes=15), "0 8 * * MON-fri"),
+        ],
+    )
+    def test_it_says_when_it_is_visited(self, house, line, every, cron):
+        source = house.add("acme.toml", f'url = "{URL}"\n{line}').one()
+        assert (source.every, source.cron) == (every, cron)
+
     def test_a_byte_order_mark_and_the_lines_ends_of_windows_are_nothing(self, house):
         assert house.add("acme.toml", f'\ufeffurl = "{URL}"\r\nevery = "5m"\r\n').one().every == timedelta(minutes=5)
 
@@ -247,6 +260,15 @@ ONE_LINE = [
     (f'path = "{"x" * 5000}"', f'sources/acme.toml: path = "{"x" * 58}…: there is no such folder; make it, or mend the path'),
     ('mailbox = "imap://u:hunter2@h"', "sources/acme.toml: mailbox = …: mailbox sources are not in this version of feeder; use url or path"),
     (f'url = "{URL}"\nevry = "1h"', 'sources/acme.toml: evry is not a setting; did you mean "every"?'),
+    (f'url = "{URL}"\nevery = "soon"', 'sources/acme.toml: every = "soon": expected a duration such as "30s", "15m", "2h" or "1d", or "auto"'),
+    (f'url = "{URL}"\ncron = "0 8 * *"', 'sources/acme.toml: cron = "0 8 * *": expected five fields: minute, hour, day, month and weekday, such as "0 8 * * mon-fri"'),
+    (f'url = "{URL}"\ncron = "0 25 * * *"', 'sources/acme.toml: cron = "0 25 * * *": the hour is none that crontab(5) knows; write for example "0 8 * * mon-fri"'),
+    (f'url = "{URL}"\ncron = "0 8 * * mo"', 'sources/acme.toml: cron = "0 8 * * mo": the day-of-week is none that crontab(5) knows; write for example "0 8 * * mon-fri"'),
+    (f'url = "{URL}"\ncron = "0 0 31 2 *"', 'sources/acme.toml: cron = "0 0 31 2 *": the day-of-month is none that crontab(5) knows; write for example "0 8 * * mon-fri"'),
+    (f'url = "{URL}"\ncron = "0 0 * 2 mon#5,sat#9"', 'sources/acme.toml: cron = "0 0 * 2 mon#5,sat#9": the day-of-week is none that crontab(5) knows; write for example "0 8 * * mon-fri"'),
+    (f'url = "{URL}"\ncron = "{"9" * 5000} 8 * * *"', f'sources/acme.toml: cron = "{"9" * 58}…: expected five fields: minute, hour, day, month and weekday, such as "0 8 * * mon-fri"'),
+    (f'url = "{URL}"\ncron = 8', "sources/acme.toml: cron = 8: expected text in quotes"),
+    (f'url = "{URL}"\nevery = "1h"\ncron = "0 8 * * *"', "sources/acme.toml: every and cron stand together; keep one of them"),
     (f'url = "{URL}"\nshape = "page"', 'sources/acme.toml: shape = "page": expected one of auto, listing, article, feed'),
     (f'url = "{URL}"\nuid = "1"', 'sources/acme.toml: uid = "1": expected a UUID such as 6f9619ff-8b86-4d01-b42d-00cf4fc964ff'),
     (f'url = "{URL}"\nheaders = ["X: hunter2"]', 'sources/acme.toml: headers = …: expected a table of texts such as { Accept-Language = "de" }'),
@@ -327,9 +349,7 @@ class TestMistakes:
 
 
 class TestNotices:
-    @pytest.mark.parametrize(
-        ("line", "key"), [('cron = "0 7 * * *"', "cron"), ("pages = 3", "pages"), ('proxy = "p"', "proxy")]
-    )
+    @pytest.mark.parametrize(("line", "key"), [("pages = 3", "pages"), ('proxy = "p"', "proxy")])
     def test_a_setting_of_the_plan_is_told_and_not_refused(self, house, line, key):
         found, broken, notices = house.add("acme.toml", f'url = "{URL}"\n{line}').read()
         assert (len(found), broken) == (1, [])

@@ -22,8 +22,10 @@ from feeder.errors import StoreError
 from feeder.model import Attachment, Change, Checkpoint, Contact, Entry, Image, Moment, Page, Source
 from feeder.store import Store, dialect
 from feeder.store.deliveries import LEASE
+from feeder.store.feeds import Wish
 
 NOW = datetime(2025, 3, 4, 9, 30, tzinfo=UTC)
+AS_SET = Wish(settings="as set")
 
 
 @pytest.fixture
@@ -314,7 +316,7 @@ def test_a_paused_source_is_not_due(store: Store) -> None:
 
 def test_a_feed_is_stale_until_its_wanted_revision_is_written(store: Store) -> None:
     with store.write() as tx:
-        tx.feeds.sync({"acme": "as set"}, now=NOW)
+        tx.feeds.sync({"acme": AS_SET}, now=NOW)
         assert tx.feeds.stale() == {"acme"}
         tx.feeds.written("acme", tx.feeds.wanted()["acme"])
         assert tx.feeds.stale() == set()
@@ -330,7 +332,7 @@ def want(store: Store, *slugs: str) -> None:
 
 def test_a_change_during_rendering_is_not_forgotten(store: Store) -> None:
     with store.write() as tx:
-        tx.feeds.sync({"acme": "as set"}, now=NOW)
+        tx.feeds.sync({"acme": AS_SET}, now=NOW)
         rendering = tx.feeds.wanted()["acme"]
     want(store, "acme")
     with store.write() as tx:
@@ -340,7 +342,7 @@ def test_a_change_during_rendering_is_not_forgotten(store: Store) -> None:
 
 def test_an_older_rendering_that_may_lie_over_a_newer_is_done_again(store: Store) -> None:
     with store.write() as tx:
-        tx.feeds.sync({"acme": "as set"}, now=NOW)
+        tx.feeds.sync({"acme": AS_SET}, now=NOW)
         older = tx.feeds.wanted()["acme"]
     want(store, "acme")
     with store.write() as tx:
@@ -351,14 +353,65 @@ def test_an_older_rendering_that_may_lie_over_a_newer_is_done_again(store: Store
 
 def test_other_settings_make_a_feed_stale_and_the_same_do_not(store: Store) -> None:
     with store.write() as tx:
-        tx.feeds.sync({"acme": "as set"}, now=NOW)
+        tx.feeds.sync({"acme": AS_SET}, now=NOW)
         tx.feeds.written("acme", tx.feeds.wanted()["acme"])
-        tx.feeds.sync({"acme": "as set"}, now=NOW)
+        tx.feeds.sync({"acme": AS_SET}, now=NOW)
         assert tx.feeds.stale() == set()
-        tx.feeds.sync({"acme": "set otherwise"}, now=NOW + timedelta(days=1))
+        tx.feeds.sync({"acme": Wish(settings="set otherwise")}, now=NOW + timedelta(days=1))
     with store.read() as tx:
         assert tx.feeds.stale() == {"acme"}
         assert tx.feeds.created() == {"acme": NOW}
+
+
+def opened_and_rendered(store: Store, *slugs: str, at: datetime = NOW) -> None:
+    """One sync with sources of these slugs, each with a feed of its own, and all of them written."""
+    with store.write() as tx:
+        placed = tx.sources.sync([source(slug, "https://acme.example/") for slug in slugs], keep=(), now=at)
+        tx.feeds.sync({one.slug: Wish(settings="as set", source=one.uid) for one in placed}, now=at)
+        for slug in tx.feeds.stale():
+            tx.feeds.written(slug, tx.feeds.wanted()[slug])
+
+
+def test_a_feed_that_nothing_asks_for_is_closed_until_it_is_there_again(store: Store) -> None:
+    opened_and_rendered(store, "acme")
+    opened_and_rendered(store)
+    with store.write() as tx:
+        assert (tx.feeds.closed(), tx.feeds.successor("acme")) == (["acme"], "acme")
+        tx.feeds.want(["acme"])
+        assert (tx.feeds.stale(), tx.feeds.created()) == (set(), {})
+        tx.feeds.removed("acme")
+        assert tx.feeds.closed() == []
+    with store.write() as tx:
+        tx.feeds.sync({"acme": AS_SET}, now=NOW + timedelta(days=1))
+        assert (tx.feeds.stale(), tx.feeds.created()) == ({"acme"}, {"acme": NOW})
+        assert tx.feeds.successor("acme") is None
+
+
+def test_a_feed_whose_file_is_wrong_stays_open(store: Store) -> None:
+    opened_and_rendered(store, "acme")
+    with store.write() as tx:
+        tx.feeds.sync({}, keep=["acme"], now=NOW)
+        assert tx.feeds.successor("acme") is None
+
+
+def test_the_feed_of_a_renamed_source_moves_however_often_it_is_renamed(store: Store) -> None:
+    for days, slug in enumerate(("first", "second", "third")):
+        opened_and_rendered(store, slug, at=NOW + timedelta(days=days))
+    with store.read() as tx:
+        assert tx.feeds.successor("first") == tx.feeds.successor("second") == "third"
+        assert tx.feeds.successor("nobody") is None
+        assert tx.feeds.created() == {"third": NOW}
+
+
+def test_an_old_address_leads_nowhere_once_its_source_is_gone_or_another_took_it(store: Store) -> None:
+    opened_and_rendered(store, "old")
+    opened_and_rendered(store, "new")
+    opened_and_rendered(store)
+    with store.read() as tx:
+        assert tx.feeds.successor("old") == "old"
+    with store.write() as tx:
+        tx.feeds.sync({"old": AS_SET}, now=NOW)
+        assert tx.feeds.successor("old") is None
 
 
 # The log ----------------------------------------------------------------------------------------------------------

@@ -48,7 +48,8 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def web(folder: Path) -> Starlette:
-    return app(folder, BASE)
+    fates = {"over": "over", "old-name": "new-name"}
+    return app(folder, lambda: BASE, fates.get)
 
 
 def asked(web: Starlette, path: str, method: str = "GET", **headers: str) -> httpx.Response:
@@ -106,6 +107,21 @@ def test_nothing_else_can_be_had(web: Starlette, path: str) -> None:
     assert answer.status_code == 404
     assert b"secret" not in answer.content
     assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize("ending", ["rss", "atom", "json"])
+def test_a_feed_that_is_over_says_so_and_one_that_moved_leads_on(web: Starlette, ending: str) -> None:
+    over, moved = asked(web, f"/feeds/over.{ending}"), asked(web, f"/feeds/old-name.{ending}")
+    assert (over.status_code, over.text) == (410, "This feed is closed.\n")
+    assert over.headers["content-type"].startswith("text/plain")
+    assert (moved.status_code, moved.headers["location"]) == (301, f"new-name.{ending}")
+    for answer in (over, moved):
+        assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_only_feeds_move_or_end(web: Starlette) -> None:
+    assert asked(web, "/feeds/over.css").status_code == 404
+    assert asked(web, "/feeds/OVER.rss").status_code == 404
 
 
 # Conditions (RFC 9110 13) -----------------------------------------------------------------------------------------

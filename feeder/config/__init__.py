@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from feeder.config import values as v
-from feeder.config.table import LATER, Findings, Key, nearest, read_table, shown_name
+from feeder.config.table import LATER, Findings, Key, nearest, read_table, shown, shown_name
 from feeder.errors import ConfigError
-from feeder.model import Endpoint, Feed
+from feeder.model import Endpoint, Every, Feed
 
 FEEDER = {
     "title": Key(read=v.text, default="Press releases"),
@@ -27,9 +27,9 @@ FEEDER = {
 }
 STORE = {"url": Key(always=True, read=v.store_url, default="sqlite:///state/feeder.db", secret=True)}
 SCHEDULE = {
-    "every": Key(read=v.interval, default=timedelta(minutes=15)),
+    "every": Key(read=v.every, default=timedelta(minutes=15)),
+    "min": Key(read=v.interval, default=timedelta(minutes=5)),
     "max": Key(read=v.interval, default=timedelta(hours=6)),
-    "min": LATER,
 }
 FETCH = {
     "concurrency": Key(read=v.count, default=20),
@@ -79,7 +79,7 @@ WEBHOOK = {
     "rate": LATER,
 }
 KEEP = {"events": Key(read=v.interval, default=timedelta(days=90)), "versions": LATER, "raw": LATER}
-ALERTS = {"to": LATER}
+ALERTS = {"to": Key(read=v.text, secret=True)}  # a chat address is a secret
 CHAT = {"slug": LATER, "url": LATER, "events": LATER, "sources": LATER, "digest": LATER}
 TABLES = {
     "feeder": FEEDER,
@@ -105,7 +105,8 @@ class Settings:
     language: str
     store: str = field(repr=False)  #: sqlite:///path or postgresql://…; may hold a password
     keep_events: timedelta
-    every: timedelta
+    every: Every  #: for sources whose own file names neither every nor cron
+    min_every: timedelta
     max_every: timedelta
     concurrency: int
     per_host: int
@@ -157,6 +158,8 @@ def load(path: Path, *, needs_secrets: bool = True) -> Settings:
         for name, keys in TABLES.items()
     }
     lists = {name: _rows(raw.get(name, []), keys, file, name, root, found) for name, keys in LISTS.items()}
+    _check_schedule(tables["schedule"], raw.get("schedule"), file, found)
+    _check_alerts(tables["alerts"]["to"], [row["slug"] for row in lists["webhooks"]], file, found)
     settings = _settings(root, tables, lists, found)
     _check_server(settings, raw.get("server"), file, found)
     if found.mistakes:
@@ -210,6 +213,7 @@ def _settings(
     root: Path, tables: dict[str, dict[str, Any]], lists: dict[str, list[dict[str, Any]]], found: Findings
 ) -> Settings:
     feeder, schedule, fetch, server = (tables[name] for name in ("feeder", "schedule", "fetch", "server"))
+    longest = schedule["max"] if schedule["every"] == "auto" else max(schedule["max"], schedule["every"])
     return Settings(
         root=root,
         title=feeder["title"],
@@ -220,12 +224,13 @@ def _settings(
         store=_store_url(tables["store"]["url"], root),
         keep_events=tables["keep"]["events"],
         every=schedule["every"],
-        max_every=max(schedule["max"], schedule["every"]),
+        min_every=min(schedule["min"], longest),
+        max_every=longest,
         listen=server["listen"],
         token=server["token"],
         feeds=tuple(_feed(row, feeder) for row in lists["feeds"]),
         endpoints=tuple(
-            _endpoint(row, allow_private=fetch["allow_private"])
+            _endpoint(row, allow_private=fetch["allow_private"], alerts=row["slug"] == tables["alerts"]["to"])
             for row in lists["webhooks"]
             if row["url"] and row["secret"]
         ),
@@ -238,8 +243,9 @@ def _feed(row: dict[str, Any], feeder: dict[str, Any]) -> Feed:
     return Feed(**{**row, "title": row["title"] or f"{feeder['title']}: {row['slug']}"})
 
 
-def _endpoint(row: dict[str, Any], *, allow_private: bool) -> Endpoint:
-    return Endpoint(**{**row, "allow_private": allow_private if row["allow_private"] is None else row["allow_private"]})
+def _endpoint(row: dict[str, Any], *, allow_private: bool, alerts: bool) -> Endpoint:
+    own = row["allow_private"]
+    return Endpoint(**{**row, "allow_private": allow_private if own is None else own, "alerts": alerts})
 
 
 def _store_url(url: str, root: Path) -> str:
@@ -259,3 +265,20 @@ def _check_server(settings: Settings, server: Any, file: str, found: Findings) -
         found.notices.append(
             f"{file}: [feeder] url is not set, so feeds link to {settings.url}; set it to their address"
         )
+
+
+def _check_schedule(schedule: Mapping[str, Any], raw: Any, file: str, found: Findings) -> None:
+    if isinstance(raw, Mapping) and "min" in raw and schedule["min"] > schedule["max"]:
+        found.mistakes.append(f"{file}: [schedule] min = {shown(raw['min'])} is longer than max; make it shorter")
+
+
+def _check_alerts(to: str | None, webhooks: list[str], file: str, found: Findings) -> None:
+    """`to` names a webhook; what is not a slug may be a chat's address, which is a secret and not shown."""
+    if to is None or to in webhooks:
+        return
+    if "://" in to:
+        found.notices.append(f"{file}: [alerts] to: a chat has no effect in this version of feeder; name a webhook")
+        return
+    told = shown(to) if v.SLUG.fullmatch(to) else "…"
+    cure = nearest(to, webhooks) if webhooks else "add one to [[webhooks]]"
+    found.mistakes.append(f"{file}: [alerts] to = {told}: there is no such webhook; {cure}")

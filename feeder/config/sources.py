@@ -40,7 +40,8 @@ SOURCE = {
     "title": Key(read=v.text),
     "url": Key(read=v.http_url, secret=True),
     "path": Key(read=v.text),
-    "every": Key(read=v.interval),
+    "every": Key(read=v.every),
+    "cron": Key(read=v.cron),
     "shape": Key(read=v.one_of("auto", "listing", "article", "feed"), default="auto"),
     "follow": Key(read=v.boolean, default=True),
     "language": Key(read=v.language),
@@ -53,7 +54,6 @@ SOURCE = {
     "allow_private": Key(read=v.boolean, default=False),
     "paused": Key(read=v.boolean, default=False),
     "rule": Key(read=v.table),
-    "cron": LATER,
     "pages": LATER,
     "proxy": LATER,
     "mailbox": Key(read=_no_mailbox, secret=True),
@@ -61,7 +61,7 @@ SOURCE = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Place:
+class Place:
     """What stands in sources/ under one slug: a .toml, a folder, or both."""
 
     slug: str
@@ -105,6 +105,11 @@ def read_sources(settings: Settings) -> tuple[list[Source], list[Broken], list[s
     return list(sources.values()), [broken[slug] for slug in sorted(broken)], found.notices
 
 
+def places(folder: Path) -> dict[str, Place]:
+    """What stands in sources/, by slug."""
+    return {place.slug: place for place in _places(folder, Findings())}
+
+
 def _refuse_shared_uids(sources: dict[str, Source], broken: dict[str, Broken]) -> None:
     """Two sources with one uid would share their entries' ids."""
     first: dict[str, str] = {}
@@ -137,7 +142,7 @@ def _tell_unknown(settings: Settings, slugs: set[str], found: Findings) -> None:
     ]
 
 
-def _places(folder: Path, found: Findings) -> list[_Place]:
+def _places(folder: Path, found: Findings) -> list[Place]:
     """Everything in sources/, in order of slug. What is hidden or half written is nobody's."""
     here = [path for path in _names(folder) if not path.name.startswith((".", "~", "#"))]
     files, folders = defaultdict(list), defaultdict(list)
@@ -152,7 +157,7 @@ def _places(folder: Path, found: Findings) -> list[_Place]:
         else:
             folders[LOOSE].append(folder)
     return [
-        _Place(slug=slug, files=tuple(files[slug]), folders=tuple(folders[slug]))
+        Place(slug=slug, files=tuple(files[slug]), folders=tuple(folders[slug]))
         for slug in sorted(files.keys() | folders.keys())
     ]
 
@@ -166,13 +171,15 @@ def _names(folder: Path) -> list[Path]:
         raise ConfigError(f"sources/: cannot be read ({problem.strerror}); bring it back or mend its rights") from None
 
 
-def _source(place: _Place, settings: Settings, found: Findings) -> Source:
+def _source(place: Place, settings: Settings, found: Findings) -> Source:
     _refuse_names(place)
     name, mine = place.name, Findings(needs_secrets=settings.needs_secrets)
     raw = _read_file(place.file, name) if place.file else {}
     table = read_table(raw, SOURCE, file=name, root=settings.root, found=mine)
     rule = _rule(table["rule"], name, settings.root, mine)
     location, is_folder = _location(place, raw, table, settings, mine)
+    if "every" in raw and "cron" in raw:
+        mine.mistakes.append(f"{name}: every and cron stand together; keep one of them")
     found.notices += mine.notices
     if mine.mistakes:
         raise ConfigError(*mine.mistakes)
@@ -183,6 +190,7 @@ def _source(place: _Place, settings: Settings, found: Findings) -> Source:
         shape="folder" if is_folder else table["shape"],
         title=table["title"] or _name_of(place, location, is_folder=is_folder, settings=settings),
         every=table["every"] or settings.every,
+        cron=table["cron"],
         timezone=table["timezone"] or settings.timezone,
         language=table["language"],
         follow=table["follow"],
@@ -197,14 +205,14 @@ def _source(place: _Place, settings: Settings, found: Findings) -> Source:
     )
 
 
-def _name_of(place: _Place, location: str, *, is_folder: bool, settings: Settings) -> str | None:
+def _name_of(place: Place, location: str, *, is_folder: bool, settings: Settings) -> str | None:
     """A folder's name is its title; a page tells its own."""
     if place.folder == settings.sources_folder:
         return LOOSE.title()
     return Path(location).name if is_folder else None
 
 
-def _refuse_names(place: _Place) -> None:
+def _refuse_names(place: Place) -> None:
     for same in (place.files, place.folders):
         names = [shown_name(path.name) for path in same]
         if len(same) > 1:
@@ -228,7 +236,7 @@ def _rule(raw: Any, name: str, root: Path, found: Findings) -> ListRule | None:
 
 
 def _location(
-    place: _Place, raw: Mapping[str, Any], table: Mapping[str, Any], settings: Settings, found: Findings
+    place: Place, raw: Mapping[str, Any], table: Mapping[str, Any], settings: Settings, found: Findings
 ) -> tuple[str, bool]:
     """Where the source is, and whether that is a folder. Of url, path, mailbox and a folder of its name it has one."""
     named = [key for key in ("url", "path", "mailbox") if key in raw]

@@ -6,14 +6,17 @@ Each function takes the raw TOML value and gives the typed one, or raises ValueE
 import base64
 import re
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from feeder.config.table import Read, nearest
+from cronsim import CronSim, CronSimError
+
+from feeder.config.table import SHOWN, Read, nearest
+from feeder.model import Every
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LONGEST_SLUG = 100  #: characters; a slug is a file's name with an ending
@@ -115,6 +118,30 @@ def interval(value: Any) -> timedelta:
     if length < timedelta(seconds=1):
         raise ValueError('expected at least "1s"')
     return length
+
+
+def every(value: Any) -> Every:
+    if value == "auto":
+        return "auto"
+    try:
+        return interval(value)
+    except ValueError as problem:
+        raise ValueError(f'{problem}, or "auto"') from None
+
+
+def cron(value: Any) -> str:
+    """The five fields of a crontab line: minute, hour, day, month, weekday."""
+    fields = text(value).split()
+    if len(fields) != 5 or len(text(value)) > SHOWN:  # noqa: PLR2004
+        raise ValueError('expected five fields: minute, hour, day, month and weekday, such as "0 8 * * mon-fri"')
+    try:
+        comes = next(CronSim(" ".join(fields), datetime(2024, 1, 1, tzinfo=UTC)), None)
+    except CronSimError as problem:
+        name = str(problem).removeprefix("Bad ")
+        raise ValueError(f'the {name} is none that crontab(5) knows; write for example "0 8 * * mon-fri"') from None
+    if comes is None:
+        raise ValueError("that never comes")
+    return " ".join(fields)
 
 
 def durations(value: Any) -> tuple[timedelta, ...]:

@@ -7,6 +7,8 @@ from typing import Any
 
 from feeder.model import Endpoint, Entry, Event, Feed, Source
 
+ALERTS = ("source.", "endpoint.")  #: kinds of events that tell how feeder itself does
+
 
 def feeds(sources: Iterable[Source], combined: Sequence[Feed]) -> list[Feed]:
     """One feed per source by itself, and the combined ones; of equal slugs the configured one counts. A combined feed
@@ -57,7 +59,10 @@ def speaks(language: str | None, wanted: Sequence[str]) -> bool:
 
 
 def hears(endpoint: Endpoint, event: Event) -> bool:
-    """Whether an endpoint's filters let an event through. How sources and endpoints are is told only to who asks."""
+    """Whether an endpoint's filters let an event through. How sources and endpoints are is told only to who asks, or to
+    the one that `[alerts]` names."""
+    if endpoint.alerts and event.type.startswith(ALERTS):
+        return True
     if not (event.type in endpoint.events if endpoint.events else event.type.startswith("entry.")):
         return False
     if endpoint.sources and event.source not in endpoint.sources:

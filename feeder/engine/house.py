@@ -5,13 +5,15 @@ import hashlib
 import os
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import structlog
 
+from feeder import schedule
 from feeder.config import Broken, Settings
 from feeder.config.sources import read_sources
 from feeder.decide import select
@@ -20,7 +22,8 @@ from feeder.errors import ConfigError, FeederError, ParseError
 from feeder.model import Extraction, Feed, Source
 from feeder.parse import extract
 from feeder.pipeline import Desk, Visit, visit
-from feeder.store import Store
+from feeder.store import Store, Transaction
+from feeder.store.feeds import Wish
 
 log = structlog.get_logger("feeder")
 
@@ -56,19 +59,36 @@ class House:
         house.sync()
         return house
 
+    def change(self, settings: Settings) -> None:
+        """Goes on with other settings; with those before where sources/ cannot be read."""
+        before, self.settings, self.shown = self.settings, settings, None
+        try:
+            self.sync()
+        except BaseException:
+            self.settings = before
+            raise
+
     def sync(self) -> None:
-        """Brings the store in line with config.toml and sources/."""
+        """Brings the store in line with config.toml and sources/. Raises ConfigError where sources/ cannot be read, or
+        has lost everything: a feed that is told to be gone is lost to its readers."""
         now = datetime.now(UTC)
         found, broken, notices = read_sources(self.settings)
         for notice in (*self.settings.notices, *notices):
             if notice not in self.notices:
                 log.warning(notice)
         self.notices = (*self.settings.notices, *notices)
+        keep = [one.slug for one in broken]
         with self.store.write() as tx:
-            placed = tx.sources.sync(found, keep=[one.slug for one in broken], now=now)
+            if not found and not broken and (followed := tx.sources.followed()) > 1:
+                raise ConfigError(
+                    f"sources/: is empty, though {followed} sources were followed; bring them back (is the disk "
+                    "mounted?), or make a new folder in it if that is meant"
+                )
+            placed = tx.sources.sync(found, keep=keep, now=now)
             feeds = select.feeds(placed, self.settings.feeds)
-            tx.feeds.sync({feed.slug: self._signature(feed) for feed in feeds}, now=now)
+            tx.feeds.sync(self._wishes(feeds, placed), keep=keep, now=now)
             tx.endpoints.sync([endpoint.slug for endpoint in self.settings.endpoints])
+            self._reschedule(tx, placed, now)
         for one in broken:
             if self.broken.get(one.slug) != one:
                 log.warning("source not read", source=one.slug, error=one.mistake)
@@ -84,8 +104,35 @@ class House:
         waiting = [Feed(slug=slug, title="", sources=(slug,)) for slug in self.broken if slug not in self.feeds]
         return [*self.feeds.values(), *waiting]
 
-    def _signature(self, feed: Feed) -> str:
-        return hashlib.sha256(repr((feed, self.settings.url, self.settings.language)).encode()).hexdigest()
+    def _wishes(self, feeds: Sequence[Feed], placed: Sequence[Source]) -> dict[str, Wish]:
+        uids = {source.slug: source.uid for source in placed}
+        combined = {feed.slug for feed in self.settings.feeds}
+        return {
+            feed.slug: Wish(
+                settings=self._signature(feed, [slug for slug in feed.sources if slug in uids]),
+                source=None if feed.slug in combined else uids[feed.slug],
+            )
+            for feed in feeds
+        }
+
+    def _signature(self, feed: Feed, there: Sequence[str]) -> str:
+        """Everything but the entries that a feed's bytes depend on; `there` are those of its sources that are."""
+        settings = (feed, self.settings.url, self.settings.language, there)
+        return hashlib.sha256(repr(settings).encode()).hexdigest()
+
+    def _reschedule(self, tx: Transaction, placed: Sequence[Source], now: datetime) -> None:
+        """What was changed or mended while feeder runs is visited now; where only the schedule was, as that says."""
+        before, well = {source.uid: source for source in self.sources.values()}, tx.sources.well()
+        for source in placed:
+            old = before.get(source.uid, source)
+            if source.slug in self.broken or replace(source, every=old.every, cron=old.cron) != old:
+                tx.sources.make_due(source.uid, now)
+            elif source.uid in well and (at := schedule.at_latest(source, now, self.limits)) < well[source.uid]:
+                tx.sources.make_due(source.uid, at)
+
+    @property
+    def limits(self) -> schedule.Limits:
+        return schedule.Limits(shortest=self.settings.min_every, longest=self.settings.max_every)
 
     def desk(self) -> Desk:
         settings = self.settings
@@ -94,7 +141,7 @@ class House:
             network=network_of(settings),
             parse=parse,
             feeds=lambda: list(self.feeds.values()),
-            longest=settings.max_every,
+            limits=self.limits,
             kept=self.news.set,
         )
 
@@ -104,6 +151,12 @@ class House:
         if named:
             return [self.sources[slug] for slug in named if slug in self.sources]
         return [one for one in self.sources.values() if not one.paused]
+
+    @property
+    def lock(self) -> Path:
+        """The file that a scheduler holds: beside the store, so that two houses with one store know of each other."""
+        file = self.store.file or self.settings.state_folder / "feeder"
+        return file.with_name(f"{file.name}.lock")
 
     def close(self) -> None:
         self.store.close()

@@ -1,13 +1,13 @@
 """One process: `once` does everything that can be done now and ends; `run` goes on until it is told to stop.
 
 APScheduler's one tick ─▶ due sources ─▶ visits ─┐     (and once an hour, housekeeping)
-watchfiles: sources/ changed ────────────────────┴─▶ news ─▶ feeds rendered, events delivered
+watchfiles: sources/ changed ────────────────────┼─▶ news ─▶ feeds rendered, events delivered
+SIGHUP, or config.toml saved: read again ────────┘
 """
 
 import asyncio
 import signal
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -19,6 +19,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from feeder.engine.delivering import Deliverer
 from feeder.engine.house import House, visit_logged
 from feeder.engine.housekeeping import keep_house
+from feeder.engine.reload import ConfigFile
 from feeder.engine.rendering import render_stale
 from feeder.errors import FeederError
 from feeder.model import Delivery, Source
@@ -61,8 +62,12 @@ def _deliverer(house: House, desk: Desk) -> Deliverer:
 class Service:
     """`feeder run`: visits what is due, follows sources/, publishes and delivers, until it is told to stop."""
 
-    def __init__(self, house: House) -> None:
+    def __init__(self, house: House, config: Path) -> None:
         self._house = house
+        self._config = ConfigFile(config)
+        self._syncing = asyncio.Lock()
+        self._hangup = asyncio.Event()
+        self._retired: set[asyncio.Task[None]] = set()
         self._desk = house.desk()
         self._deliverer = _deliverer(house, self._desk)
         self._visits: dict[str, asyncio.Task[Visit]] = {}
@@ -72,14 +77,17 @@ class Service:
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self.stop)
+        loop.add_signal_handler(signal.SIGHUP, self._hangup.set)
         clock = AsyncIOScheduler(timezone=UTC)
-        clock.add_job(self._tick, "interval", seconds=TICK, max_instances=1, coalesce=True, misfire_grace_time=None)
+        for job in (self._tick, self._look_at_config):
+            clock.add_job(job, "interval", seconds=TICK, max_instances=1, coalesce=True, misfire_grace_time=None)
         clock.add_job(self._keep_house, "interval", hours=1, next_run_time=datetime.now(UTC), misfire_grace_time=None)
         clock.start()
         with self._house.store.write(quiet=True) as tx:
             tx.deliveries.end_leases()  # of the service that was here before: there is one at a time
         self._house.news.set()  # what a crash left behind: stale feeds, due deliveries
-        background = [asyncio.create_task(self._follow_news()), asyncio.create_task(self._follow_files())]
+        following = (self._follow_news, self._follow_files, self._follow_hangups)
+        background = [asyncio.create_task(follow()) for follow in following]
         log.info("feeder runs", sources=len(self._house.sources), url=self._house.settings.url)
         await self._stopping.wait()
         clock.shutdown(wait=False)
@@ -100,9 +108,8 @@ class Service:
                 visit.cancel()
         await asyncio.to_thread(self._render)
         self._deliverer.start()
-        with suppress(TimeoutError):
-            await asyncio.wait_for(self._deliverer.finish(), PATIENCE)
-        await self._deliverer.aclose()
+        self._retire(self._deliverer)
+        await asyncio.wait(self._retired, timeout=PATIENCE)
         log.info("stopped")
 
     async def _tick(self) -> None:
@@ -150,15 +157,38 @@ class Service:
 
     async def _follow_files(self) -> None:
         """Sees new, changed and removed files of sources/ and looks at the folders they lie in."""
-        while True:
-            watched = self._watched()
-            async for changed in watchfiles.awatch(*watched, step=QUIET, debounce=5 * QUIET, stop_event=self._stopping):
-                await asyncio.to_thread(self._files_changed, [Path(path) for _, path in changed])
-                await self._tick()
+        while not self._stopping.is_set():
+            try:
+                await self._follow_watched()
+            except FileNotFoundError:  # sources/ is gone: it may be on its way back
+                await asyncio.sleep(TICK)
+
+    async def _follow_watched(self) -> None:
+        """Until there is something else to watch."""
+        watched, identity, is_new = self._watched(), self._identity(), True
+        async for changed in watchfiles.awatch(
+            *watched,
+            step=QUIET,
+            debounce=5 * QUIET,
+            stop_event=self._stopping,
+            rust_timeout=round(1000 * TICK),
+            yield_on_timeout=True,
+        ):
+            if changed or is_new:  # what came before the watch began was missed: everything may have changed
+                await self._files_changed(None if is_new else [Path(path) for _, path in changed])
+                is_new = False
                 if self._watched() != watched:
-                    break
-            if self._stopping.is_set():
+                    return
+            if self._identity() != identity:
                 return
+
+    def _identity(self) -> tuple[int, int] | None:
+        """Which folder sources/ is: another one may be moved or mounted there, and the watch stays with the old."""
+        try:
+            stat = self._house.settings.sources_folder.stat()
+        except OSError:
+            return None
+        return stat.st_dev, stat.st_ino
 
     def _watched(self) -> list[Path]:
         """sources/, and the folders elsewhere that sources name."""
@@ -166,7 +196,13 @@ class Service:
         own = self._house.settings.sources_folder
         return [own, *sorted(folder for folder in folders if folder.is_dir() and not folder.is_relative_to(own))]
 
-    def _files_changed(self, paths: Sequence[Path]) -> None:
+    async def _files_changed(self, paths: Sequence[Path] | None) -> None:
+        async with self._syncing:
+            await asyncio.to_thread(self._sync, paths)
+        await self._tick()
+
+    def _sync(self, paths: Sequence[Path] | None) -> None:
+        """Reads sources/ again, and has the folders looked at that these paths lie in; None: all of them."""
         try:
             self._house.sync()
         except FeederError as problem:  # what was known goes on; the next change tries again
@@ -175,9 +211,48 @@ class Service:
         now = datetime.now(UTC)
         with self._house.store.write() as tx:
             for source in self._house.sources.values():
-                if source.is_folder and any(_is_in(path, source) for path in paths):
+                if source.is_folder and (paths is None or any(_is_in(path, source) for path in paths)):
                     tx.sources.make_due(source.uid, now)
         self._house.news.set()
+
+    async def _look_at_config(self) -> None:
+        if self._config.is_saved():
+            await self._reload()
+
+    async def _follow_hangups(self) -> None:
+        while True:
+            await self._hangup.wait()
+            self._hangup.clear()
+            await self._reload()
+
+    async def _reload(self) -> None:
+        """Goes on with what config.toml says now; with what it said before where that is wrong."""
+        async with self._syncing:
+            try:
+                settings, waiting = self._config.settings(self._house.settings)
+                await asyncio.to_thread(self._house.change, settings)
+            except FeederError as problem:
+                for mistake in str(problem).splitlines():
+                    log.warning("settings kept", mistake=mistake)
+                return
+            for line in waiting:
+                log.warning(line)
+            self._desk = self._house.desk()  # visits in hand finish with the old one
+            self._retire(self._deliverer)
+            self._deliverer = _deliverer(self._house, self._desk)
+        self._house.news.set()
+        log.info("settings read", sources=len(self._house.sources), url=self._house.settings.url)
+
+    def _retire(self, deliverer: Deliverer) -> None:
+        """Lets a deliverer finish what it has in hand; what it leaves is the next one's."""
+
+        async def finish() -> None:
+            await deliverer.finish()
+            await deliverer.aclose()
+
+        task = asyncio.create_task(finish())
+        self._retired.add(task)
+        task.add_done_callback(self._retired.discard)
 
 
 def _is_in(path: Path, source: Source) -> bool:

@@ -22,6 +22,13 @@ async def preview(settings: Settings, target: str, *, url: str | None, shape: st
     else:
         document = _read(settings, Path(target))
         shape = "article" if shape == "auto" and document.media_type else shape
+    return extracted(settings, document, source, url=url, shape=shape)
+
+
+def extracted(
+    settings: Settings, document: Document, source: Source | None = None, *, url: str | None = None, shape: str
+) -> Extraction:
+    """What a document holds, as `source` or the defaults of config.toml have it read."""
     return extract(
         document.body,
         url or document.url,

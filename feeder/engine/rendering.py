@@ -10,7 +10,7 @@ from feeder.decide import select
 from feeder.engine.house import House
 from feeder.errors import FeederError
 from feeder.model import Feed, Listed
-from feeder.publish import publish
+from feeder.publish import publish, remove
 from feeder.render import FORMATS, STYLESHEETS, Row, index, opml, render
 from feeder.store import Transaction
 
@@ -20,12 +20,14 @@ OVERVIEW = ("index.html", "feeds.opml", *STYLESHEETS)
 
 
 def render_stale(house: House) -> list[str]:
-    """Brings feeds/ up to date and gives the files written. Blocking; one call at a time."""
+    """Brings feeds/ up to date and gives the files written and removed. Blocking; one call at a time."""
     feeds, known = house.feeds, house.known_feeds()  # before what is read: the store knows them all then
     with house.store.read() as tx:
         stale, wanted, created = tx.feeds.stale(), tx.feeds.wanted(), tx.feeds.created()
     written: list[str] = []
     for slug, feed in feeds.items():
+        if slug not in created:  # another process closed it already
+            continue
         if slug in stale or not _are_there(house, [f"{slug}.{name}" for name in FORMATS]):
             try:
                 written += _render(house, feed, created[slug])
@@ -36,10 +38,23 @@ def render_stale(house: House) -> list[str]:
                 continue
             with house.store.write(quiet=True) as tx:
                 tx.feeds.written(slug, wanted[slug])
+    written += _remove_closed(house)  # last: who is led from an old feed to its new one finds it there
     if written or known != house.shown or not _are_there(house, OVERVIEW):
         written += _publish_overview(house, known)
         house.shown = known
     return written
+
+
+def _remove_closed(house: House) -> list[str]:
+    """The files of feeds that nothing asks for any more; gives their names."""
+    with house.store.read() as tx:
+        closed = tx.feeds.closed()
+    removed: list[str] = []
+    for slug in closed:
+        removed += remove(house.settings.feeds_folder, [f"{slug}.{name}" for name in FORMATS])
+        with house.store.write(quiet=True) as tx:
+            tx.feeds.removed(slug)
+    return removed
 
 
 def _are_there(house: House, names: Iterable[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DatabaseError, OperationalError
@@ -25,6 +26,11 @@ class Store:
             on_trouble.callback(self.close)
             self._open()
             on_trouble.pop_all()
+
+    @property
+    def file(self) -> Path | None:
+        """Where it is, if it is a file."""
+        return self._database.path if isinstance(self._database, dialect.SQLite) else None
 
     def _open(self) -> None:
         try:

@@ -50,6 +50,12 @@ class Entries:
         query = _NEWEST_FIRST.where(source.c.slug.in_(slugs)) if slugs else _NEWEST_FIRST
         return [_entry(row) for row in self._db.execute(query.limit(limit))]
 
+    def latest(self, uid: str, *, limit: int) -> list[Entry]:
+        """The newest entries of one source by their feed's date, without their long texts."""
+        query = select(entry.c.fields).where(entry.c.source == uid)
+        query = query.order_by(entry.c.date.desc(), entry.c.first_seen.desc()).limit(limit)
+        return [codec.load_entry(fields) for fields in self._db.scalars(query)]
+
     def listed(self, slugs: Sequence[str], shows: Callable[[Entry], bool], *, limit: int) -> list[Listed]:
         """The newest `limit` entries of the sources that a feed shows, newest first."""
         query = _NEWEST_FIRST.where(source.c.slug.in_(slugs), source.c.active)

@@ -11,8 +11,15 @@ from sqlalchemy import Connection, insert, inspect, select, update
 from feeder.errors import StoreError
 from feeder.store import schema
 
+
+def _closed_feeds(connection: Connection) -> None:
+    """1 → 2: a feed knows whose it is, and stays known when it is closed."""
+    connection.exec_driver_sql("ALTER TABLE feed ADD COLUMN source VARCHAR(36)")
+    connection.exec_driver_sql("ALTER TABLE feed ADD COLUMN closed BOOLEAN DEFAULT false NOT NULL")
+
+
 #: Each takes a store from the version of its place (from 1) to the next. Append only: people have data.
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = ()
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_closed_feeds,)
 
 
 def newest() -> int:

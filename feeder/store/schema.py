@@ -5,7 +5,7 @@ source ─┬─ page            what is known of each of its documents
                   └─ version
 event                      the log, one sequence over all sources
 endpoint ── delivery       who is told, with a cursor over the log
-feed                       wanted and written revision
+feed                       wanted and written revision; closed ones stay, to be told as gone or moved
 """
 
 from sqlalchemy import BigInteger as Big
@@ -22,6 +22,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
 )
 from sqlalchemy.engine import Dialect
 
@@ -189,4 +190,6 @@ feed = Table(
     Column("settings", String(64), nullable=False),  # a hash: other settings, another rendering
     Column("wanted", Big, nullable=False),
     Column("written", Big, nullable=False),
+    Column("source", String(36)),  # whose own feed it is, so that an old address finds the new; None: of several
+    Column("closed", Boolean, nullable=False, server_default=false()),  # nothing asks for it any more
 )

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, and_, exists, func, insert, or_, select,
 
 from feeder.model import Checkpoint, Source, Verdict
 from feeder.store import dialect
-from feeder.store.codec import instant_or_none, micros, micros_or_none
+from feeder.store.codec import instant, instant_or_none, micros, micros_or_none
 from feeder.store.pages import WITHHELD
 from feeder.store.schema import entry, page, source
 
@@ -43,7 +43,8 @@ class Sources:
         """Brings the table in line with the files, and gives each source its stored uid. `keep` are the slugs of files
         that are there and wrong: their sources stay as they are. What is found no more becomes inactive."""
         dialect.alone(self._db, dialect.SYNCING)
-        rows = self._db.execute(select(source.c.uid, source.c.slug, source.c.location).order_by(source.c.active)).all()
+        columns = (source.c.uid, source.c.slug, source.c.location, source.c.active, source.c.paused)
+        rows = self._db.execute(select(*columns).order_by(source.c.active)).all()
         placed = _placed(found, rows)
         slugs = {one.uid: one.slug for one in placed}
         taken = set(slugs.values())
@@ -52,22 +53,18 @@ class Sources:
             is_active = row.uid in slugs or row.slug in keep
             # Two may be swapping their slugs, which are unique at every moment: whoever loses his steps aside first.
             slug = f"{row.slug}~{row.uid}" if is_displaced else row.slug
-            self._set(row.uid, active=is_active, slug=slug)
-        known = {row.uid for row in rows}
+            if (row.active, row.slug) != (is_active, slug):
+                self._set(row.uid, active=is_active, slug=slug)
+        known = {row.uid: row for row in rows}
         for one in placed:
             values = {"slug": one.slug, "location": one.location, "paused": one.paused}
-            if one.uid in known:
-                self._set(one.uid, **values)
-                self._bring_forward(one, now)
+            if before := known.get(one.uid):
+                if (before.slug, before.location, before.paused) != (one.slug, one.location, one.paused):
+                    self._set(one.uid, **values)
             else:
                 fresh = {"uid": one.uid, "created": micros(now), "next_due": micros(now), "active": True}
                 self._db.execute(insert(source), {**values, **fresh, "failures": 0, "most_new": 0, "first_done": False})
         return placed
-
-    def _bring_forward(self, one: Source, now: datetime) -> None:
-        """An interval that was made shorter counts at once; one that failed waits as it was told to."""
-        late = and_(source.c.uid == one.uid, source.c.failures == 0, source.c.next_due > micros(now + one.every))
-        self._db.execute(update(source).where(late).values(next_due=micros(now + one.every)))
 
     def lock(self, uid: str) -> None:
         """Until the commit, nobody else writes what belongs to this source."""
@@ -79,9 +76,26 @@ class Sources:
         return list(self._db.scalars(select(source.c.uid).where(ready).order_by(source.c.next_due)))
 
     def make_due(self, uid: str, now: datetime) -> None:
+        """It is due at `now` if it was to be later."""
         self._db.execute(
             update(source).where(source.c.uid == uid, source.c.next_due > micros(now)).values(next_due=micros(now))
         )
+
+    def uid(self, slug: str) -> str | None:
+        return self._db.scalars(select(source.c.uid).where(source.c.slug == slug)).one_or_none()
+
+    def close(self, slug: str) -> None:
+        """Its file was removed on purpose."""
+        self._db.execute(update(source).where(source.c.slug == slug).values(active=False))
+
+    def followed(self) -> int:
+        """How many sources have a file."""
+        return int(self._db.execute(select(func.count()).where(source.c.active)).scalar_one())
+
+    def well(self) -> dict[str, datetime]:
+        """When those are due that did not fail, by uid."""
+        query = select(source.c.uid, source.c.next_due).where(source.c.active, source.c.failures == 0)
+        return {row.uid: instant(row.next_due) for row in self._db.execute(query.where(source.c.next_due.is_not(None)))}
 
     def titles(self) -> dict[str, str]:
         """What sources call themselves, by slug."""

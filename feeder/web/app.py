@@ -2,12 +2,14 @@
 
 import gzip
 import hashlib
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from email.utils import formatdate, parsedate_to_datetime
 from pathlib import Path
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
@@ -23,6 +25,7 @@ MEDIA_TYPES = {
     ".html": "text/html; charset=utf-8",
     ".css": "text/css; charset=utf-8",
 }
+FEED = re.compile(r"([a-z0-9-]{1,100})(\.rss|\.atom|\.json)")
 SAFE = {
     "X-Content-Type-Options": "nosniff",
     "Content-Security-Policy": "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src *; base-uri 'none'",
@@ -76,18 +79,21 @@ def _kept(body: bytes, stamp: tuple[int, int]) -> Kept:
     )
 
 
-def app(feeds_folder: Path, base: str) -> Starlette:
-    """`/feeds/…`, `/feeds.opml`, `/` and `/healthz`. `base` is the address that feeds name as their own."""
+def app(feeds_folder: Path, base: Callable[[], str], successor: Callable[[str], str | None]) -> Starlette:
+    """`/feeds/…`, `/feeds.opml`, `/` and `/healthz`. `base` is the address that feeds name as their own now;
+    `successor` says of a feed that is closed which one took its place: itself if none did, None if it never was."""
     files = Files(feeds_folder)
 
     async def feed(request: Request) -> Response:
-        return _answer(request, files, request.path_params["name"], base)
+        name = request.path_params["name"]
+        found = _answer(request, files, name, base())
+        return await run_in_threadpool(_closed, name, successor) if found is None else found
 
     async def overview(request: Request) -> Response:
-        return _answer(request, files, "index.html", base)
+        return _answer(request, files, "index.html", base()) or _no_feed()
 
     async def opml(request: Request) -> Response:
-        return _answer(request, files, "feeds.opml", base)
+        return _answer(request, files, "feeds.opml", base()) or _no_feed()
 
     async def home(_request: Request) -> Response:
         return RedirectResponse("feeds/", status_code=302, headers=SAFE)
@@ -112,10 +118,27 @@ async def _nothing(_request: Request, problem: Exception) -> Response:
     return Response("There is nothing here.\n", status, media_type="text/plain", headers=SAFE)
 
 
-def _answer(request: Request, files: Files, name: str, base: str) -> Response:
+def _no_feed() -> Response:
+    return Response("There is no such feed here.\n", 404, media_type="text/plain", headers=SAFE)
+
+
+def _closed(name: str, successor: Callable[[str], str | None]) -> Response:
+    """RFC 9110 15.4.2 where a feed has moved, so that readers follow it for good; 15.5.11 where it is over."""
+    match = FEED.fullmatch(name)
+    now = successor(match[1]) if match else None
+    if match is None or now is None:
+        return _no_feed()
+    headers = {"Cache-Control": f"public, max-age={MAX_AGE}", **SAFE}
+    if now == match[1]:
+        return Response("This feed is closed.\n", 410, media_type="text/plain", headers=headers)
+    return RedirectResponse(f"{now}{match[2]}", 301, headers=headers)
+
+
+def _answer(request: Request, files: Files, name: str, base: str) -> Response | None:
+    """A file of feeds/, or None where there is none."""
     kept = files.get(name)
     if kept is None:
-        return Response("There is no such feed here.\n", 404, media_type="text/plain", headers=SAFE)
+        return None
     is_packed = _takes_gzip(request.headers.get("accept-encoding", ""))
     etag = f'"{kept.etag}{"-gz" if is_packed else ""}"'
     headers = {

@@ -229,5 +229,5 @@ def test_mistakes_in_the_config_are_a_line_each_with_exit_code_2(desk: Desk) -> 
     shown = desk.feeder("once", expect=2).splitlines()
     assert shown == [
         'config.toml: [feeder] titel is not a setting; did you mean "title"?',
-        'config.toml: [schedule] every = "often": expected a duration such as "30s", "15m", "2h" or "1d"',
+        'config.toml: [schedule] every = "often": expected a duration such as "30s", "15m", "2h" or "1d", or "auto"',
     ]
