@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from stores import store_url
 
 FEEDER = Path(sys.executable).parent / "feeder"
-PATIENCE = 20.0  # seconds; a test that waits so long has failed
+PATIENCE = 60.0  # seconds; a test that waits so long has failed
 T = TypeVar("T")
 
 

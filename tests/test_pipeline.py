@@ -33,6 +33,7 @@ class Office:
     """A store, a network and a clock; visits are made by hand."""
 
     def __init__(self, folder: Path) -> None:
+        self.folder = folder
         self.store = Store(store_url(folder / "feeder.db"))
         self.now = datetime.now(UTC)  # servers that ask us to wait count from the real one
         self.network = Network(

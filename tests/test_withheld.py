@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from newsroom import Site
 from newsroom.server import Answer, Call, Loopback
+from stores import store_url
 from test_pipeline import HOUR, Office, documents, folder, ministry, office, source  # noqa: F401
 
 from feeder.model import ListRule, Source
@@ -28,7 +29,7 @@ def mark(until: datetime) -> str:
 
 def assert_nowhere(office: Office, *words: str) -> None:
     """Not a byte of it: the store, what is still in its log, and whatever else lies there."""
-    folder = office.store.path.parent
+    folder = office.folder
     files = [path for path in folder.rglob("*") if path.is_file() and "acme" not in path.relative_to(folder).parts]
     assert files
     for path in files:
@@ -137,7 +138,7 @@ def test_a_sealed_release_is_nowhere_before_its_time_and_told_at_it(
     assert (told.error, told.errors, told.held, told.created, told.sealed) == (None, [], None, 0, 1)
     assert_nowhere(office, CANARY)
     office.store.close()
-    office.store = Store(f"sqlite:///{office.store.path}")  # as after a crash or a restart
+    office.store = Store(store_url(office.folder / "feeder.db"))  # as after a crash or a restart
     assert office.visit(acme, after=HOUR).created == 0
     office.now = until - timedelta(seconds=1)
     assert office.visit(acme).created == 0
@@ -166,7 +167,7 @@ def test_an_edit_moves_the_time_or_ends_it(office: Office, folder: Path) -> None
     later = office.now.replace(microsecond=0) + 9 * HOUR
     put(folder, "text", later)
     assert office.visit(documents(folder), after=4 * HOUR).created == 0
-    assert office.checkpoint(documents(folder)).next_due == min(later, office.now + timedelta(minutes=15))
+    assert office.now < office.checkpoint(documents(folder)).next_due <= later
     assert_nowhere(office, CANARY)
     (folder / "eins.txt").write_text(f"Meldung\n\n{CANARY} im Hafen\n\n{BODY}", encoding="utf-8")
     assert office.visit(documents(folder), after=HOUR).created == 1

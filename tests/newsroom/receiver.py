@@ -60,7 +60,7 @@ class Receiver:
         """The verified events that were answered with success, in order."""
         return [attempt.event for attempt in self.attempts if attempt.event is not None and attempt.status < 300]
 
-    def wait_for(self, n: int, timeout: float = 10.0) -> list[Any]:
+    def wait_for(self, n: int, timeout: float = 60.0) -> list[Any]:
         """The events received as soon as there are `n`; fails the test after `timeout` seconds."""
         with self._arrival:
             if not self._arrival.wait_for(lambda: len(self.received) >= n, timeout):
