@@ -123,7 +123,7 @@ class Service:
     def stop(self) -> None:
         self._process.send_signal(signal.SIGTERM)
         assert self._process.wait(PATIENCE) == 0, self._log.read_text(encoding="utf-8")
-        assert "Traceback" not in self._log.read_text(encoding="utf-8")
+        assert "Traceback" not in (said := self._log.read_text(encoding="utf-8")), said
 
     def kill(self) -> None:
         """kill -9: power loss, as far as the program is concerned."""

@@ -27,7 +27,7 @@ from feeder.pipeline import Desk, Visit
 
 log = structlog.get_logger("feeder")
 
-TICK = 1.0  #: seconds
+TICK, HOUR = 1.0, 3600.0  #: seconds
 PATIENCE = 30.0  #: seconds that a stop waits for the work in hand
 QUIET = 200  #: milliseconds without a change before a folder is looked at: a file being written is not read in between
 
@@ -79,15 +79,16 @@ class Service:
             loop.add_signal_handler(number, self.stop)
         loop.add_signal_handler(signal.SIGHUP, self._hangup.set)
         clock = AsyncIOScheduler(timezone=UTC)
-        for job in (self._tick, self._look_at_config):
+        for job in (self._tick, self._look_at_config):  # they wait for nothing: the clock's end would cut them off
             clock.add_job(job, "interval", seconds=TICK, max_instances=1, coalesce=True, misfire_grace_time=None)
-        clock.add_job(self._keep_house, "interval", hours=1, next_run_time=datetime.now(UTC), misfire_grace_time=None)
         clock.start()
         with self._house.store.write(quiet=True) as tx:
             tx.deliveries.end_leases()  # of the service that was here before: there is one at a time
         self._house.news.set()  # what a crash left behind: stale feeds, due deliveries
-        following = (self._follow_news, self._follow_files, self._follow_hangups)
+        following = (self._follow_news, self._follow_files, self._follow_hangups, self._keep_house)
         background = [asyncio.create_task(follow()) for follow in following]
+        for task in background:
+            task.add_done_callback(_tell_bug)
         log.info("feeder runs", sources=len(self._house.sources), url=self._house.settings.url)
         await self._stopping.wait()
         clock.shutdown(wait=False)
@@ -127,14 +128,16 @@ class Service:
         self._deliverer.start()
 
     async def _keep_house(self) -> None:
-        events = self._house.settings.keep_events
-        try:
-            dropped = await asyncio.to_thread(keep_house, self._house.store, events, datetime.now(UTC))
-        except FeederError as problem:  # the next hour tries again
-            log.warning("events not trimmed", error=str(problem))
-        else:
-            if dropped:
-                log.info("old events dropped", events=dropped)
+        while True:
+            events = self._house.settings.keep_events
+            try:
+                dropped = await asyncio.to_thread(keep_house, self._house.store, events, datetime.now(UTC))
+            except FeederError as problem:  # the next hour tries again
+                log.warning("events not trimmed", error=str(problem))
+            else:
+                if dropped:
+                    log.info("old events dropped", events=dropped)
+            await asyncio.sleep(HOUR)
 
     def _visited(self, uid: str, _task: asyncio.Task[Visit]) -> None:
         del self._visits[uid]
@@ -217,7 +220,7 @@ class Service:
 
     async def _look_at_config(self) -> None:
         if self._config.is_saved():
-            await self._reload()
+            self._hangup.set()
 
     async def _follow_hangups(self) -> None:
         while True:
@@ -253,6 +256,11 @@ class Service:
         task = asyncio.create_task(finish())
         self._retired.add(task)
         task.add_done_callback(self._retired.discard)
+
+
+def _tell_bug(task: asyncio.Task[None]) -> None:
+    if not task.cancelled() and (bug := task.exception()):
+        log.error("a part of the service ended by a bug of feeder; restart it", exc_info=bug)
 
 
 def _is_in(path: Path, source: Source) -> bool:
