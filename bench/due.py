@@ -26,7 +26,7 @@ BATCH = 10_000
 
 
 def register(store: Store, sources: int) -> None:
-    with store._engine.begin() as connection:  # noqa: SLF001 - a sync of files reads as many files
+    with store._begin(writes=True) as connection:  # noqa: SLF001 - a sync of files reads as many files
         for start in range(0, sources, BATCH):
             connection.execute(insert(schema.source), list(rows(start, min(start + BATCH, sources), sources // DUE)))
         if connection.dialect.name == "postgresql":
