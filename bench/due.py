@@ -8,14 +8,15 @@ import resource
 import statistics
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from _postgresql import server, store_url
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 
+from feeder.model import Source
 from feeder.store import Store, schema
 from feeder.store.codec import micros
 
@@ -23,24 +24,28 @@ DUE = 100
 ROUNDS = 200
 NOW = datetime(2025, 3, 4, 9, 30, tzinfo=UTC)
 BATCH = 10_000
+FIRST = Source(uid=f"{0:036}", slug="room-0", location="https://room-0.example/press/", every=timedelta(minutes=15))
 
 
 def register(store: Store, sources: int) -> None:
-    with store._engine.begin() as connection:  # noqa: SLF001 - a sync of files reads as many files
-        for start in range(0, sources, BATCH):
-            connection.execute(insert(schema.source), list(rows(start, min(start + BATCH, sources), sources // DUE)))
-        if connection.dialect.name == "postgresql":
+    with store.write() as tx:
+        tx.sources.sync([FIRST], keep=(), now=NOW)
+    with store._begin(writes=True) as connection:  # noqa: SLF001 - a sync of files reads as many files
+        like = dict(connection.execute(select(schema.source)).mappings().one())
+        for start in range(1, sources, BATCH):
+            connection.execute(insert(schema.source), list(rows(like, start, min(start + BATCH, sources), sources)))
+    if store._engine.dialect.name == "postgresql":  # noqa: SLF001
+        with store._engine.begin() as connection:  # noqa: SLF001
             connection.exec_driver_sql("ANALYZE source")  # as autovacuum does within a minute
 
 
-def rows(start: int, end: int, every: int) -> Iterator[dict[str, Any]]:
+def rows(like: Mapping[str, Any], start: int, end: int, sources: int) -> Iterator[dict[str, Any]]:
+    """Sources as the first one is; every so manyth is due, the others within the day."""
     for number in range(start, end):
-        due = NOW + timedelta(seconds=-number if number % every == 0 else 60 + number % 86_400)
-        yield {
-            "uid": f"{number:036}", "slug": f"room-{number}", "location": f"https://room-{number}.example/press/",
-            "created": 0, "active": True, "paused": False, "failures": 0, "released": False, "first_done": True,
-            "next_due": micros(due),
-        }  # fmt: skip
+        is_due = number % (sources // DUE) == 0
+        due = NOW + timedelta(seconds=-number if is_due else 60 + number % 86_400)
+        names = {"uid": f"{number:036}", "slug": f"room-{number}", "location": f"https://room-{number}.example/press/"}
+        yield {**like, **names, "next_due": micros(due)}
 
 
 def seconds(store: Store) -> float:

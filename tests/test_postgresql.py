@@ -16,9 +16,11 @@ from feeder.errors import StoreError
 from feeder.ledger import Ledger
 from feeder.model import Change, Entry, Source
 from feeder.store import Store, Transaction, dialect
+from feeder.store.feeds import Wish
 
 NOW = datetime(2025, 3, 4, 9, 30, tzinfo=UTC)
 SLUGS = ("acme", "beta")
+AS_SET = Wish(settings="as set")
 ACME, BETA = (
     Source(uid=f"uid of {slug}", slug=slug, location=f"https://{slug}.example/", every=timedelta(hours=1))
     for slug in SLUGS
@@ -30,7 +32,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
     store = Store(store_url(tmp_path))
     with store.write() as tx:
         tx.sources.sync([ACME, BETA], keep=(), now=NOW)
-        tx.feeds.sync(dict.fromkeys(SLUGS, "as set"), now=NOW)
+        tx.feeds.sync(dict.fromkeys(SLUGS, AS_SET), now=NOW)
         tx.endpoints.sync(["hook"])
     yield store
     store.close()
@@ -135,7 +137,7 @@ def test_two_that_sync_at_once_make_one_source(store: Store) -> None:
     def sync() -> None:
         with store.write() as tx:
             tx.sources.sync([ACME, BETA, new], keep=(), now=NOW)
-            tx.feeds.sync({"new": "as set"}, now=NOW)
+            tx.feeds.sync(dict.fromkeys((*SLUGS, "new"), AS_SET), now=NOW)
             tx.endpoints.sync(["hook", "new"])
 
     with ThreadPoolExecutor() as pool:
