@@ -66,6 +66,7 @@ class Visit:
     errors: list[str] = field(default_factory=list)  #: pages that could not be had or understood
     held: str | None = None
     error: str | None = None  #: why the visit failed as a whole
+    is_kept: bool = True  #: False: the store could not take it, so that the source is due as before
 
     @property
     def is_well(self) -> bool:

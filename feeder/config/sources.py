@@ -87,7 +87,7 @@ def slugify(name: str) -> str:
     lower = unicodedata.normalize("NFC", name).lower().translate(GERMAN)
     plain = unicodedata.normalize("NFKD", lower).encode("ascii", "ignore").decode()
     slug = re.sub(r"[^a-z0-9]+", "-", plain)[: v.LONGEST_SLUG].strip("-")
-    return slug or f"s-{hashlib.sha256(name.encode('utf-8', 'surrogateescape')).hexdigest()[:8]}"
+    return slug or f"s-{hashlib.sha256(name.encode('utf-8', 'backslashreplace')).hexdigest()[:8]}"
 
 
 def read_sources(settings: Settings) -> tuple[list[Source], list[Broken], list[str]]:

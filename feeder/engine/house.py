@@ -179,12 +179,13 @@ async def visit_logged(source: Source, desk: Desk) -> Visit:
     try:
         told = await visit(source, desk)
     except FeederError as problem:  # the store failed, so that not even this could be kept
-        told = Visit(source=source.slug, error=str(problem))
+        told = Visit(source=source.slug, error=str(problem), is_kept=False)
     except Exception as bug:
         log.exception("visit failed by a bug of feeder", source=source.slug)
         return Visit(
             source=source.slug,
             error=f"{source.location}: a bug of feeder ({type(bug).__name__}: {bug}); please report it",
+            is_kept=False,
         )
     counts = {name: getattr(told, name) for name in ("read", "created", "updated", "withdrawn", "filtered", "sealed")}
     say = log.info if told.is_well else log.warning

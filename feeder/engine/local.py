@@ -28,6 +28,7 @@ from feeder.pipeline import Desk, Visit
 log = structlog.get_logger("feeder")
 
 TICK, HOUR = 1.0, 3600.0  #: seconds
+REST = 60.0  #: seconds until a source is visited again whose visit could not be kept
 PATIENCE = 30.0  #: seconds that a stop waits for the work in hand
 QUIET = 200  #: milliseconds without a change before a folder is looked at: a file being written is not read in between
 
@@ -71,6 +72,8 @@ class Service:
         self._desk = house.desk()
         self._deliverer = _deliverer(house, self._desk)
         self._visits: dict[str, asyncio.Task[Visit]] = {}
+        self._again: set[str] = set()  # sources whose files changed while they were visited
+        self._resting: dict[str, float] = {}  # uid → until when: their visit could not be kept
         self._stopping = asyncio.Event()
 
     async def run(self) -> None:
@@ -118,10 +121,12 @@ class Service:
         with self._house.store.read() as tx:
             due = tx.sources.due(datetime.now(UTC))
         by_uid = {source.uid: source for source in self._house.sources.values()}
-        for uid in due:
+        now = asyncio.get_running_loop().time()
+        for uid in dict.fromkeys([*self._again, *due]):
             if len(self._visits) >= self._house.settings.concurrency:
                 break
-            if uid in by_uid and uid not in self._visits:
+            if uid in by_uid and uid not in self._visits and self._resting.get(uid, 0.0) <= now:
+                self._again.discard(uid)
                 task = asyncio.create_task(visit_logged(by_uid[uid], self._desk))
                 self._visits[uid] = task
                 task.add_done_callback(partial(self._visited, uid))
@@ -139,8 +144,10 @@ class Service:
                     log.info("old events dropped", events=dropped)
             await asyncio.sleep(HOUR)
 
-    def _visited(self, uid: str, _task: asyncio.Task[Visit]) -> None:
+    def _visited(self, uid: str, task: asyncio.Task[Visit]) -> None:
         del self._visits[uid]
+        if not task.cancelled() and not task.result().is_kept:  # it is due still: the site is not to pay for our disk
+            self._resting[uid] = asyncio.get_running_loop().time() + REST
 
     async def _follow_news(self) -> None:
         while True:
@@ -216,6 +223,8 @@ class Service:
             for source in self._house.sources.values():
                 if source.is_folder and (paths is None or any(_is_in(path, source) for path in paths)):
                     tx.sources.make_due(source.uid, now)
+                    if source.uid in self._visits:  # whose end says when it is due next
+                        self._again.add(source.uid)
         self._house.news.set()
 
     async def _look_at_config(self) -> None:

@@ -60,8 +60,8 @@ def test_what_is_saved_counts_at_once(desk: Desk, receiver: Receiver) -> None:
         assert len(served(desk, "sundays")) == 1
         desk.configure(every="1h")
         until(lambda: status_of(desk, "sundays.rss") == 410, "the feed is closed again")
-        assert not list((desk.folder / "feeds").glob("sundays.*"))
-        assert b"sundays" not in desk.feed("feeds.opml") + desk.feed("index.html")
+        until(lambda: not list((desk.folder / "feeds").glob("sundays.*")), "its files are gone")
+        until(lambda: b"sundays" not in desk.feed("feeds.opml") + desk.feed("index.html"), "no list names it")
 
 
 def test_the_address_of_the_feeds_changes_in_all_of_them(desk: Desk) -> None:
@@ -328,3 +328,14 @@ def test_a_second_scheduler_is_refused_and_once_is_not(desk: Desk) -> None:
         service.kill()
     with desk.running():  # the lock ends with its process, however that ends
         wait_for_entries(desk, "notes", 1)
+
+
+def test_a_file_dropped_while_its_folder_is_visited_is_seen_at_once(desk: Desk) -> None:
+    for number in range(300):
+        desk.write(
+            f"sources/notes/{number}.txt", f"Meldung\n16.11.2020\n\nNotiz {number}\n\nDer Steg {number} ist offen.\n"
+        )
+    with desk.running():
+        until(lambda: desk.entries("notes"), "the first visit is at work")
+        desk.write("sources/notes/late.txt", "Meldung\n16.11.2020\n\nNachzügler\n\nDer letzte Steg ist offen.\n")
+        until(lambda: any(entry["title"] == "Nachzügler" for entry in desk.entries("notes")), "it is published")
