@@ -7,7 +7,8 @@
     then, by the engine:   render ─▶ publish ─▶ feeds/        events ─▶ notify ─▶ webhooks
 
 No transaction is open while anything is fetched or parsed. The look commits its checkpoint together with what is to be
-read; each page commits alone. So a visit may be cut off anywhere, and the next one goes on where it was.
+read; each page commits alone (many of them after all were read, as only together they show that something is wrong). So
+a visit may be cut off anywhere, and the next one goes on where it was.
 """
 
 import asyncio

@@ -1,7 +1,7 @@
 """config.toml and the files of sources/, read once into flat, typed settings.
 
     settings = load(Path("config.toml"))      Settings, or ConfigError with every mistake
-    settings.sources()                        every source of sources/, and those whose file is wrong
+    read_sources(settings)                    every source of sources/, those whose file is wrong, and notices
 
 Stages never see these objects: the engine hands each the values it needs.
 """

@@ -1,1 +1,1 @@
-"""Where visits run. `local`: one process, APScheduler's clock, SQLite."""
+"""Where visits run. `local`: one process, APScheduler's clock, a store of its own."""
