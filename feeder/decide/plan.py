@@ -155,8 +155,8 @@ def _tidied(absent: Sequence[Page], known: Mapping[str, Page], *, appeared: int)
 
 
 def due(pages: Mapping[str, Page], now: datetime, *, is_folder: bool) -> list[Page]:
-    """The pages to open now, the one seen last first: the order of a list. What fell off its list before it was opened is still due; a
-    file that is gone cannot be."""
+    """The pages to open now, the one seen last first: the order of a list. What fell off its list before it was opened
+    is still due; a file that is gone cannot be."""
     ready = [
         page
         for page in pages.values()
