@@ -4,6 +4,7 @@
     ├── ConfigError        a setting is wrong: fix the file and key it names         (exit 2, or that source fails)
     ├── UsageError         the command was called wrongly: call it again              (exit 2)
     ├── StoreError         the store cannot be used: newer version, locked, corrupt   (exit 2)
+    ├── Overtaken          another feeder visits the source now: it goes on where this one stood still
     ├── CursorError        a reader wants events that retention has dropped: begin at `oldest` (HTTP 410)
     ├── FetchError         a document could not be had: often passes by itself
     │   ├── Refused        we do not want it: private address, too large, wrong scheme
@@ -35,6 +36,10 @@ class UsageError(FeederError):
 
 class StoreError(FeederError):
     """The store cannot be opened or written."""
+
+
+class Overtaken(FeederError):  # noqa: N818 - it is what happened
+    """A visit has lost the right to its source: nothing of it is kept any more."""
 
 
 class CursorError(FeederError):

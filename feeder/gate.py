@@ -26,11 +26,25 @@ class Reading:
     found: Entry
     document: Document | None = None
     is_old_row: bool = False
+    by: str | None = None  #: the settings and the parser that read it
+    said: Entry | None = None  #: what the bytes of last time say now, where another parser read them and they are kept
 
     @property
     def is_quiet(self) -> bool:
-        """Whether the same bytes said it before: whatever differs is no news."""
-        return self.document.hash == self.page.body_hash if self.document else self.is_old_row
+        """Whether the same bytes said it before: whatever differs is no news. Where another parser finds other bytes,
+        and those of last time are kept no more, nobody can tell: then it is none either."""
+        if self.document is None:
+            return self.is_old_row
+        if self.page.body_hash is None:
+            return False
+        is_read_otherwise = self.page.reading != self.by and self.said is None
+        return self.document.hash == self.page.body_hash or is_read_otherwise
+
+    def known(self, before: Entry) -> Entry:
+        """What is stored, as the parser of now would have read it."""
+        if self.said is None or before.status == "withdrawn":
+            return before
+        return changes.settled(before, live(self.said))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +78,7 @@ class Gate:
         held = [page for page in self.tx.pages.withheld(self.source.uid) if page.reason == brake.REWRITTEN]
         others = sum(page.key not in keys for page in held)
         if self.source.is_folder:
-            of = sum(page.listed for page in self.tx.pages.of(self.source.uid).values()) - others
+            of = self.tx.pages.count(self.source.uid) - others
         doubt = brake.rewritten(len(changed) + others, of + others)
         return dict.fromkeys(keys, doubt) if doubt else {}
 
@@ -75,7 +89,9 @@ class Gate:
         return dict.fromkeys(alike, Doubt(reason=brake.ONE_TITLE, evidence={"entries": len(alike)}))
 
     def _is_news(self, reading: Reading, before: Entry) -> bool:
-        return not reading.is_quiet and changes.change(before, live(reading.found), now=self.now) is not None
+        if reading.is_quiet:
+            return False
+        return changes.change(reading.known(before), live(reading.found), now=self.now) is not None
 
     def withheld(self, reading: Reading, before: Entry | None, doubt: Doubt | None) -> Page | None:
         """The page of what is sealed, held or discarded, without a word of it; None where it may be told. What was

@@ -8,33 +8,22 @@ succeeded, failed       when the source is due again
 What is sealed or held leaves nothing here but its page's key and stamp, and when to read it again.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import count
 from random import Random
 
 from feeder import schedule
-from feeder.decide import brake, changes, identity, plan, select
+from feeder.decide import brake, changes, plan
 from feeder.decide.brake import Doubt
 from feeder.errors import FeederError, FetchError, Gone
-from feeder.gate import Gate, Reading, live
-from feeder.model import Change, Checkpoint, Document, Entry, Feed, Moment, Page, Source, Standing
+from feeder.gate import Gate, Reading
+from feeder.model import Checkpoint, Document, Entry, Feed, Moment, Page, Source
+from feeder.recorder import Kept, Recorder, of_withheld
 from feeder.store import Transaction
+from feeder.store.raws import LIST
 
 ALARM = 2  #: visits in a row that must fail before an event tells of it: one hiccup alarms nobody
-
-
-@dataclass(frozen=True, kw_only=True)
-class Kept:
-    """What a step changed."""
-
-    changes: tuple[Change, ...] = ()
-    filtered: int = 0
-    sealed: int = 0
-    held: str | None = None
-    doubt: Doubt | None = None
-    error: str | None = None  #: what may be said of a page that could not be read
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,10 +32,16 @@ class Ledger:
     source: Source
     feeds: Sequence[Feed]
     now: datetime
+    parser: str = ""  #: names what reads; another name, and the same bytes may say something else
+    keeps_raw: bool = False
+
+    @property
+    def recorder(self) -> Recorder:
+        return Recorder(tx=self.tx, source=self.source, feeds=self.feeds, now=self.now, keeps_raw=self.keeps_raw)
 
     @property
     def gate(self) -> Gate:
-        return Gate(tx=self.tx, source=self.source, now=self.now)
+        return self.recorder.gate
 
     def checkpoint(self) -> Checkpoint:
         return self.tx.sources.checkpoint(self.source.uid)
@@ -54,27 +49,45 @@ class Ledger:
     def recalled(self) -> Checkpoint:
         """The checkpoint for a look; one that takes even an unchanged list, where it must say again what it said."""
         last = self.checkpoint()
-        if self.source.is_folder or not plan.wants_its_row(self.tx.pages.of(self.source.uid), self.now):
+        if self._is_read_otherwise(last):  # the same bytes may mean something else now: the server is to send them
+            last = replace(last, etag=None, last_modified=None)
+        if self.source.is_folder or not plan.wants_its_row(self.tx.pages.ready(self.source.uid, self.now), self.now):
             return last
         return replace(last, etag=None, last_modified=None, body_hash=None)
 
+    def _is_read_otherwise(self, last: Checkpoint) -> bool:
+        return (last.reading, last.parser) != (self.source.reading, self.parser)
+
     def due(self) -> list[Page]:
-        pages = plan.due(self.tx.pages.of(self.source.uid), self.now, is_folder=self.source.is_folder)
+        ready = self.tx.pages.ready(self.source.uid, self.now)
+        pages = plan.due(ready, self.now, is_folder=self.source.is_folder)
         return [page for page in pages if page.standing != "sealed" or self.source.follow]
 
     def stamps(self) -> dict[str, str]:
         """The stamp of every page by its key."""
-        return {key: page.stamp for key, page in self.tx.pages.of(self.source.uid).items()}
+        return self.tx.pages.stamps(self.source.uid)
 
     def knows_any(self) -> bool:
-        return bool(self.tx.pages.of(self.source.uid))
+        return self.tx.pages.knows_any(self.source.uid)
+
+    def read_before(self, key: str, of: str | None) -> Document | None:
+        """The bytes of last time, where they are kept: of a page, or under the key LIST."""
+        return self.tx.raws.get(self.source.uid, key, of=of)
 
     # Looks ----------------------------------------------------------------------------------------------------------
 
-    def looked(self, document: Document | None, title: str | None, found: Sequence[plan.Sighting]) -> Kept:
-        """A look that saw something else than the last one. `document` is None where the source is a folder."""
+    def looked(
+        self,
+        document: Document | None,
+        title: str | None,
+        found: Sequence[plan.Sighting],
+        said: Mapping[str, str] | None = None,
+    ) -> Kept:
+        """A look that saw something else than the last one, or read it otherwise: then `said` has the stamps that the
+        list of last time has now, if its bytes are kept. `document` is None where the source is a folder."""
         last = self.checkpoint()
-        known = self.tx.pages.of(self.source.uid)
+        known = self._known(found)
+        said = self._said(last, document, found, said)
         flood = self._flood(last, found, known)
         if flood and not last.verdict:
             self._hold_look(last, flood)
@@ -84,20 +97,51 @@ class Ledger:
             known,
             now=self.now,
             initial=not last.first_done,
-            reread=last.reading is not None and last.reading != self.source.reading,
+            reread=self._reread(last, found),
+            said=said,
             is_folder=self.source.is_folder,
             may_hold=not last.verdict,
         )
-        pages = [
+        judged = [
             self._discarded(page, known) if flood and last.verdict == "discard" else page for page in planned.pages
         ]
-        kept = self._keep_rows(pages, found, quiet=document is not None and document.hash == last.body_hash)
+        kept = self._keep_rows(judged, found, said)
         withdraw = () if last.verdict == "discard" else planned.withdraw
-        gone = [change for page in withdraw if (change := self._withdraw(page))]
-        self._tell_held([Doubt(reason=planned.held) if planned.held else None])
+        gone = [change for page in withdraw if (change := self.recorder.withdraw(page))]
+        self.recorder.tell_held([Doubt(reason=planned.held) if planned.held else None])
         most_new = last.most_new if flood or not last.first_done else max(last.most_new, len(_new(found, known)))
         self._put_look(replace(last, held=planned.held, verdict=None, most_new=most_new), document, title)
         return replace(kept, changes=(*kept.changes, *gone), held=planned.held or kept.held)
+
+    def _known(self, found: Sequence[plan.Sighting]) -> Mapping[str, Page]:
+        """The pages that a look may change; what fell off a list long ago, most of it in the end, is left out."""
+        keys = (sighting.key for sighting in found)
+        listed = {} if self.source.is_folder else self.tx.pages.listed(self.source.uid, keys)
+        return listed or self.tx.pages.of(self.source.uid)
+
+    def _said(
+        self,
+        last: Checkpoint,
+        document: Document | None,
+        found: Sequence[plan.Sighting],
+        said: Mapping[str, str] | None,
+    ) -> Mapping[str, str] | None:
+        """The stamps that the rows of last time have now; None where they have those that are stored."""
+        if document is None:
+            return None
+        is_same = document.hash == last.body_hash
+        if not is_same and not self._is_read_otherwise(last):
+            return None
+        # The bytes of last time are kept no more, or were the same: what is known says nothing new.
+        return {one.key: one.stamp for one in found} if is_same or said is None else said
+
+    def _reread(self, last: Checkpoint, found: Sequence[plan.Sighting]) -> set[str]:
+        """The keys of what is opened again, as it is read otherwise than last time: all of it where the source was set
+        otherwise; after an upgrade of feeder what costs nobody a request."""
+        if last.reading is None or not self._is_read_otherwise(last):
+            return set()
+        is_all = self.source.is_folder or last.reading != self.source.reading
+        return {one.key for one in found if is_all or (one.row and self._is_whole(one.row))}
 
     def _flood(self, last: Checkpoint, found: Sequence[plan.Sighting], known: Mapping[str, Page]) -> Doubt | None:
         """What is filled by hand is meant: a folder, and a source that was set otherwise."""
@@ -108,14 +152,16 @@ class Ledger:
 
     def _hold_look(self, last: Checkpoint, doubt: Doubt) -> None:
         """As if nobody had looked, so that the next look finds the same, or the list as it was."""
-        self._tell_held([doubt])
+        self.recorder.tell_held([doubt])
         self.tx.sources.put_checkpoint(self.source.uid, replace(last, held=doubt.reason))
 
     def _discarded(self, page: Page, known: Mapping[str, Page]) -> Page:
         return page if page.key in known else replace(page, standing="discarded", next_read=None)
 
-    def _keep_rows(self, pages: Sequence[Page], found: Sequence[plan.Sighting], *, quiet: bool) -> Kept:
-        """Stores the pages of a look: tells the rows that need no page of their own, and heeds the marks of all."""
+    def _keep_rows(self, pages: Sequence[Page], found: Sequence[plan.Sighting], said: Mapping[str, str] | None) -> Kept:
+        """Stores the pages of a look: tells the rows that need no page of their own, and heeds the marks of all. Those
+        that stood in the list of last time, with the stamps in `said`, are no news."""
+        old = {page.key for page in pages if said is not None and said.get(page.key, page.stamp) == page.stamp}
         rows = {sighting.key: sighting.row for sighting in found if sighting.row}
         plain, readings, marked = [], [], []
         for page in pages:
@@ -124,16 +170,17 @@ class Ledger:
                 plain.append(self._forgotten(page))
             elif self._is_whole(row):
                 read = replace(page, reads=page.reads + 1, next_read=None)
-                readings.append(Reading(page=read, found=row, is_old_row=quiet and page.standing == "open"))
+                is_old = page.standing == "open" and page.key in old
+                readings.append(Reading(page=read, found=row, is_old_row=is_old))
             elif withheld := self.gate.withheld(Reading(page=replace(page, next_read=None), found=row), None, None):
-                marked.append((withheld, self._of_withheld(page, withheld)))
+                marked.append((withheld, of_withheld(page, withheld)))
             else:
                 plain.append(page)
         doubts = self.gate.doubts(readings)
-        taken = [*marked, *(self._take(reading, doubts.get(reading.page.key)) for reading in readings)]
-        self._tell_held(kept.doubt for _, kept in taken)
+        taken = [*marked, *(self.recorder.take(reading, doubts.get(reading.page.key)) for reading in readings)]
+        self.recorder.tell_held(kept.doubt for _, kept in taken)
         self.tx.pages.put(self.source.uid, [*plain, *(page for page, _ in taken)])
-        return _sum([kept for _, kept in taken])
+        return Kept.all([kept for _, kept in taken])
 
     def _forgotten(self, page: Page) -> Page:
         """What was sealed and is off its list, with no page to read: should it come back, it is new."""
@@ -148,7 +195,7 @@ class Ledger:
     def _put_look(self, last: Checkpoint, document: Document | None, title: str | None) -> None:
         if last.title is None and title:
             self.tx.feeds.want([self.source.slug])
-        after = replace(last, reading=self.source.reading, title=last.title or title)
+        after = replace(last, reading=self.source.reading, parser=self.parser, title=last.title or title)
         if document:
             after = replace(after, etag=document.etag, last_modified=document.last_modified, body_hash=document.hash)
         self.tx.sources.put_checkpoint(self.source.uid, after)
@@ -157,15 +204,23 @@ class Ledger:
 
     def unchanged(self, page: Page) -> Kept:
         """A page of which the server says that it is as it was."""
-        self._put(self._after_read(page))
+        if self._is_as_recalled(page):
+            self._put(self._after_read(page))
         return Kept()
 
     def read(self, reading: Reading, doubt: Doubt | None = None) -> Kept:
         """A page that was read. The same bytes tell nobody anything new."""
-        page, kept = self._take(replace(reading, page=self._after_read(self._itself(reading))), doubt)
-        self._tell_held([kept.doubt])
+        if not self._is_as_recalled(reading.page):
+            return Kept()
+        page, kept = self.recorder.take(replace(reading, page=self._after_read(self._itself(reading))), doubt)
+        self.recorder.tell_held([kept.doubt])
         self._put(page)
         return kept
+
+    def _is_as_recalled(self, page: Page) -> bool:
+        """Whether the operator judged it meanwhile: then it is read again, as he says."""
+        now = self.tx.pages.at(self.source.uid, page.key)
+        return now is not None and now.standing == page.standing
 
     def _after_read(self, page: Page) -> Page:
         reads = page.reads + 1
@@ -189,6 +244,7 @@ class Ledger:
         if entry and entry.id:
             self.tx.entries.rekey(entry.id, page.key)
         self.tx.pages.drop(self.source.uid, old.key)
+        self.tx.raws.rekey(self.source.uid, old.key, page.key)
         return replace(old, key=page.key, url=page.url, stamp=page.stamp, listed=True, missing=0)
 
     def _vanished(self, reading: Reading) -> Page | None:
@@ -203,6 +259,8 @@ class Ledger:
     def unread(self, page: Page, problem: FeederError) -> Kept:
         """A page that could not be had or understood: tried again later; told from its listing where that is hopeless;
         withdrawn where it is off its list and gone for good."""
+        if not self._is_as_recalled(page):
+            return Kept()
         if isinstance(problem, Gone) and not page.listed:
             return self._gone(replace(page, missing=page.missing + 1))
         failures = page.failures + 1
@@ -214,8 +272,8 @@ class Ledger:
         row, kept = after.row, Kept()
         if row and row.title and not page.reads and schedule.is_hopeless(failures):
             reading = Reading(page=after, found=row)
-            after, kept = self._take(reading, self.gate.doubts([reading]).get(page.key))
-            self._tell_held([kept.doubt])
+            after, kept = self.recorder.take(reading, self.gate.doubts([reading]).get(page.key))
+            self.recorder.tell_held([kept.doubt])
         self._put(after)
         return replace(kept, error=after.error)
 
@@ -223,47 +281,57 @@ class Ledger:
         is_final = plan.is_withdrawn(page)
         again = None if is_final else schedule.next_reread(self.now, 1)
         self._put(replace(page, next_read=again))
-        change = self._withdraw(page) if is_final else None
-        return Kept(changes=(change,) if change else ())
+        change = self.recorder.withdraw(page) if is_final else None
+        return Kept.of(change)
 
     def _put(self, page: Page) -> None:
         self.tx.pages.put(self.source.uid, [page])
 
     # The end of a visit ---------------------------------------------------------------------------------------------
 
-    def succeeded(self, limits: schedule.Limits) -> str | None:
-        """Gives what is held of the source."""
+    def succeeded(self, limits: schedule.Limits, *, seen: Document | None = None, is_cut: bool = False) -> str | None:
+        """Gives what is held of the source. `seen` is its list, if that was another one; a visit that was cut short is
+        gone on with at once."""
         last = self.checkpoint()
         if last.failures >= ALARM:
-            self._tell("source.recovered", [f"the visit succeeded after {last.failures} failures"])
-        is_doubtful = self.source.is_folder and plan.is_doubtful(self.tx.pages.of(self.source.uid))
+            self.recorder.tell("source.recovered", [f"the visit succeeded after {last.failures} failures"])
+        is_doubtful = self.source.is_folder and plan.is_doubtful(self.tx.pages.vanished(self.source.uid))
         due = schedule.after_success(
             self.source, self.now, limits, self._releases(), is_first=not last.first_done, is_doubtful=is_doubtful
         )
-        withheld = self.tx.pages.withheld(self.source.uid)
-        after = replace(last, failures=0, error=None, last_visit=self.now, last_success=self.now, first_done=True)
-        after = replace(after, next_due=self._woken(due, withheld), not_before=None)
-        self.tx.sources.put_checkpoint(self.source.uid, after)
+        if seen:
+            self._keep_list(seen)
+        after = replace(last, failures=0, error=None, last_success=self.now, first_done=True, not_before=None)
+        withheld = self._ended(after, self.now if is_cut else due)
         return next((page.reason for page in withheld if page.standing == "held"), None)
-
-    def _woken(self, due: datetime, withheld: Sequence[Page]) -> datetime:
-        """When the source is due, no later than when the first of its documents is sealed no more."""
-        return min([due, *(page.until for page in withheld if page.until and page.until > self.now)])
 
     def failed(self, problem: FeederError, limits: schedule.Limits, chance: Random) -> None:
         last = self.checkpoint()
         failures = last.failures + 1
         if failures == ALARM:
-            self._tell("source.failing", [str(problem)])
+            self.recorder.tell("source.failing", [str(problem)])
         asked = problem.retry_after if isinstance(problem, FetchError) else None
         due = schedule.after_failure(
             self.source, self.now, limits, failures, self._releases(), retry_after=asked, chance=chance
         )
-        due = max(self._woken(due, self.tx.pages.withheld(self.source.uid)), asked or self.now)
-        self.tx.sources.put_checkpoint(
-            self.source.uid,
-            replace(last, failures=failures, error=str(problem), last_visit=self.now, next_due=due, not_before=asked),
-        )
+        self._ended(replace(last, failures=failures, error=str(problem), not_before=asked), due)
+
+    def _ended(self, after: Checkpoint, due: datetime) -> Sequence[Page]:
+        """The source is due again, no later than when the first of its documents is sealed no more, or than somebody
+        wanted it since the visit began; and no sooner than its server asked. Gives what is withheld of it."""
+        withheld = self.tx.pages.withheld(self.source.uid)
+        woken = [page.until for page in withheld if page.until and page.until > self.now]
+        due = max(min([due, *woken, after.asked or due]), after.not_before or self.now)
+        after = replace(after, last_visit=self.now, next_due=due, asked=None)
+        self.tx.sources.put_checkpoint(self.source.uid, after)
+        return withheld
+
+    def _keep_list(self, seen: Document) -> None:
+        """Not while any of its rows may not be told: it says what they say."""
+        if self.keeps_raw and not self.tx.pages.is_any_untold(self.source.uid):
+            self.tx.raws.put(self.source.uid, LIST, seen)
+        else:
+            self.tx.raws.drop(self.source.uid, LIST)
 
     def _releases(self) -> list[Moment]:
         """When the newest entries were published. Where none says so, it was seen: to the day, as the hour is ours."""
@@ -273,107 +341,6 @@ class Ledger:
         told = [one.published or (one.first_seen and Moment(at=one.first_seen, precision="day")) for one in newest]
         return [moment for moment in told if moment]
 
-    # Entries --------------------------------------------------------------------------------------------------------
-
-    def _take(self, reading: Reading, doubt: Doubt | None) -> tuple[Page, Kept]:
-        """The page as it is to be stored, and what became of its entry: nothing while it is withheld."""
-        page, found = reading.page, reading.found
-        before = self.tx.entries.at(self.source.uid, page.key)
-        if withheld := self.gate.withheld(reading, before, doubt):
-            return withheld, self._of_withheld(page, withheld)
-        change = self._record(page, live(found), before, quiet=reading.is_quiet)
-        standing: Standing = "released" if page.standing == "released" else "open"
-        after = replace(page, standing=standing, until=None, reason=None, judged=None)
-        if reading.document:
-            told = reading.document
-            after = replace(after, etag=told.etag, last_modified=told.last_modified, body_hash=told.hash)
-        return after, Kept(changes=(change,) if change else (), filtered=int(not self.gate.is_wanted(found)))
-
-    def _of_withheld(self, page: Page, after: Page) -> Kept:
-        if after.standing == "held":
-            return Kept(held=after.reason, doubt=Doubt(reason=after.reason or "") if page.standing != "held" else None)
-        return Kept(sealed=int(after.standing == "sealed"))
-
-    def _record(self, page: Page, found: Entry, before: Entry | None, *, quiet: bool) -> Change | None:
-        """Holds what was found against what is stored; `quiet` stores a difference without telling anybody. What was
-        never told before is told in any case."""
-        if before is None and not self.gate.is_wanted(found):
-            return None
-        entry_id = before.id if before else self._new_id(page.key)
-        known = replace(found, id=entry_id, source=self.source.slug, first_seen=self._first_seen(page))
-        change = changes.change(before, known, now=self.now)
-        if change is None:
-            self._settle(before, known)
-            return None
-        self.tx.entries.record(self.source.uid, page.key, change, now=self.now)
-        return self._announce(change, page, quiet=quiet and before is not None)
-
-    def _new_id(self, key: str) -> str:
-        """The id of the key; another one where the document that had it first was renamed since."""
-        names = (key if number == 1 else f"{key}\n{number}" for number in count(1))
-        ids = (identity.entry_id(self.source.uid, name) for name in names)
-        return next(one for one in ids if self.tx.entries.get(one) is None)
-
-    def _first_seen(self, page: Page) -> datetime:
-        """What was withheld is seen first when it is told."""
-        return page.first_seen if page.standing == "open" else min(page.until or self.now, self.now)
-
-    def _settle(self, before: Entry | None, found: Entry) -> None:
-        if before is not None and (settled := changes.settled(before, found)) != before:
-            self.tx.entries.settle(settled)
-            self.tx.feeds.want(self._shown_in(settled))
-
-    def _withdraw(self, page: Page) -> Change | None:
-        before = self.tx.entries.at(self.source.uid, page.key)
-        change = changes.withdrawal(before, now=self.now) if before else None
-        if change is None:
-            return None
-        self.tx.entries.record(self.source.uid, page.key, change, now=self.now)
-        return self._announce(change, page, quiet=False)
-
-    def _announce(self, change: Change, page: Page, *, quiet: bool) -> Change | None:
-        entry = change.entry
-        slugs = self._shown_in(entry)
-        before = self._shown_in(change.before) if change.before else []
-        self.tx.feeds.want({*slugs, *before})
-        if quiet:
-            return None
-        initial = page.initial and (change.kind == "created" or not self.checkpoint().first_done)
-        data = {"initial": initial, "entry": entry.to_dict(), "feeds": slugs}
-        if change.kind == "updated":
-            data["significance"] = change.significance
-            data["changes"] = {name: {"from": old, "to": new} for name, (old, new) in change.fields.items()}
-        self.tx.log.append(
-            f"entry.{change.kind}", data, of=self.source, now=self.now, entry_id=entry.id, initial=initial
-        )
-        return change
-
-    def _shown_in(self, entry: Entry) -> list[str]:
-        return [feed.slug for feed in self.feeds if select.shows(feed, entry)]
-
-    def _tell_held(self, doubts: Iterable[Doubt | None]) -> None:
-        """Once, until nothing of the source is held any more."""
-        new = [doubt for doubt in doubts if doubt]
-        is_known = self.checkpoint().held or any(
-            page.standing == "held" for page in self.tx.pages.withheld(self.source.uid)
-        )
-        if new and not is_known:
-            reasons = list(dict.fromkeys(doubt.reason for doubt in new))
-            self._tell("source.held", reasons, {"documents": len(new), **new[0].evidence})
-
-    def _tell(self, kind: str, reasons: Sequence[str], evidence: Mapping[str, int] | None = None) -> None:
-        data = {"source": self.source.slug, "reasons": list(reasons), "evidence": dict(evidence or {})}
-        self.tx.log.append(kind, data, of=self.source, now=self.now)
-
 
 def _new(found: Sequence[plan.Sighting], known: Mapping[str, Page]) -> list[str]:
     return [sighting.key for sighting in found if sighting.key not in known]
-
-
-def _sum(kept: Sequence[Kept]) -> Kept:
-    return Kept(
-        changes=tuple(change for one in kept for change in one.changes),
-        filtered=sum(one.filtered for one in kept),
-        sealed=sum(one.sealed for one in kept),
-        held=next((one.held for one in kept if one.held), None),
-    )

@@ -254,6 +254,7 @@ class Checkpoint:
     last_modified: str | None = None
     body_hash: str | None = None
     reading: str | None = None  #: `Source.reading` of that visit
+    parser: str | None = None  #: what read the list
     title: str | None = None  #: what the source calls itself
     failures: int = 0  #: visits in a row that failed
     error: str | None = None
@@ -264,7 +265,17 @@ class Checkpoint:
     last_success: datetime | None = None
     next_due: datetime | None = None
     not_before: datetime | None = None  #: the server asked to be left alone until then (Retry-After)
+    asked: datetime | None = None  #: for when somebody wanted a visit, since the last one began
     first_done: bool = False  #: the first visit was finished; what comes now is news
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Lease:
+    """The right to visit a source, for a while. `token` is a fencing token: it grows with each lease, so that whoever
+    stood still until his lapsed and another took it can keep nothing any more."""
+
+    uid: str
+    token: int
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -292,6 +303,7 @@ class Page:
     until: datetime | None = None  #: when it is sealed no more
     reason: str | None = None  #: why it is held, without a word of what it says
     judged: str | None = None  #: the fingerprint of what is held or was discarded; None: of whatever its row led to
+    reading: str | None = None  #: the settings and the parser that `body_hash` was read with
 
     @property
     def is_withheld(self) -> bool:
@@ -380,4 +392,5 @@ class Delivery:
     attempts: int = 0
     status: int | None = None  #: HTTP status of the last attempt
     next_try: datetime | None = None
+    leased: datetime | None = None  #: until when whoever took it is waited for
     error: str | None = None

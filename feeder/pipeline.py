@@ -14,26 +14,30 @@ a visit may be cut off anywhere, and the next one goes on where it was.
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
+from hashlib import sha256
 from http import HTTPStatus
 from random import Random
 from typing import TypeVar
 
 from feeder import schedule
 from feeder.decide import plan
-from feeder.errors import FeederError, FetchError, ParseError
+from feeder.errors import FeederError, FetchError, Overtaken, ParseError
 from feeder.fetch import place as places
 from feeder.fetch.folder import Scan
 from feeder.fetch.http import Network, shown
 from feeder.gate import Reading
-from feeder.ledger import Kept, Ledger
-from feeder.model import Checkpoint, Document, Entry, Extraction, Feed, Moment, Page, Source, rfc3339
-from feeder.store import Store
+from feeder.ledger import Ledger
+from feeder.model import Checkpoint, Document, Entry, Extraction, Feed, Lease, Moment, Page, Source, rfc3339
+from feeder.recorder import Kept
+from feeder.store import Store, Transaction
+from feeder.store.raws import LIST
 
 T = TypeVar("T")
 FEW = 5  #: pages at once that are told one by one; more are held against each other first
 BATCH = 50  #: pages at most whose telling waits for one another
+LONGEST = timedelta(minutes=5)  #: a visit is cut short then, at a page
 Place = places.Web | places.Folder
 
 
@@ -46,6 +50,8 @@ class Desk:
     parse: Callable[..., Awaitable[Extraction]]  #: `feeder.extract`, run where it cannot block
     feeds: Callable[[], Sequence[Feed]]  #: those of the moment, so that an event can name them
     limits: schedule.Limits  #: how often, and how rarely
+    parser: str = ""  #: names what `parse` is: another name, and the same bytes may be read otherwise
+    keeps_raw: bool = False  #: whether documents are kept as they came, so that another parser can be asked
     kept: Callable[[], None] = lambda: None  #: called after each commit: there may be something to render or deliver
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     chance: Random = field(default_factory=Random)
@@ -67,7 +73,6 @@ class Visit:
     errors: list[str] = field(default_factory=list)  #: pages that could not be had or understood
     held: str | None = None
     error: str | None = None  #: why the visit failed as a whole
-    is_kept: bool = True  #: False: the store could not take it, so that the source is due as before
 
     @property
     def is_well(self) -> bool:
@@ -82,122 +87,197 @@ class Visit:
         self.errors += [kept.error] if kept.error else []
 
 
-async def visit(source: Source, desk: Desk) -> Visit:
-    """Look at a source, then read every page that is due."""
+@dataclass(frozen=True, kw_only=True)
+class Errand:
+    """One visit on its way."""
+
+    source: Source
+    desk: Desk
+    lease: Lease
+    told: Visit
+    begun: datetime
+
+    @property
+    def is_late(self) -> bool:
+        """Whether others have waited long enough for its place; what is left is read by the next visit, soon."""
+        return self.desk.clock() - self.begun > LONGEST
+
+    @property
+    def by(self) -> str:
+        """What reads here: the source's settings and the parser."""
+        return sha256(f"{self.source.reading} {self.desk.parser}".encode()).hexdigest()
+
+
+async def visit(source: Source, desk: Desk, lease: Lease) -> Visit:
+    """Look at a source, then read every page that is due. Whoever has leased it visits it; the lease ends with what the
+    visit keeps last."""
     told = Visit(source=source.slug)
-    last = await _recall(source, desk, Ledger.recalled)
-    if last.not_before and last.not_before > desk.clock():
-        told.error = f"{shown(source.location)}: the server asked not to be visited before {rfc3339(last.not_before)}"
-        return told
+    errand = Errand(source=source, desk=desk, lease=lease, told=told, begun=desk.clock())
     try:
-        async with places.go_to(source, desk.network) as place:
-            rows = await look(source, place, last, desk, told)
-            while pages := await _recall(source, desk, Ledger.due):
-                for start in range(0, len(pages), BATCH):
-                    batch = [replace(page, row=rows.get(page.key, page.row)) for page in pages[start : start + BATCH]]
-                    await read(batch, source, place, desk, told)
-        told.held = told.held or await _keep(source, desk, lambda ledger: ledger.succeeded(desk.limits))
+        last = await _recall(errand, Ledger.recalled)
+        if last.not_before and last.not_before > desk.clock():
+            told.error = f"{shown(source.location)}: the server asked to wait until {rfc3339(last.not_before)}"
+            await _keep(errand, lambda _: None, is_last=True)
+            return told
+        await _visit(errand, last)
+    except Overtaken as problem:
+        told.error = str(problem)
     except FeederError as problem:
         told.error = str(problem)
         cause = problem
-        await _keep(source, desk, lambda ledger: ledger.failed(cause, desk.limits, desk.chance))
+        await _keep(errand, lambda ledger: ledger.failed(cause, desk.limits, desk.chance), is_last=True)
     return told
 
 
-async def look(source: Source, place: Place, last: Checkpoint, desk: Desk, told: Visit) -> Mapping[str, Entry]:
-    """fetch ▸ parse ▸ decide ▸ store: what does the source lead to now? Gives what it says of each page, by key: that
-    is not stored before the page was read and may be told."""
-    if source.reading != last.reading:  # the same bytes may mean something else now: do not let the server spare them
-        last = replace(last, etag=None, last_modified=None)
+async def _visit(errand: Errand, last: Checkpoint) -> None:
+    async with places.go_to(errand.source, errand.desk.network) as place:
+        seen, rows = await look(errand, place, last)
+        while (pages := await _recall(errand, Ledger.due)) and not errand.is_late:
+            for start in range(0, len(pages), BATCH):
+                batch = [replace(page, row=rows.get(page.key, page.row)) for page in pages[start : start + BATCH]]
+                await read(errand, place, batch)
+    limits, is_cut = errand.desk.limits, bool(pages)
+    held = await _keep(errand, lambda ledger: ledger.succeeded(limits, seen=seen, is_cut=is_cut), is_last=True)
+    errand.told.held = errand.told.held or held
+
+
+async def look(errand: Errand, place: Place, last: Checkpoint) -> tuple[Document | None, Mapping[str, Entry]]:
+    """fetch ▸ parse ▸ decide ▸ store: what does the source lead to now? Gives the list, if it is another one, and what
+    it says of each page, by key: that is not stored before the page was read and may be told."""
+    source, told = errand.source, errand.told
     found = await place.look(last)
-    sightings: Sequence[plan.Sighting]
     if isinstance(found, Scan):
         told.skipped += found.skipped
-        sightings = [plan.Sighting(key=file.key, url=file.key, stamp=file.stamp) for file in found.files]
-        looked = await _keep(source, desk, lambda ledger: ledger.looked(None, None, sightings))
-    elif found is None or (found.hash == last.body_hash and source.reading == last.reading):
-        return {}
-    else:
-        extraction = await _parse(found, source, desk, shape=source.shape)
-        rows = await _listed(extraction, source, desk)
-        sightings = plan.sightings(rows, await _recall(source, desk, Ledger.stamps), follow=source.follow)
-        if len(sightings) < len(rows):
-            told.skipped.append(f"{len(rows) - len(sightings)} of {len(rows)} rows say what another one says")
-        looked = await _keep(source, desk, lambda ledger: ledger.looked(found, extraction.title, sightings))
-    told.add(looked)
-    return {sighting.key: sighting.row for sighting in sightings if sighting.row}
+        files = [plan.Sighting(key=file.key, url=file.key, stamp=file.stamp) for file in found.files]
+        told.add(await _keep(errand, lambda ledger: ledger.looked(None, None, files)))
+        return None, {}
+    is_read_otherwise = (source.reading, errand.desk.parser) != (last.reading, last.parser)
+    if found is None or (found.hash == last.body_hash and not is_read_otherwise):
+        return None, {}
+    extraction = await _parse(errand, found, shape=source.shape)
+    entries = await _listed(errand, extraction)
+    said = await _said_before(errand, last) if is_read_otherwise and found.hash != last.body_hash else None
+    stamps = await _recall(errand, Ledger.stamps)
+    sightings = plan.sightings(entries, {**stamps, **(said or {})}, follow=source.follow)
+    if len(sightings) < len(entries):
+        told.skipped.append(f"{len(entries) - len(sightings)} of {len(entries)} rows say what another one says")
+    told.add(await _keep(errand, lambda ledger: ledger.looked(found, extraction.title, sightings, said)))
+    return found, {sighting.key: sighting.row for sighting in sightings if sighting.row}
 
 
-async def read(pages: Sequence[Page], source: Source, place: Place, desk: Desk, told: Visit) -> None:
+async def _said_before(errand: Errand, last: Checkpoint) -> Mapping[str, str] | None:
+    """The stamps of the list of last time, as it is read now; None where its bytes are kept no more."""
+    before = await _recall(errand, lambda ledger: ledger.read_before(LIST, last.body_hash))
+    if before is None:
+        return None
+    try:
+        extraction = await _parse(errand, before, shape=errand.source.shape)
+    except ParseError:  # the parser of then could
+        return None
+    stamps = await _recall(errand, Ledger.stamps)
+    found = plan.sightings(extraction.entries, stamps, follow=errand.source.follow)
+    return {sighting.key: sighting.stamp for sighting in found}
+
+
+async def read(errand: Errand, place: Place, pages: Sequence[Page]) -> None:
     """fetch ▸ parse ▸ decide ▸ store: what do some pages say? Each is kept by itself, but where they are many not
     before all of them were read: only together they show that something is wrong with the source."""
     readings: list[Reading] = []
     try:
         for page in pages:
-            reading = await _read(page, source, place, desk, told)
+            if errand.is_late:
+                break
+            reading = await _read(errand, place, page)
             readings += [reading] if reading else []
             if len(pages) < FEW:
-                await _tell(readings, source, desk, told)
+                await _tell(errand, readings)
                 readings = []
     finally:
-        await _tell(readings, source, desk, told)
+        await _tell(errand, readings)
 
 
-async def _read(page: Page, source: Source, place: Place, desk: Desk, told: Visit) -> Reading | None:
+async def _read(errand: Errand, place: Place, page: Page) -> Reading | None:
     """One page; None where it says nothing new. What goes wrong here is that page's alone."""
+    told = errand.told
     told.read += 1
     try:
-        document = await place.read(page)
+        is_read_otherwise = page.reading != errand.by
+        document = await place.read(replace(page, etag=None, last_modified=None) if is_read_otherwise else page)
         if document is None:
             told.unchanged += 1
-            await _keep(source, desk, lambda ledger: ledger.unchanged(page))
+            await _keep(errand, lambda ledger: ledger.unchanged(page))
             return None
-        return Reading(page=page, found=await _release(document, page, source, desk), document=document)
+        found = await _release(errand, document, page)
+        said = None
+        if is_read_otherwise and page.body_hash not in (None, document.hash):
+            said = await _page_before(errand, page)
+        return Reading(page=page, found=found, document=document, by=errand.by, said=said)
     except (FetchError, ParseError) as problem:
         if isinstance(problem, FetchError) and (
             problem.status == HTTPStatus.TOO_MANY_REQUESTS or problem.retry_after is not None
         ):
             raise  # RFC 6585 4: it is we who are too many, not this page that is bad; the rest can wait
         cause = problem
-        kept = await _keep(source, desk, lambda ledger: ledger.unread(page, cause))
-        told.add(kept)
+        told.add(await _keep(errand, lambda ledger: ledger.unread(page, cause)))
         return None
 
 
-async def _tell(readings: Sequence[Reading], source: Source, desk: Desk, told: Visit) -> None:
+async def _page_before(errand: Errand, page: Page) -> Entry | None:
+    """What the bytes of last time say of a page to the parser of now; None where they are kept no more."""
+    before = await _recall(errand, lambda ledger: ledger.read_before(page.key, page.body_hash))
+    try:
+        return await _release(errand, before, page) if before else None
+    except ParseError:  # the parser of then could
+        return None
+
+
+async def _tell(errand: Errand, readings: Sequence[Reading]) -> None:
     if not readings:
         return
-    doubts = await _recall(source, desk, lambda ledger: ledger.gate.doubts(readings, unchanged=told.unchanged))
+    unchanged = errand.told.unchanged
+    doubts = await _recall(errand, lambda ledger: ledger.gate.doubts(readings, unchanged=unchanged))
     for reading in readings:
         doubt = doubts.get(reading.page.key)
-        told.add(await _keep(source, desk, partial(Ledger.read, reading=reading, doubt=doubt)))
+        errand.told.add(await _keep(errand, partial(Ledger.read, reading=reading, doubt=doubt)))
 
 
-async def _keep(source: Source, desk: Desk, step: Callable[[Ledger], T]) -> T:
-    """One step's outcome, committed whole."""
+async def _keep(errand: Errand, step: Callable[[Ledger], T], *, is_last: bool = False) -> T:
+    """One step's outcome, committed whole. Raises Overtaken where another visit has begun."""
+    desk = errand.desk
 
     def commit() -> T:
         with desk.store.write() as tx:
-            tx.sources.lock(source.uid)
-            return step(Ledger(tx=tx, source=source, feeds=desk.feeds(), now=desk.clock()))
+            tx.sources.hold(errand.lease)
+            kept = step(_ledger(errand, tx, desk.feeds()))
+            if is_last:
+                tx.sources.release(errand.lease)
+            return kept
 
     kept = await asyncio.to_thread(commit)
     desk.kept()
     return kept
 
 
-async def _recall(source: Source, desk: Desk, question: Callable[[Ledger], T]) -> T:
+async def _recall(errand: Errand, question: Callable[[Ledger], T]) -> T:
     """What is known, without waiting for those who write."""
 
     def ask() -> T:
-        with desk.store.read() as tx:
-            return question(Ledger(tx=tx, source=source, feeds=(), now=desk.clock()))
+        with errand.desk.store.read() as tx:
+            return question(_ledger(errand, tx))
 
     return await asyncio.to_thread(ask)
 
 
-async def _parse(document: Document, source: Source, desk: Desk, *, shape: str) -> Extraction:
-    return await desk.parse(
+def _ledger(errand: Errand, tx: Transaction, feeds: Sequence[Feed] = ()) -> Ledger:
+    desk = errand.desk
+    return Ledger(
+        tx=tx, source=errand.source, feeds=feeds, now=desk.clock(), parser=desk.parser, keeps_raw=desk.keeps_raw
+    )
+
+
+async def _parse(errand: Errand, document: Document, *, shape: str) -> Extraction:
+    source = errand.source
+    return await errand.desk.parse(
         document.body,
         document.url,
         media_type=document.media_type,
@@ -205,32 +285,33 @@ async def _parse(document: Document, source: Source, desk: Desk, *, shape: str) 
         language=source.language,
         timezone=source.timezone,
         rule=source.rule,
-        now=desk.clock(),
+        now=errand.desk.clock(),
     )
 
 
 # What an extraction means to a source -----------------------------------------------------------------------------
 
 
-async def _listed(extraction: Extraction, source: Source, desk: Desk) -> Sequence[Entry]:
+async def _listed(errand: Errand, extraction: Extraction) -> Sequence[Entry]:
     """The entries of a look. A page that is one release is no list, unless its file says so. A list that shows none is
     broken, but for a feed that never had any."""
+    source = errand.source
     if extraction.shape == "article" and source.shape != "article":
         raise ParseError(
             f"{shown(source.location)}: this page is one release, not a list of them; give the address of the list, "
             'or set shape = "article" to follow this one page'
         )
-    is_broken = not extraction.entries and (extraction.shape != "feed" or await _recall(source, desk, Ledger.knows_any))
+    is_broken = not extraction.entries and (extraction.shape != "feed" or await _recall(errand, Ledger.knows_any))
     if is_broken:
         raise ParseError(f"{shown(source.location)}: no entries found: {_why(extraction)}")
     return extraction.entries
 
 
-async def _release(document: Document, page: Page, source: Source, desk: Desk) -> Entry:
+async def _release(errand: Errand, document: Document, page: Page) -> Entry:
     """The one entry of a page, with what only its listing knew."""
-    if source.is_folder:
+    if errand.source.is_folder:
         document = replace(document, url=page.key)
-    extraction = await _parse(document, source, desk, shape="article")
+    extraction = await _parse(errand, document, shape="article")
     entry = next(iter(extraction.entries), None)
     if entry is None or not entry.is_complete:
         raise ParseError(f"{shown(page.url)}: no release found on this page: {_why(extraction)}")

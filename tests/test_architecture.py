@@ -29,8 +29,9 @@ ALLOWED = {"random.Random"}  # the type of a seeded argument
 ABOVE = {
     "config": {"decide"},
     "gate": {"decide", "schedule", "store"},
-    "ledger": {*STAGES, "gate"} - {"fetch"},
-    "pipeline": {*STAGES, "ledger", "gate"},
+    "recorder": {"decide", "store", "gate"},
+    "ledger": {*STAGES, "gate", "recorder"} - {"fetch"},
+    "pipeline": {*STAGES, "ledger", "recorder", "gate"},
     "engine": {*STAGES, "ledger", "pipeline", "config"},
     "web": {*STAGES, "pipeline", "engine", "config"},
 }

@@ -134,7 +134,6 @@ class TestWhatIsNotThereYet:
         ("text", "notice"),
         [
             ("[fetch]\nrobots = true", "config.toml: [fetch] robots has no effect in this version of feeder"),
-            ("[keep]\nversions = 5", "config.toml: [keep] versions has no effect in this version of feeder"),
             ('[alerts]\nto = "slack://s3cret/"', "config.toml: [alerts] to: a chat has no effect in this version of feeder; name a webhook"),
             ('[[feeds]]\nslug = "a"\nprivate = true', "config.toml: [[feeds]] a private has no effect in this version of feeder"),
             (f"{HOOK}rate = 3", "config.toml: [[webhooks]] desk rate has no effect in this version of feeder"),
@@ -196,6 +195,7 @@ ONE_LINE = [
     ('[store]\nurl = "sqlite://state/feeder.db"', 'config.toml: [store] url = …: expected "sqlite:///state/feeder.db" or "postgresql://user:secret@host/name"'),
     ('[store]\nurl = "postgresql://"', 'config.toml: [store] url = …: expected "sqlite:///state/feeder.db" or "postgresql://user:secret@host/name"'),
     ('[keep]\nevents = "0s"', 'config.toml: [keep] events = "0s": expected at least "1s"'),
+    ("[keep]\nversions = 5", 'config.toml: [keep] versions = 5: expected a duration such as "30s", "15m", "2h" or "1d", or "forever"'),
     # lists
     ('[[feeds]]\ntitle = "A"', "config.toml: [[feeds]] 1 has no slug; add slug = …"),
     ('[[feeds]]\nslug = "Ä b"', 'config.toml: [[feeds]] 1 slug = "Ä b": expected lower-case letters, digits and hyphens, such as "acme-news"'),

@@ -67,7 +67,7 @@ class Office:
         return asyncio.run(self._deliver(endpoints))
 
     async def _deliver(self, endpoints: Sequence[Endpoint]) -> list[Delivery]:
-        deliverer = Deliverer(store=self.store, network=NETWORK, endpoints=endpoints, chance=Random(1))
+        deliverer = Deliverer(store=self.store, network=NETWORK, endpoints=endpoints, holder="test", chance=Random(1))
         deliverer.start()
         done = await deliverer.finish()
         await deliverer.aclose()
@@ -303,7 +303,7 @@ def test_another_process_goes_on_where_the_first_was_cut_off(office: Office, rec
     office.tell(1)
     with office.store.write() as tx:  # a process takes it, and dies before it is sent
         tx.endpoints.dispatch("hook", lambda _: True, newest=10, now=NOW)
-        assert len(tx.deliveries.take("hook", due=NOW, now=NOW - LEASE, limit=9)) == 1
+        assert len(tx.deliveries.take("hook", holder="test", due=NOW, now=NOW - LEASE, limit=9)) == 1
     office.tell(2)
     office.deliver(hook)
     assert {title for _, title in told(receiver)} == {"Release 1", "Release 2"}

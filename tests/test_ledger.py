@@ -14,8 +14,9 @@ from stores import store_url
 from feeder.decide import plan, select
 from feeder.errors import FetchError, Gone
 from feeder.gate import Reading
-from feeder.ledger import Kept, Ledger
+from feeder.ledger import Ledger
 from feeder.model import Document, Entry, Event, Page, Source
+from feeder.recorder import Kept
 from feeder.schedule import Limits
 from feeder.store import Store
 from feeder.store.feeds import Wish

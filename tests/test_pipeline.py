@@ -16,8 +16,10 @@ from stores import store_url
 from feeder.config import load
 from feeder.decide import select
 from feeder.decide.identity import source_uid
-from feeder.engine.house import House, parse, visit_logged
+from feeder.engine.house import House
+from feeder.engine.parsing import parse
 from feeder.engine.rendering import render_stale
+from feeder.engine.visiting import take, visit_leased, visit_logged
 from feeder.fetch.http import Network
 from feeder.model import Checkpoint, Entry, Event, ListRule, Source
 from feeder.pipeline import Desk, Visit, visit
@@ -41,6 +43,8 @@ class Office:
             max_bytes=10**6, allow_private=True,
         )  # fmt: skip
         self.parse = parse
+        self.parser = "1"
+        self.keeps_raw = True
 
     def visit(self, source: Source, *, after: timedelta = timedelta(0)) -> Visit:
         self.now += after
@@ -53,9 +57,11 @@ class Office:
     async def _visit(self, source: Source, feeds: Any) -> Visit:
         desk = Desk(
             store=self.store, network=self.network, parse=self.parse, feeds=lambda: feeds, limits=LIMITS,
-            clock=lambda: self.now, chance=Random(1),
+            clock=lambda: self.now, chance=Random(1), parser=self.parser, keeps_raw=self.keeps_raw,
         )  # fmt: skip
-        return await visit(source, desk)
+        with self.store.write() as tx:
+            (lease,) = tx.sources.take([source.uid], holder="test", now=self.now)
+        return await visit(source, desk, lease)
 
     def visit_until(self, source: Source, is_so: Callable[[Visit], bool], *, every: timedelta = HOUR) -> Visit:
         for _ in range(10):
@@ -271,7 +277,7 @@ def test_too_many_requests_end_the_visit_and_the_next_goes_on(office: Office, mi
     assert "429" in (told.error or "")
     assert room.requests_to(ministry.listed()[2].url) == []
     room.heal()
-    assert "not to be visited before" in (office.visit(source(ministry), after=HOUR / 12).error or "")
+    assert "asked to wait until" in (office.visit(source(ministry), after=HOUR / 12).error or "")
     assert office.visit(source(ministry), after=HOUR / 6).created == 2
 
 
@@ -317,7 +323,7 @@ def test_a_server_that_asks_to_be_left_alone_is_left_alone(office: Office, minis
     assert due >= office.now + 2 * HOUR
     room.forget()
     told = office.visit(acme, after=HOUR)
-    assert "the server asked not to be visited before" in (told.error or "")
+    assert "the server asked to wait until" in (told.error or "")
     assert room.requests == []
     room.heal()
     assert office.visit(acme, after=2 * HOUR).created == 3
@@ -515,7 +521,7 @@ def house(tmp_path: Path) -> Iterator[House]:
     (tmp_path / "sources" / "acme").mkdir(parents=True)
     write(tmp_path / "sources" / "acme", "eins.txt")
     house = House.open(load(tmp_path / "config.toml"))
-    asyncio.run(visit(house.sources["acme"], house.desk()))
+    asyncio.run(visit_leased(house.sources["acme"], house.desk(), "test"))
     yield house
     house.close()
 
@@ -536,7 +542,7 @@ def test_files_stay_untouched_until_something_changes(house: House) -> None:
     render_stale(house)
     before = published(house)
     house.sync()
-    asyncio.run(visit(house.sources["acme"], house.desk()))
+    asyncio.run(visit_leased(house.sources["acme"], house.desk(), "test"))
     assert render_stale(house) == []
     assert published(house) == before
 
@@ -594,9 +600,10 @@ def test_a_source_whose_file_is_wrong_keeps_its_feed_and_cannot_be_visited(house
 def test_a_store_that_fails_is_told_in_one_line(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("feeder.store.dialect.BUSY", 0.05)
     other = House.open(house.settings)
+    (lease,) = take(house.store, [house.sources["acme"].uid], "test")
     with house.store.write() as tx:
-        tx.sources.lock(house.sources["acme"].uid)
-        told = asyncio.run(visit_logged(other.sources["acme"], other.desk()))
+        tx.sources.hold(lease)
+        told = asyncio.run(visit_logged(other.sources["acme"], other.desk(), lease))
     other.close()
     assert "lock" in (told.error or "")
     assert "bug" not in (told.error or "")

@@ -30,8 +30,9 @@ class Source:
 
     def look(self, *found, now=NOW, initial=False, reread=False, may_hold=True):
         found = [files(one)[0] if isinstance(one, str) else one for one in found]
+        again = [one.key for one in found] if reread else ()
         made = plan.look(
-            found, self.pages, now=now, initial=initial, reread=reread, is_folder=self.is_folder, may_hold=may_hold
+            found, self.pages, now=now, initial=initial, reread=again, is_folder=self.is_folder, may_hold=may_hold
         )
         self.pages |= {page.key: page for page in made.pages}
         return made
@@ -45,7 +46,7 @@ class Source:
         return self
 
     def due(self, now=NOW):
-        return [page.key for page in plan.due(self.pages, now, is_folder=self.is_folder)]
+        return [page.key for page in plan.due(self.pages.values(), now, is_folder=self.is_folder)]
 
 
 @pytest.fixture(params=[True, False], ids=["folder", "page"])
@@ -153,19 +154,19 @@ class TestFilesThatAreGone:
     def test_missing_once_is_only_doubtful(self, folder):
         made = folder.look("a", "b")
         assert (made.withdraw, made.held) == ((), None)
-        assert plan.is_doubtful(folder.pages)
+        assert plan.is_doubtful(folder.pages.values())
 
     def test_missing_twice_is_withdrawn_once(self, folder):
         folder.look("a", "b")
         assert [page.key for page in folder.look("a", "b").withdraw] == ["c"]
-        assert not plan.is_doubtful(folder.pages)
+        assert not plan.is_doubtful(folder.pages.values())
         assert folder.look("a", "b") == plan.Plan()
 
     def test_back_in_time_nothing_happened(self, folder):
         folder.look("a", "b")
         folder.look("a", "b", "c")
         assert folder.due() == []
-        assert not plan.is_doubtful(folder.pages)
+        assert not plan.is_doubtful(folder.pages.values())
         assert folder.look("a", "b").withdraw == ()
 
     def test_restored_after_that_it_is_read_again_and_even_the_same_bytes_are_news(self, folder):

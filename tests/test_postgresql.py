@@ -14,7 +14,7 @@ from stores import store_url
 
 from feeder.errors import StoreError
 from feeder.ledger import Ledger
-from feeder.model import Change, Entry, Source
+from feeder.model import Change, Entry, Lease, Source
 from feeder.store import Store, Transaction, dialect
 from feeder.store.feeds import Wish
 
@@ -61,11 +61,11 @@ def waits(store: Store, *, until: int = 1) -> bool:
 
 def test_who_tells_nothing_waits_for_nobody(store: Store) -> None:
     with store.write() as one:
-        one.sources.lock(ACME.uid)
+        one.sources.hold(Lease(uid=ACME.uid, token=0))
         tell(one)
         one.finish()
         with store.write() as other:
-            other.sources.lock(BETA.uid)
+            other.sources.hold(Lease(uid=BETA.uid, token=0))
             other.sources.put_checkpoint(BETA.uid, other.sources.checkpoint(BETA.uid))
 
 
@@ -81,12 +81,12 @@ def test_the_log_is_locked_no_longer_than_the_end_of_a_transaction(store: Store)
 def test_two_steps_of_one_source_follow_each_other(store: Store) -> None:
     def fail() -> None:
         with store.write() as tx:
-            tx.sources.lock(ACME.uid)
+            tx.sources.hold(Lease(uid=ACME.uid, token=0))
             last = tx.sources.checkpoint(ACME.uid)
             tx.sources.put_checkpoint(ACME.uid, replace(last, failures=last.failures + 1))
 
     with store.write() as tx:
-        tx.sources.lock(ACME.uid)
+        tx.sources.hold(Lease(uid=ACME.uid, token=0))
         with ThreadPoolExecutor() as pool:
             others = [pool.submit(fail) for _ in range(3)]
             assert waits(store, until=3)
@@ -118,7 +118,7 @@ def test_a_delivery_is_taken_once(store: Store) -> None:
 
     def take() -> list[int]:
         with store.write(quiet=True) as tx:
-            return [one.event.seq for one in tx.deliveries.take("hook", due=NOW, now=NOW, limit=9)]
+            return [one.event.seq for one in tx.deliveries.take("hook", holder="test", due=NOW, now=NOW, limit=9)]
 
     def dispatch() -> None:
         with store.write(quiet=True) as tx:
@@ -222,10 +222,10 @@ def test_who_waits_too_long_is_told_so(store: Store, tmp_path: Path, monkeypatch
 
     def wait() -> None:
         with other.write() as late:
-            late.sources.lock(ACME.uid)
+            late.sources.hold(Lease(uid=ACME.uid, token=0))
 
     with store.write() as tx:
-        tx.sources.lock(ACME.uid)
+        tx.sources.hold(Lease(uid=ACME.uid, token=0))
         with pytest.raises(StoreError, match="lock timeout") as refusal:
             wait()
     assert "\n" not in str(refusal.value)

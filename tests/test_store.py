@@ -541,7 +541,7 @@ def test_a_long_log_is_dispatched_in_batches_and_in_order(hooked: Store, monkeyp
 
 def take(store: Store, at: datetime) -> list[int]:
     with store.write() as tx:
-        return [one.event.seq for one in tx.deliveries.take("hook", due=at, now=at, limit=10)]
+        return [one.event.seq for one in tx.deliveries.take("hook", holder="test", due=at, now=at, limit=10)]
 
 
 def test_of_one_entry_only_the_first_waiting_delivery_is_taken(hooked: Store) -> None:

@@ -78,7 +78,11 @@ WEBHOOK = {
     "format": LATER,
     "rate": LATER,
 }
-KEEP = {"events": Key(read=v.interval, default=timedelta(days=90)), "versions": LATER, "raw": LATER}
+KEEP = {
+    "events": Key(read=v.interval, default=timedelta(days=90)),
+    "versions": Key(read=v.retention),
+    "raw": Key(read=v.retention, default=timedelta(days=14)),
+}
 ALERTS = {"to": Key(read=v.text, secret=True)}  # a chat address is a secret
 CHAT = {"slug": LATER, "url": LATER, "events": LATER, "sources": LATER, "digest": LATER}
 TABLES = {
@@ -94,6 +98,15 @@ LISTS = {"feeds": FEED, "webhooks": WEBHOOK, "chat": CHAT}
 
 
 @dataclass(frozen=True, kw_only=True)
+class Retention:
+    """How long things are kept; None: for ever."""
+
+    events: timedelta
+    versions: timedelta | None = None
+    raw: timedelta | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Settings:
     """config.toml, checked. Durations are timedeltas, sizes bytes, paths absolute."""
 
@@ -104,7 +117,7 @@ class Settings:
     timezone: str
     language: str
     store: str = field(repr=False)  #: sqlite:///path or postgresql://…; may hold a password
-    keep_events: timedelta
+    keep: Retention
     every: Every  #: for sources whose own file names neither every nor cron
     min_every: timedelta
     max_every: timedelta
@@ -222,7 +235,7 @@ def _settings(
         timezone=feeder["timezone"],
         language=feeder["language"],
         store=_store_url(tables["store"]["url"], root),
-        keep_events=tables["keep"]["events"],
+        keep=Retention(**tables["keep"]),
         every=schedule["every"],
         min_every=min(schedule["min"], longest),
         max_every=longest,

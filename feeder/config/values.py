@@ -120,6 +120,16 @@ def interval(value: Any) -> timedelta:
     return length
 
 
+def retention(value: Any) -> timedelta | None:
+    """How long something is kept; None: for ever."""
+    if value == "forever":
+        return None
+    try:
+        return duration(value)
+    except ValueError as problem:
+        raise ValueError(f'{problem}, or "forever"') from None
+
+
 def every(value: Any) -> Every:
     if value == "auto":
         return "auto"

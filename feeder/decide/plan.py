@@ -1,7 +1,7 @@
 """What one look at a source means for its pages: which are new, which are to be opened, which are gone."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -79,18 +79,25 @@ def look(
     *,
     now: datetime,
     initial: bool,
-    reread: bool,
     is_folder: bool,
+    reread: Collection[str] = (),
+    said: Mapping[str, str] | None = None,
     may_hold: bool = True,
 ) -> Plan:
-    """`found` is everything the look saw, in order; `reread` opens all of it again, since it is read differently now.
-    The rows are not in the pages: they are kept with what is told of them.
+    """`found` is everything the look saw, in order, `known` the pages that it may change: those listed last, and those
+    found. The rows are not in the pages: they are kept with what is told of them.
+
+    `reread` are the keys of what is opened again whatever it says, since it is read differently now. Where the list
+    is, `said` has the stamps that its rows of last time have now; of those that were known and not among them no news
+    is believed.
 
     With `may_hold=False` the operator has said that what is gone is meant: it is withdrawn at once.
     New pages get a first_seen a microsecond apart, so that what shares a day keeps the order of its list.
     """
     pages = [
-        _seen(sighting, known.get(sighting.key), now, place, initial=initial, reread=reread)
+        _seen(sighting, page, now, place, reread=sighting.key in reread, said=_said(sighting, page, said))
+        if (page := known.get(sighting.key))
+        else _new(sighting, now, place, initial=initial)
         for place, sighting in enumerate(found)
     ]
     changed = [page for page in pages if page != known.get(page.key) or _is_ripe(page, now)]
@@ -109,14 +116,19 @@ def look(
     return Plan(pages=(*changed, *missed), withdraw=tuple(page for page in missed if page.missing == MISSED))
 
 
-def _seen(sighting: Sighting, page: Page | None, now: datetime, place: int, *, initial: bool, reread: bool) -> Page:
+def _new(sighting: Sighting, now: datetime, place: int, *, initial: bool) -> Page:
     at = now - timedelta(microseconds=place)
-    if page is None:
-        return Page(
-            key=sighting.key, url=sighting.url, first_seen=at, stamp=sighting.stamp, initial=initial, next_read=at
-        )
+    return Page(key=sighting.key, url=sighting.url, first_seen=at, stamp=sighting.stamp, initial=initial, next_read=at)
+
+
+def _said(sighting: Sighting, page: Page, said: Mapping[str, str] | None) -> str:
+    return page.stamp if said is None else said.get(sighting.key, sighting.stamp)
+
+
+def _seen(sighting: Sighting, page: Page, now: datetime, place: int, *, reread: bool, said: str) -> Page:
+    at = now - timedelta(microseconds=place)
     is_back = page.missing >= MISSED  # it was withdrawn: even the same bytes are news now
-    is_new = is_back or page.stamp != sighting.stamp or _is_ripe(page, now)
+    is_new = is_back or said != sighting.stamp or _is_ripe(page, now)
     is_new = is_new or (reread and page.standing != "discarded")
     return replace(
         page,
@@ -137,11 +149,10 @@ def _is_ripe(page: Page, now: datetime) -> bool:
     return page.standing != "open" and page.row is None and page.next_read is not None and page.next_read <= now
 
 
-def wants_its_row(pages: Mapping[str, Page], now: datetime) -> bool:
+def wants_its_row(pages: Iterable[Page], now: datetime) -> bool:
     """Whether a page is to be read of which the list must say again what it said: a list that is unchanged will do."""
     return any(
-        page.listed and page.row is None and page.next_read is not None and page.next_read <= now
-        for page in pages.values()
+        page.listed and page.row is None and page.next_read is not None and page.next_read <= now for page in pages
     )
 
 
@@ -154,20 +165,20 @@ def _tidied(absent: Sequence[Page], known: Mapping[str, Page], *, appeared: int)
     return f"{len(lost)} of {len(there)} documents are gone at once; nothing is withdrawn until most of them are back"
 
 
-def due(pages: Mapping[str, Page], now: datetime, *, is_folder: bool) -> list[Page]:
+def due(pages: Iterable[Page], now: datetime, *, is_folder: bool) -> list[Page]:
     """The pages to open now, the one seen last first: the order of a list. What fell off its list before it was opened
     is still due; a file that is gone cannot be."""
     ready = [
         page
-        for page in pages.values()
+        for page in pages
         if page.url and page.next_read is not None and page.next_read <= now and (page.listed or not is_folder)
     ]
     return sorted(ready, key=lambda page: page.first_seen, reverse=True)
 
 
-def is_doubtful(pages: Mapping[str, Page]) -> bool:
+def is_doubtful(pages: Iterable[Page]) -> bool:
     """Whether a file was missed that the next look may miss for good."""
-    return any(0 < page.missing < MISSED for page in pages.values())
+    return any(0 < page.missing < MISSED for page in pages)
 
 
 def is_withdrawn(page: Page) -> bool:

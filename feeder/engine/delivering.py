@@ -31,6 +31,7 @@ class Deliverer:
     store: Store
     network: Network
     endpoints: Iterable[Endpoint]
+    holder: str  #: the name that leases are taken under
     chance: Random = field(default_factory=Random)
 
     def __post_init__(self) -> None:
@@ -76,7 +77,8 @@ class Deliverer:
 
     def _take(self, endpoint: Endpoint, due: datetime) -> list[Delivery]:
         with self.store.write(quiet=True) as tx:
-            return tx.deliveries.take(endpoint.slug, due=due, now=datetime.now(UTC), limit=TAKEN)
+            now = datetime.now(UTC)
+            return tx.deliveries.take(endpoint.slug, holder=self.holder, due=due, now=now, limit=TAKEN)
 
     async def _attempt(self, delivery: Delivery, endpoint: Endpoint, places: asyncio.Semaphore) -> Delivery:
         async with places:

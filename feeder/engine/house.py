@@ -2,14 +2,10 @@
 
 import asyncio
 import hashlib
-import os
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
-from functools import partial
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import structlog
 
@@ -17,18 +13,15 @@ from feeder import schedule
 from feeder.config import Broken, Settings
 from feeder.config.sources import read_sources
 from feeder.decide import select
+from feeder.engine import parsing
 from feeder.engine.network import network_of
-from feeder.errors import ConfigError, FeederError, ParseError
-from feeder.model import Extraction, Feed, Source
-from feeder.parse import extract
-from feeder.pipeline import Desk, Visit, visit
+from feeder.errors import ConfigError
+from feeder.model import Feed, Source
+from feeder.pipeline import Desk
 from feeder.store import Store, Transaction
 from feeder.store.feeds import Wish
 
 log = structlog.get_logger("feeder")
-
-#: Parsing has threads of its own: a document that takes long keeps no visit from the store.
-PARSING = ThreadPoolExecutor(max_workers=os.cpu_count() or 1, thread_name_prefix="parse")
 
 
 @dataclass(kw_only=True)
@@ -139,9 +132,11 @@ class House:
         return Desk(
             store=self.store,
             network=network_of(settings),
-            parse=parse,
+            parse=parsing.parse,
             feeds=lambda: list(self.feeds.values()),
             limits=self.limits,
+            parser=parsing.version(),
+            keeps_raw=settings.keep.raw != timedelta(0),
             kept=self.news.set,
         )
 
@@ -160,39 +155,3 @@ class House:
 
     def close(self) -> None:
         self.store.close()
-
-
-async def parse(body: bytes, url: str, **told: Any) -> Extraction:
-    """`extract`, off the loop. What it does not foresee is told as that document's error: no other one suffers."""
-    try:
-        return await asyncio.get_running_loop().run_in_executor(PARSING, partial(extract, body, url, **told))
-    except FeederError:
-        raise
-    except Exception as bug:
-        log.exception("parsing failed by a bug of feeder", url=url)
-        # Without its message, which may quote the document: that may be sealed.
-        raise ParseError(f"{url}: a bug of feeder ({type(bug).__name__}); please report it") from bug
-
-
-async def visit_logged(source: Source, desk: Desk) -> Visit:
-    """One visit, one line in the log. The boundary of the task: a bug ends this visit and no other."""
-    try:
-        told = await visit(source, desk)
-    except FeederError as problem:  # the store failed, so that not even this could be kept
-        told = Visit(source=source.slug, error=str(problem), is_kept=False)
-    except Exception as bug:
-        log.exception("visit failed by a bug of feeder", source=source.slug)
-        return Visit(
-            source=source.slug,
-            error=f"{source.location}: a bug of feeder ({type(bug).__name__}: {bug}); please report it",
-            is_kept=False,
-        )
-    counts = {name: getattr(told, name) for name in ("read", "created", "updated", "withdrawn", "filtered", "sealed")}
-    say = log.info if told.is_well else log.warning
-    say("visit", source=source.slug, **{name: count for name, count in counts.items() if count}, **_troubles(told))
-    return told
-
-
-def _troubles(told: Visit) -> dict[str, Any]:
-    troubles = {"error": told.error, "held": told.held, "pages": told.errors[:3], "skipped": told.skipped[:3]}
-    return {name: value for name, value in troubles.items() if value}

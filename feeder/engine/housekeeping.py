@@ -1,18 +1,41 @@
-"""What goes with time: events that everybody has heard of, after `[keep] events`."""
+"""What goes with time, by `[keep]`: events that everybody has heard of, old versions, documents as they came."""
 
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from typing import Protocol
 
-from feeder.store import Store
+from feeder.config import Retention
+from feeder.store import Store, Transaction
 
-BATCH = 1000  #: events dropped in one transaction: others write in between
+BATCH = 1000  #: rows dropped in one transaction: others write in between
 
 
-def keep_house(store: Store, events: timedelta, now: datetime) -> int:
-    """Drops what is older than `events` and waited for by nobody; gives how many events. Blocking."""
+class Trim(Protocol):
+    def __call__(self, before: datetime, *, limit: int) -> int: ...
+
+
+#: What `[keep]` names → where it is.
+KEPT: Mapping[str, Callable[[Transaction], Trim]] = {
+    "events": lambda tx: tx.log.trim,
+    "versions": lambda tx: tx.entries.trim_versions,
+    "raw": lambda tx: tx.raws.trim,
+}
+
+
+def keep_house(store: Store, keep: Retention, now: datetime) -> dict[str, int]:
+    """Drops what is older than it is to be kept; gives how many of each. Blocking."""
+    dropped = {}
+    for name, place in KEPT.items():
+        age: timedelta | None = getattr(keep, name)
+        dropped[name] = 0 if age is None else _trim(store, place, now - age)
+    return {name: count for name, count in dropped.items() if count}
+
+
+def _trim(store: Store, place: Callable[[Transaction], Trim], before: datetime) -> int:
     total = 0
     while True:
         with store.write(quiet=True) as tx:
-            dropped = tx.log.trim(now - events, limit=BATCH)
+            dropped = place(tx)(before, limit=BATCH)
         total += dropped
         if dropped < BATCH:
             return total

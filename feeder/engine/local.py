@@ -7,20 +7,23 @@ SIGHUP, or config.toml saved: read again ────────┘
 
 import asyncio
 import signal
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 
 import structlog
 import watchfiles
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from feeder.engine import visiting
 from feeder.engine.delivering import Deliverer
-from feeder.engine.house import House, visit_logged
+from feeder.engine.house import House
 from feeder.engine.housekeeping import keep_house
+from feeder.engine.lock import is_at_work
 from feeder.engine.reload import ConfigFile
 from feeder.engine.rendering import render_stale
+from feeder.engine.visiting import take, visit_leased, visit_logged
 from feeder.errors import FeederError
 from feeder.model import Delivery, Source
 from feeder.pipeline import Desk, Visit
@@ -28,7 +31,6 @@ from feeder.pipeline import Desk, Visit
 log = structlog.get_logger("feeder")
 
 TICK, HOUR = 1.0, 3600.0  #: seconds
-REST = 60.0  #: seconds until a source is visited again whose visit could not be kept
 PATIENCE = 30.0  #: seconds that a stop waits for the work in hand
 QUIET = 200  #: milliseconds without a change before a folder is looked at: a file being written is not read in between
 
@@ -37,27 +39,36 @@ async def once(
     house: House, sources: Sequence[Source], seen: Callable[[Visit], None]
 ) -> tuple[list[Visit], list[Delivery]]:
     """Visits these sources whether due or not, brings feeds/ up to date, attempts each due delivery once."""
-    desk = house.desk()
+    desk, holder = house.desk(), visiting.command()
+    if not is_at_work(house.lock):
+        _take_back(house)
     places = asyncio.Semaphore(house.settings.concurrency)
 
     async def one(source: Source) -> Visit:
         async with places:
-            told = await visit_logged(source, desk)
+            told = await visit_leased(source, desk, holder)
         seen(told)
         return told
 
     visits = list(await asyncio.gather(*map(one, sources)))
     await asyncio.to_thread(render_stale, house)
-    deliverer = _deliverer(house, desk)
+    deliverer = _deliverer(house, desk, holder)
     deliverer.start()
     deliveries = await deliverer.finish()
     await deliverer.aclose()
-    await asyncio.to_thread(keep_house, house.store, house.settings.keep_events, datetime.now(UTC))
+    await asyncio.to_thread(keep_house, house.store, house.settings.keep, datetime.now(UTC))
     return visits, deliveries
 
 
-def _deliverer(house: House, desk: Desk) -> Deliverer:
-    return Deliverer(store=house.store, network=desk.network, endpoints=house.settings.endpoints)
+def _take_back(house: House) -> None:
+    """What a service held that is no more can be taken at once."""
+    with house.store.write(quiet=True) as tx:
+        tx.sources.end_leases(visiting.service(house))
+        tx.deliveries.end_leases(visiting.service(house))
+
+
+def _deliverer(house: House, desk: Desk, holder: str) -> Deliverer:
+    return Deliverer(store=house.store, network=desk.network, endpoints=house.settings.endpoints, holder=holder)
 
 
 class Service:
@@ -70,10 +81,10 @@ class Service:
         self._hangup = asyncio.Event()
         self._retired: set[asyncio.Task[None]] = set()
         self._desk = house.desk()
-        self._deliverer = _deliverer(house, self._desk)
-        self._visits: dict[str, asyncio.Task[Visit]] = {}
-        self._again: set[str] = set()  # sources whose files changed while they were visited
-        self._resting: dict[str, float] = {}  # uid → until when: their visit could not be kept
+        self._holder = visiting.service(house)
+        self._deliverer = _deliverer(house, self._desk, self._holder)
+        self._visits: dict[asyncio.Task[Visit], Source] = {}
+        self._taking = asyncio.Lock()
         self._stopping = asyncio.Event()
 
     async def run(self) -> None:
@@ -85,8 +96,7 @@ class Service:
         for job in (self._tick, self._look_at_config):  # they wait for nothing: the clock's end would cut them off
             clock.add_job(job, "interval", seconds=TICK, max_instances=1, coalesce=True, misfire_grace_time=None)
         clock.start()
-        with self._house.store.write(quiet=True) as tx:
-            tx.deliveries.end_leases()  # of the service that was here before: there is one at a time
+        _take_back(self._house)
         self._house.news.set()  # what a crash left behind: stale feeds, due deliveries
         following = (self._follow_news, self._follow_files, self._follow_hangups, self._keep_house)
         background = [asyncio.create_task(follow()) for follow in following]
@@ -107,7 +117,7 @@ class Service:
             task.cancel()
         await asyncio.gather(*background, return_exceptions=True)
         if self._visits:
-            _, late = await asyncio.wait(self._visits.values(), timeout=PATIENCE)
+            _, late = await asyncio.wait(self._visits, timeout=PATIENCE)
             for visit in late:
                 visit.cancel()
         await asyncio.to_thread(self._render)
@@ -118,36 +128,48 @@ class Service:
 
     async def _tick(self) -> None:
         """The one job: what is due now is visited, and delivered."""
-        with self._house.store.read() as tx:
-            due = tx.sources.due(datetime.now(UTC))
-        by_uid = {source.uid: source for source in self._house.sources.values()}
-        now = asyncio.get_running_loop().time()
-        for uid in dict.fromkeys([*self._again, *due]):
-            if len(self._visits) >= self._house.settings.concurrency:
-                break
-            if uid in by_uid and uid not in self._visits and self._resting.get(uid, 0.0) <= now:
-                self._again.discard(uid)
-                task = asyncio.create_task(visit_logged(by_uid[uid], self._desk))
-                self._visits[uid] = task
-                task.add_done_callback(partial(self._visited, uid))
+        try:
+            await self._visit_due()
+        except FeederError as problem:
+            log.warning("nothing visited", error=str(problem))
         self._deliverer.start()
+
+    async def _visit_due(self) -> None:
+        async with self._taking:  # both the clock and a saved file ask for it
+            by_uid = {source.uid: source for source in self._house.sources.values()}
+            due = [by_uid[uid] for uid in await asyncio.to_thread(self._due) if uid in by_uid]
+            chosen = {source.uid: source for source in self._placed(due)}
+            if not chosen:
+                return
+            for lease in await asyncio.to_thread(take, self._house.store, list(chosen), self._holder):
+                task = asyncio.create_task(visit_logged(chosen[lease.uid], self._desk, lease))
+                self._visits[task] = chosen[lease.uid]
+                task.add_done_callback(self._visits.pop)
+
+    def _due(self) -> list[str]:
+        with self._house.store.read() as tx:
+            return tx.sources.due(datetime.now(UTC))
+
+    def _placed(self, due: Iterable[Source]) -> Iterator[Source]:
+        """Those for which there is room. The network's sources and the folders have places of their own: however many
+        sites are slow, a document that is dropped is published."""
+        taken = Counter(source.is_folder for source in self._visits.values())
+        for source in due:
+            if taken[source.is_folder] < self._house.settings.concurrency:
+                taken[source.is_folder] += 1
+                yield source
 
     async def _keep_house(self) -> None:
         while True:
-            events = self._house.settings.keep_events
+            keep = self._house.settings.keep
             try:
-                dropped = await asyncio.to_thread(keep_house, self._house.store, events, datetime.now(UTC))
+                dropped = await asyncio.to_thread(keep_house, self._house.store, keep, datetime.now(UTC))
             except FeederError as problem:  # the next hour tries again
-                log.warning("events not trimmed", error=str(problem))
+                log.warning("nothing old dropped", error=str(problem))
             else:
                 if dropped:
-                    log.info("old events dropped", events=dropped)
+                    log.info("what is old dropped", **dropped)
             await asyncio.sleep(HOUR)
-
-    def _visited(self, uid: str, task: asyncio.Task[Visit]) -> None:
-        del self._visits[uid]
-        if not task.cancelled() and not task.result().is_kept:  # it is due still: the site is not to pay for our disk
-            self._resting[uid] = asyncio.get_running_loop().time() + REST
 
     async def _follow_news(self) -> None:
         while True:
@@ -223,8 +245,6 @@ class Service:
             for source in self._house.sources.values():
                 if source.is_folder and (paths is None or any(_is_in(path, source) for path in paths)):
                     tx.sources.make_due(source.uid, now)
-                    if source.uid in self._visits:  # whose end says when it is due next
-                        self._again.add(source.uid)
         self._house.news.set()
 
     async def _look_at_config(self) -> None:
@@ -251,7 +271,7 @@ class Service:
                 log.warning(line)
             self._desk = self._house.desk()  # visits in hand finish with the old one
             self._retire(self._deliverer)
-            self._deliverer = _deliverer(self._house, self._desk)
+            self._deliverer = _deliverer(self._house, self._desk, self._holder)
         self._house.news.set()
         log.info("settings read", sources=len(self._house.sources), url=self._house.settings.url)
 

@@ -1,10 +1,11 @@
 """Deliveries: one event on its way to one endpoint."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, exists, or_, select, update
+from sqlalchemy import Connection, Row, and_, exists, literal, or_, select, update
 
 from feeder.model import Delivery, DeliveryState, Event
 from feeder.store import dialect
@@ -19,6 +20,7 @@ _WHOLE = select(
     event,
     delivery.c.id.label("number"),
     delivery.c.next_try,
+    delivery.c.leased,
     delivery.c.endpoint,
     *(delivery.c[name] for name in _PLAIN),
 ).join_from(delivery, event, event.c.seq == delivery.c.seq)
@@ -45,8 +47,8 @@ class Deliveries:
             new = dialect.upsert(self._db, delivery).on_conflict_do_nothing(index_elements=["endpoint", "seq"])
             self._db.execute(new, rows)
 
-    def take(self, slug: str, *, due: datetime, now: datetime, limit: int) -> list[Delivery]:
-        """What an endpoint is to be sent that was due at `due`, leased to the caller from `now`; of one entry only the
+    def take(self, slug: str, *, holder: str, due: datetime, now: datetime, limit: int) -> list[Delivery]:
+        """What an endpoint is to be sent that was due at `due`, leased to `holder` from `now`; of one entry only the
         first delivery that is still waiting."""
         enabled = select(endpoint.c.slug).where(endpoint.c.slug == slug, endpoint.c.disabled.is_(None))
         if self._db.execute(enabled.with_for_update()).scalar() is None:  # locked: nobody takes the same
@@ -61,22 +63,24 @@ class Deliveries:
             .order_by(delivery.c.id)
             .limit(limit)
         )
-        taken = [_delivery(row) for row in self._db.execute(query)]
-        leased = micros(now + LEASE)
-        self._db.execute(update(delivery).where(delivery.c.id.in_([one.id for one in taken])).values(leased=leased))
+        taken = [replace(_delivery(row), leased=now + LEASE) for row in self._db.execute(query)]
+        mine = update(delivery).where(delivery.c.id.in_([one.id for one in taken]))
+        self._db.execute(mine.values(leased=micros(now + LEASE), holder=holder))
         return taken
 
-    def end_leases(self) -> None:
-        """What was taken by a process that is no more can be taken at once."""
-        self._db.execute(update(delivery).where(delivery.c.leased.is_not(None)).values(leased=None))
+    def end_leases(self, holder: str) -> None:
+        """This holder is no more: what he had can be taken at once."""
+        self._db.execute(update(delivery).where(delivery.c.holder == holder).values(leased=None, holder=None))
 
     def put(self, one: Delivery) -> None:
-        """Stores how an attempt ended."""
+        """Stores how an attempt ended. One whose lease lapsed and who was overtaken has a say only if he delivered."""
         values = {name: getattr(one, name) for name in _PLAIN}
+        is_mine = delivery.c.leased == micros_or_none(one.leased)
+        is_done = and_(literal(one.state == "delivered"), delivery.c.state != "delivered")
         self._db.execute(
             update(delivery)
-            .where(delivery.c.id == one.id)
-            .values(**values, next_try=micros_or_none(one.next_try), leased=None)
+            .where(delivery.c.id == one.id, or_(is_mine, is_done))
+            .values(**values, next_try=micros_or_none(one.next_try), leased=None, holder=None)
         )
 
     def latest(self, *, state: DeliveryState | None = None, limit: int | None) -> list[Delivery]:
@@ -91,5 +95,6 @@ def _delivery(row: Row[Any]) -> Delivery:
         endpoint=row.endpoint,
         event=event_of(row),
         next_try=instant_or_none(row.next_try),
+        leased=instant_or_none(row.leased),
         **{name: getattr(row, name) for name in _PLAIN},
     )

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, literal, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, literal, select, update
 
 from feeder.model import Change, Entry, Listed
 from feeder.store import codec
@@ -81,6 +81,14 @@ class Entries:
         else:
             self._keep_version(change.entry, now)
             self._put(change.entry, changed=micros(now), version=entry.c.version + 1)
+
+    def trim_versions(self, before: datetime, *, limit: int) -> int:
+        """Drops the oldest versions, at most `limit`, of those that were replaced before an instant. Gives how many."""
+        query = select(version.c.entry, version.c.version).where(version.c.replaced < micros(before))
+        rows = self._db.execute(query.order_by(version.c.replaced).limit(limit)).all()
+        for row in rows:
+            self._db.execute(delete(version).where(version.c.entry == row.entry, version.c.version == row.version))
+        return len(rows)
 
     def settle(self, one: Entry) -> None:
         """Stores what was found out about an entry and is no change to a reader."""

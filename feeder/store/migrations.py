@@ -18,8 +18,25 @@ def _closed_feeds(connection: Connection) -> None:
     connection.exec_driver_sql("ALTER TABLE feed ADD COLUMN closed BOOLEAN DEFAULT false NOT NULL")
 
 
+def _leases_and_raws(connection: Connection) -> None:
+    """2 → 3: visits and deliveries are leased; what was read is kept for a while, with what read it."""
+    for column in ("parser VARCHAR(64)", "asked BIGINT", "token BIGINT DEFAULT '0' NOT NULL", "leased BIGINT"):
+        connection.exec_driver_sql(f"ALTER TABLE source ADD COLUMN {column}")
+    for table in ("source", "delivery"):
+        connection.exec_driver_sql(f"ALTER TABLE {table} ADD COLUMN holder TEXT")
+    connection.exec_driver_sql("ALTER TABLE page ADD COLUMN reading VARCHAR(64)")
+    connection.exec_driver_sql("CREATE INDEX version_replaced ON version (replaced)")
+    binary = {"sqlite": "BLOB", "postgresql": "BYTEA"}[connection.dialect.name]
+    connection.exec_driver_sql(
+        f"CREATE TABLE raw (source VARCHAR(36) NOT NULL, digest {binary} NOT NULL, hash VARCHAR(64) NOT NULL, "
+        f"url TEXT NOT NULL, media_type TEXT, fetched BIGINT NOT NULL, body {binary} NOT NULL, "
+        "PRIMARY KEY (source, digest), FOREIGN KEY(source) REFERENCES source (uid) ON DELETE CASCADE)"
+    )
+    connection.exec_driver_sql("CREATE INDEX raw_fetched ON raw (fetched)")
+
+
 #: Each takes a store from the version of its place (from 1) to the next. Append only: people have data.
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_closed_feeds,)
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_closed_feeds, _leases_and_raws)
 
 
 def newest() -> int:

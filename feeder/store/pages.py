@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, delete, func, or_, select, update
 
 from feeder.model import Page, Verdict
 from feeder.store import codec, dialect
@@ -26,8 +26,10 @@ PLAIN = (
     "standing",
     "reason",
     "judged",
+    "reading",
 )
 WITHHELD = ("sealed", "held")
+BATCH = 500
 
 
 class Pages:
@@ -38,6 +40,38 @@ class Pages:
         """Every page of a source by its key; `row` comes back without its long texts."""
         return {row.key: _page(row) for row in self._db.execute(select(page).where(page.c.source == uid))}
 
+    def at(self, uid: str, key: str) -> Page | None:
+        row = self._db.execute(select(page).where(_is(uid, key))).one_or_none()
+        return _page(row) if row else None
+
+    def listed(self, uid: str, keys: Iterable[str]) -> dict[str, Page]:
+        """Those that the last look found, and those of these keys: all that another look may change. What fell off its
+        list long ago, most of it in the end, is left out."""
+        query = select(page).where(page.c.source == uid)
+        found = [*self._db.execute(query.where(page.c.listed))]
+        digests = list({codec.digest(key) for key in keys} - {row.digest for row in found})
+        for start in range(0, len(digests), BATCH):
+            found += self._db.execute(query.where(page.c.digest.in_(digests[start : start + BATCH])))
+        return {row.key: _page(row) for row in found}
+
+    def ready(self, uid: str, now: datetime) -> list[Page]:
+        """The pages that were to be read by now."""
+        query = select(page).where(page.c.source == uid, page.c.next_read <= micros(now))
+        return [_page(row) for row in self._db.execute(query)]
+
+    def stamps(self, uid: str) -> dict[str, str]:
+        """The stamp of every page by its key."""
+        rows = self._db.execute(select(page.c.key, page.c.stamp).where(page.c.source == uid))
+        return {row.key: row.stamp for row in rows}
+
+    def count(self, uid: str) -> int:
+        """How many the last look found."""
+        query = select(func.count()).where(page.c.source == uid, page.c.listed)
+        return int(self._db.execute(query).scalar_one())
+
+    def knows_any(self, uid: str) -> bool:
+        return self._db.execute(select(page.c.digest).where(page.c.source == uid).limit(1)).first() is not None
+
     def put(self, uid: str, pages: Iterable[Page]) -> None:
         rows = [_values(uid, one) for one in pages]
         if rows:
@@ -45,12 +79,18 @@ class Pages:
             new = {name: statement.excluded[name] for name in rows[0] if name not in ("source", "digest", "key")}
             self._db.execute(statement.on_conflict_do_update(index_elements=["source", "digest"], set_=new), rows)
 
+    def is_any_untold(self, uid: str) -> bool:
+        """Whether the list shows anything that was not read yet, or is withheld."""
+        untold = or_(page.c.reads == 0, page.c.standing.in_((*WITHHELD, "discarded")))
+        query = select(page.c.digest).where(page.c.source == uid, page.c.listed, untold)
+        return self._db.execute(query.limit(1)).first() is not None
+
     def vanished(self, uid: str) -> list[Page]:
-        """The pages that the last look did not find, the one that vanished last first."""
-        return [one for one in self.of(uid).values() if not one.listed]
+        """The pages that the last look did not find."""
+        return [_page(row) for row in self._db.execute(select(page).where(page.c.source == uid, ~page.c.listed))]
 
     def drop(self, uid: str, key: str) -> None:
-        self._db.execute(delete(page).where(page.c.source == uid, page.c.digest == codec.digest(key)))
+        self._db.execute(delete(page).where(_is(uid, key)))
 
     def withheld(self, uid: str) -> list[Page]:
         """The pages of a source that are sealed or held and were not taken away since, in the order they were seen."""
@@ -70,6 +110,10 @@ class Pages:
         """What is wrong with the pages of a source that could not be read, the newest page first."""
         query = select(page.c.error).where(page.c.source == uid, page.c.failures > 0).order_by(page.c.first_seen.desc())
         return [error for error in self._db.scalars(query.limit(limit)) if error]
+
+
+def _is(uid: str, key: str) -> ColumnElement[bool]:
+    return and_(page.c.source == uid, page.c.digest == codec.digest(key))
 
 
 def _page(row: Row[Any]) -> Page:

@@ -1,6 +1,7 @@
 """The tables. Instants are UTC microseconds since the epoch: they order and compare alike on every database.
 
 source ─┬─ page            what is known of each of its documents
+        ├─ raw             the bytes that were read last, zstd, for a while
         └─ entry ─┬─ body  the long texts, zstd, apart: a feed's list is read without them
                   └─ version
 event                      the log, one sequence over all sources
@@ -69,6 +70,11 @@ source = Table(
     Column("next_due", Big),
     Column("not_before", Big),
     Column("first_done", Boolean, nullable=False),
+    Column("parser", String(64)),
+    Column("asked", Big),  # for when somebody wanted a visit, since the last one began
+    Column("token", Big, nullable=False, server_default="0"),  # fencing: grows with every lease
+    Column("leased", Big),  # until when a visit is under way
+    Column("holder", Line),  # whose
     Index("source_due", "active", "paused", "next_due"),
 )
 
@@ -96,6 +102,20 @@ page = Table(
     Column("until", Big),
     Column("reason", Line),
     Column("judged", String(64)),
+    Column("reading", String(64)),
+)
+
+raw = Table(
+    "raw",
+    metadata,
+    Column("source", ForeignKey("source.uid", ondelete="CASCADE"), primary_key=True),
+    Column("digest", LargeBinary(32), primary_key=True),  # of the page's key; of "" for the list
+    Column("hash", String(64), nullable=False),
+    Column("url", Line, nullable=False),
+    Column("media_type", Line),
+    Column("fetched", Big, nullable=False),
+    Column("body", LargeBinary, nullable=False),  # zstd
+    Index("raw_fetched", "fetched"),
 )
 
 entry = Table(
@@ -132,6 +152,7 @@ version = Table(
     Column("fields", LargeBinary, nullable=False),
     Column("content", LargeBinary),
     Column("text", LargeBinary),
+    Index("version_replaced", "replaced"),
 )
 
 event = Table(
@@ -177,6 +198,7 @@ delivery = Table(
     Column("status", Integer),
     Column("next_try", Big),
     Column("leased", Big),  # until when whoever took it is waited for
+    Column("holder", Line),  # who that is
     Column("error", Line),
     UniqueConstraint("endpoint", "seq"),
     Index("delivery_due", "state", "next_try"),

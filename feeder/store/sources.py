@@ -1,15 +1,16 @@
 """Sources and what their last visits left behind."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from operator import attrgetter
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Row, and_, exists, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, case, exists, func, insert, or_, select, update
 
-from feeder.model import Checkpoint, Source, Verdict
+from feeder.errors import Overtaken
+from feeder.model import Checkpoint, Lease, Source, Verdict
 from feeder.store import dialect
 from feeder.store.codec import instant, instant_or_none, micros, micros_or_none
 from feeder.store.pages import WITHHELD
@@ -20,6 +21,7 @@ PLAIN = (
     "last_modified",
     "body_hash",
     "reading",
+    "parser",
     "title",
     "failures",
     "error",
@@ -28,7 +30,8 @@ PLAIN = (
     "most_new",
     "first_done",
 )
-TIMES = ("last_visit", "last_success", "next_due", "not_before")
+TIMES = ("last_visit", "last_success", "next_due", "not_before", "asked")
+LEASE = timedelta(minutes=2)  #: who has not renewed it for so long is taken for dead
 #: By what a file is the source that the store knows, the surest first. One that was moved and whose old address is
 #: another file's now stays itself by its slug and new address; a renamed file is found by its uid or its address; one
 #: whose address was changed by its slug.
@@ -66,20 +69,51 @@ class Sources:
                 self._db.execute(insert(source), {**values, **fresh, "failures": 0, "most_new": 0, "first_done": False})
         return placed
 
-    def lock(self, uid: str) -> None:
-        """Until the commit, nobody else writes what belongs to this source."""
-        self._db.execute(select(source.c.uid).where(source.c.uid == uid).with_for_update(key_share=True))
-
     def due(self, now: datetime) -> list[str]:
-        """The uids of sources to visit now, longest waiting first."""
-        ready = and_(source.c.active, ~source.c.paused, source.c.next_due <= micros(now))
+        """The uids of sources to visit now that nobody visits, longest waiting first."""
+        ready = and_(source.c.active, ~source.c.paused, source.c.next_due <= micros(now), _is_free(now))
         return list(self._db.scalars(select(source.c.uid).where(ready).order_by(source.c.next_due)))
 
     def make_due(self, uid: str, now: datetime) -> None:
-        """It is due at `now` if it was to be later."""
-        self._db.execute(
-            update(source).where(source.c.uid == uid, source.c.next_due > micros(now)).values(next_due=micros(now))
-        )
+        """It is due at `now` if it was to be later; a visit that is under way leaves it so."""
+        at = micros(now)
+        due = case((source.c.next_due > at, at), else_=source.c.next_due)
+        asked = case((source.c.asked < at, source.c.asked), else_=at)
+        self._db.execute(update(source).where(source.c.uid == uid).values(next_due=due, asked=asked))
+
+    # Leases: one visit at a time, whoever makes it ------------------------------------------------------------------
+
+    def take(self, uids: Iterable[str], *, holder: str, now: datetime) -> list[Lease]:
+        """The sources among these that nobody visits or writes, leased to `holder`."""
+        free = select(source.c.uid, source.c.token).where(source.c.uid.in_(list(uids)), _is_free(now))
+        # Those that are locked are skipped: whoever waits for many rows may wait in a circle.
+        rows = self._db.execute(free.with_for_update(skip_locked=True)).all()
+        taken = [Lease(uid=row.uid, token=row.token + 1) for row in rows]
+        values = {"token": source.c.token + 1, "leased": micros(now + LEASE), "holder": holder, "asked": None}
+        self._db.execute(update(source).where(source.c.uid.in_([one.uid for one in taken])).values(values))
+        return taken
+
+    def renew(self, lease: Lease, now: datetime) -> None:
+        """Its holder is still at work."""
+        self._db.execute(update(source).where(_is(lease)).values(leased=micros(now + LEASE)))
+
+    def hold(self, lease: Lease) -> None:
+        """Until the commit, nobody else writes what belongs to this source. Raises Overtaken where another took it, or
+        its file is gone."""
+        mine = select(source.c.uid).where(_is(lease), source.c.active)
+        if self._db.execute(mine.with_for_update(key_share=True)).one_or_none() is None:
+            slug = self._db.execute(select(source.c.slug).where(source.c.uid == lease.uid)).scalar()
+            raise Overtaken(f"{slug}: this visit stood still and another has begun, or the source's file was removed")
+
+    def release(self, lease: Lease) -> None:
+        """Its visit is over."""
+        self._db.execute(update(source).where(_is(lease)).values(leased=None, holder=None))
+
+    def end_leases(self, holder: str) -> None:
+        """This holder is no more: what he had can be taken at once."""
+        self._db.execute(update(source).where(source.c.holder == holder).values(leased=None, holder=None))
+
+    # ----------------------------------------------------------------------------------------------------------------
 
     def uid(self, slug: str) -> str | None:
         return self._db.scalars(select(source.c.uid).where(source.c.slug == slug)).one_or_none()
@@ -128,6 +162,14 @@ class Sources:
     def _set(self, uid: str, **values: Any) -> None:
         is_other = or_(*(source.c[name].is_distinct_from(value) for name, value in values.items()))
         self._db.execute(update(source).where(source.c.uid == uid, is_other).values(**values))
+
+
+def _is_free(now: datetime) -> ColumnElement[bool]:
+    return or_(source.c.leased.is_(None), source.c.leased <= micros(now))
+
+
+def _is(lease: Lease) -> ColumnElement[bool]:
+    return and_(source.c.uid == lease.uid, source.c.token == lease.token)
 
 
 def _placed(found: Sequence[Source], rows: Sequence[Any]) -> list[Source]:

@@ -12,6 +12,7 @@ from feeder.store.entries import Entries
 from feeder.store.feeds import Feeds
 from feeder.store.log import Log
 from feeder.store.pages import Pages
+from feeder.store.raws import Raws
 from feeder.store.sources import Sources
 
 
@@ -23,6 +24,7 @@ class Transaction:
         self._quiet = quiet
         self.sources = Sources(connection)
         self.pages = Pages(connection)
+        self.raws = Raws(connection)
         self.entries = Entries(connection)
         self.log = Log(connection)
         self.endpoints = Endpoints(connection, self.log)

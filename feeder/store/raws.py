@@ -1,0 +1,58 @@
+"""The bytes that were read last, compressed, for `[keep] raw`: another parser can be asked what they meant."""
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Connection, and_, delete, select, update
+
+from feeder.model import Document
+from feeder.store import codec, dialect
+from feeder.store.codec import instant, micros
+from feeder.store.schema import raw
+
+LIST = ""  #: the key under which a source's list is kept
+
+
+class Raws:
+    def __init__(self, connection: Connection) -> None:
+        self._db = connection
+
+    def put(self, uid: str, key: str, read: Document) -> None:
+        """Keeps a document in place of the one that was read before it."""
+        row = {
+            "hash": read.hash,
+            "url": read.url,
+            "media_type": read.media_type,
+            "fetched": micros(read.fetched_at),
+            "body": codec.pack(read.body),
+        }
+        statement = dialect.upsert(self._db, raw).on_conflict_do_update(index_elements=["source", "digest"], set_=row)
+        self._db.execute(statement, {"source": uid, "digest": codec.digest(key), **row})
+
+    def get(self, uid: str, key: str, *, of: str | None) -> Document | None:
+        """The document that was read last of a page, if its hash is `of`."""
+        query = select(raw).where(_is(uid, key), raw.c.hash == of)
+        row = self._db.execute(query).one_or_none()
+        if row is None:
+            return None
+        body, at = codec.unpack(row.body), instant(row.fetched)
+        return Document(url=row.url, body=body, media_type=row.media_type, fetched_at=at)
+
+    def rekey(self, uid: str, old: str, new: str) -> None:
+        """The document of a page has another name now."""
+        self.drop(uid, new)
+        self._db.execute(update(raw).where(_is(uid, old)).values(digest=codec.digest(new)))
+
+    def drop(self, uid: str, key: str) -> None:
+        self._db.execute(delete(raw).where(_is(uid, key)))
+
+    def trim(self, before: datetime, *, limit: int) -> int:
+        """Drops the oldest, at most `limit`, of those that were fetched before an instant. Gives how many."""
+        old = select(raw.c.source, raw.c.digest).where(raw.c.fetched < micros(before)).order_by(raw.c.fetched)
+        rows = self._db.execute(old.limit(limit)).all()
+        for row in rows:
+            self._db.execute(delete(raw).where(raw.c.source == row.source, raw.c.digest == row.digest))
+        return len(rows)
+
+
+def _is(uid: str, key: str) -> ColumnElement[bool]:
+    return and_(raw.c.source == uid, raw.c.digest == codec.digest(key))
