@@ -1,7 +1,7 @@
 """Visits to a simulated press world: what is asked of it, what is kept, and what is told."""
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -21,7 +21,7 @@ from feeder.engine.parsing import parse
 from feeder.engine.rendering import render_stale
 from feeder.engine.visiting import take, visit_leased, visit_logged
 from feeder.fetch.http import Network
-from feeder.model import Checkpoint, Entry, Event, ListRule, Source
+from feeder.model import Checkpoint, Entry, Event, Feed, ListRule, Source
 from feeder.pipeline import Desk, Visit, visit
 from feeder.schedule import Limits
 from feeder.store import Store
@@ -54,14 +54,16 @@ class Office:
             tx.feeds.sync({feed.slug: Wish(settings="as set") for feed in feeds}, now=self.now)
         return asyncio.run(self._visit(source, feeds))
 
-    async def _visit(self, source: Source, feeds: Any) -> Visit:
-        desk = Desk(
+    def desk(self, feeds: Sequence[Feed]) -> Desk:
+        return Desk(
             store=self.store, network=self.network, parse=self.parse, feeds=lambda: feeds, limits=LIMITS,
             clock=lambda: self.now, chance=Random(1), parser=self.parser, keeps_raw=self.keeps_raw,
         )  # fmt: skip
+
+    async def _visit(self, source: Source, feeds: Sequence[Feed]) -> Visit:
         with self.store.write() as tx:
             (lease,) = tx.sources.take([source.uid], holder="test", now=self.now)
-        return await visit(source, desk, lease)
+        return await visit(source, self.desk(feeds), lease)
 
     def visit_until(self, source: Source, is_so: Callable[[Visit], bool], *, every: timedelta = HOUR) -> Visit:
         for _ in range(10):
