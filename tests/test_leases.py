@@ -1,5 +1,5 @@
-# ruff: noqa: F811 - fixtures of another file
 """A source is visited by one at a time, and whoever stood still keeps nothing once another has begun."""
+# ruff: noqa: F811 - fixtures are arguments
 
 import asyncio
 import threading
@@ -12,7 +12,7 @@ import pytest
 from newsroom import Newsroom, Site
 from newsroom.server import Answer, Call, Loopback
 from stores import store_url
-from test_pipeline import HOUR, Office, ministry, office, source  # noqa: F401 - its fixtures too
+from test_pipeline import HOUR, Office, ministry, office, source  # noqa: F401
 
 from feeder import pipeline
 from feeder.engine import visiting

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from stores import store_url
 
 from feeder.errors import StoreError
-from feeder.model import Attachment, Change, Checkpoint, Contact, Entry, Image, Moment, Page, Source
+from feeder.model import Attachment, Change, Checkpoint, Contact, Delivery, Entry, Image, Moment, Page, Source
 from feeder.store import Store, dialect
 from feeder.store.deliveries import LEASE
 from feeder.store.feeds import Wish
@@ -557,6 +557,49 @@ def test_what_was_taken_by_a_process_that_died_is_taken_again(hooked: Store) -> 
     assert take(hooked, NOW) == [1]
     assert take(hooked, NOW + LEASE / 2) == []
     assert take(hooked, NOW + LEASE) == [1]
+
+
+def attempt(store: Store, at: datetime) -> Delivery:
+    with store.write() as tx:
+        (one,) = tx.deliveries.take("hook", holder=str(at), due=at, now=at, limit=10)
+    return one
+
+
+def ended(store: Store, one: Delivery, **how: Any) -> Delivery:
+    """What is known of a delivery after an attempt ended so."""
+    with store.write() as tx:
+        tx.deliveries.put(replace(one, attempts=one.attempts + 1, **how))
+        return tx.deliveries.latest(limit=1)[0]
+
+
+def test_whoever_took_a_delivery_over_says_how_it_ended(hooked: Store) -> None:
+    log_entry(hooked, 1)
+    dispatched(hooked)
+    late, other = attempt(hooked, NOW), attempt(hooked, NOW + LEASE)
+    known = ended(hooked, late, state="dead", error="stood still")
+    assert (known.state, known.attempts, known.leased) == ("waiting", 0, other.leased)
+    assert take(hooked, NOW + 1.5 * LEASE) == []  # it is in flight still
+    assert ended(hooked, other, state="waiting", error="503", next_try=NOW).error == "503"
+    assert take(hooked, NOW + 1.5 * LEASE) == [1]
+
+
+def test_what_was_delivered_is_delivered_whoever_says_so(hooked: Store) -> None:
+    log_entry(hooked, 1)
+    dispatched(hooked)
+    late, other = attempt(hooked, NOW), attempt(hooked, NOW + LEASE)
+    assert ended(hooked, late, state="delivered").state == "delivered"
+    assert ended(hooked, other, state="dead", error="503").state == "delivered"
+    assert take(hooked, NOW + 9 * LEASE) == []
+
+
+def test_only_what_a_service_held_that_is_no_more_is_free_at_once(hooked: Store) -> None:
+    for number in range(2):
+        log_entry(hooked, number)
+        dispatched(hooked)
+        attempt(hooked, NOW + number * timedelta(seconds=1))
+    with hooked.write() as tx:
+        tx.deliveries.end_leases(str(NOW))
+    assert take(hooked, NOW + timedelta(seconds=2)) == [1]
 
 
 def test_a_disabled_endpoint_is_told_once_of_that_and_of_nothing_until_it_is_enabled(hooked: Store) -> None:

@@ -15,7 +15,7 @@ from stores import store_url
 from test_pipeline import HOUR, Office, documents, folder, ministry, office, source  # noqa: F401
 
 from feeder.model import ListRule, Source
-from feeder.store import Store
+from feeder.store import Store, codec
 from feeder.store.schema import metadata
 
 CANARY = "Zinnoberfink"
@@ -40,7 +40,14 @@ def assert_nowhere(office: Office, *words: str) -> None:
 
 def rows(store: Store) -> str:
     with store._engine.connect() as connection:
-        return "".join(str(row) for table in metadata.sorted_tables for row in connection.execute(table.select()))
+        found = [row for table in metadata.sorted_tables for row in connection.execute(table.select())]
+    return "".join(str([plain(value) for value in row]) for row in found)
+
+
+def plain(value: Any) -> Any:
+    """As it was before it was compressed."""
+    is_packed = isinstance(value, bytes) and value.startswith(b"\x28\xb5\x2f\xfd")
+    return codec.unpack(value) if is_packed else value
 
 
 def restart(office: Office) -> None:
