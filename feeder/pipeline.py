@@ -122,6 +122,7 @@ async def visit(source: Source, desk: Desk, lease: Lease) -> Visit:
         await _visit(errand, last)
     except Overtaken as problem:
         told.error = str(problem)
+        await asyncio.to_thread(_give_back, errand)
     except FeederError as problem:
         told.error = str(problem)
         cause = problem
@@ -256,6 +257,12 @@ async def _keep(errand: Errand, step: Callable[[Ledger], T], *, is_last: bool = 
     kept = await asyncio.to_thread(commit)
     desk.kept()
     return kept
+
+
+def _give_back(errand: Errand) -> None:
+    """A removed source may be there again soon; a lease that another has by now stays with him."""
+    with errand.desk.store.write(quiet=True) as tx:
+        tx.sources.release(errand.lease)
 
 
 async def _recall(errand: Errand, question: Callable[[Ledger], T]) -> T:

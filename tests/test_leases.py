@@ -164,6 +164,20 @@ def test_a_visit_that_is_overtaken_ends_and_keeps_no_more(office: Office, stage:
     assert office.visit(piers(stage), after=2 * LEASE).created == 3
 
 
+def test_a_source_that_is_removed_in_the_midst_of_a_visit_and_there_again_is_visited_at_once(
+    office: Office, stage: Stage
+) -> None:
+    def remove() -> None:
+        with office.store.write() as tx:
+            tx.sources.close("acme")
+
+    stage.meanwhile = remove
+    assert "removed" in (office.visit(piers(stage)).error or "")
+    assert office.events == []
+    stage.meanwhile = lambda: None
+    assert office.visit(piers(stage)).created == 3
+
+
 def test_a_visit_that_somebody_wanted_in_its_midst_comes_soon(office: Office, stage: Stage) -> None:
     def want() -> None:
         with office.store.write() as tx:
