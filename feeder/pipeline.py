@@ -122,12 +122,18 @@ async def visit(source: Source, desk: Desk, lease: Lease) -> Visit:
         await _visit(errand, last)
     except Overtaken as problem:
         told.error = str(problem)
-        await asyncio.to_thread(_give_back, errand)
+        await asyncio.to_thread(give_back, lease, desk.store)
     except FeederError as problem:
         told.error = str(problem)
         cause = problem
         await _keep(errand, lambda ledger: ledger.failed(cause, desk.limits, desk.chance), is_last=True)
     return told
+
+
+def give_back(lease: Lease, store: Store) -> None:
+    """Ends a lease whose visit kept nothing last; one that another has by now stays with him. Blocking."""
+    with store.write(quiet=True) as tx:
+        tx.sources.release(lease)
 
 
 async def _visit(errand: Errand, last: Checkpoint) -> None:
@@ -257,12 +263,6 @@ async def _keep(errand: Errand, step: Callable[[Ledger], T], *, is_last: bool = 
     kept = await asyncio.to_thread(commit)
     desk.kept()
     return kept
-
-
-def _give_back(errand: Errand) -> None:
-    """A removed source may be there again soon; a lease that another has by now stays with him."""
-    with errand.desk.store.write(quiet=True) as tx:
-        tx.sources.release(errand.lease)
 
 
 async def _recall(errand: Errand, question: Callable[[Ledger], T]) -> T:

@@ -32,9 +32,10 @@ async def parse(body: bytes, url: str, **told: Any) -> Extraction:
     except FeederError:
         raise
     except Exception as bug:
-        log.exception("parsing failed by a bug of feeder", url=url)
-        # Without its message, which may quote the document: that may be sealed.
-        raise ParseError(f"{url}: a bug of feeder ({type(bug).__name__}); please report it") from bug
+        # Without its own message, which may quote the document: that may be sealed.
+        problem = ParseError(f"{url}: a bug of feeder ({type(bug).__name__}); please report it")
+        log.exception("parsing failed", exc_info=(ParseError, problem, bug.__traceback__))
+        raise problem from None
 
 
 @cache

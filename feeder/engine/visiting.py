@@ -17,7 +17,7 @@ import structlog
 from feeder.engine.house import House
 from feeder.errors import FeederError, StoreError
 from feeder.model import Lease, Source
-from feeder.pipeline import Desk, Visit, visit
+from feeder.pipeline import Desk, Visit, give_back, visit
 from feeder.store import Store
 from feeder.store.sources import LEASE
 
@@ -88,7 +88,7 @@ async def _kept_up(lease: Lease, store: Store) -> AsyncIterator[None]:
         yield
     except asyncio.CancelledError:
         with suppress(StoreError):
-            await asyncio.to_thread(_give_back, lease, store)
+            await asyncio.to_thread(give_back, lease, store)
         raise
     finally:
         beat.cancel()
@@ -103,8 +103,3 @@ async def _renew(lease: Lease, store: Store) -> None:
         await asyncio.sleep(LEASE.total_seconds() / 4)
         with suppress(StoreError):  # the next beat may do, and what the visit keeps fails by itself
             await asyncio.to_thread(renew)
-
-
-def _give_back(lease: Lease, store: Store) -> None:
-    with store.write(quiet=True) as tx:
-        tx.sources.release(lease)
