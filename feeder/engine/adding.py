@@ -31,7 +31,7 @@ async def propose(settings: Settings, target: str, slug: str | None) -> Proposal
         if "://" in target:
             told, found = await _feed(settings, target)
         else:
-            told, found = _folder(settings, Path(target))
+            told, found = await _folder(settings, Path(target))
     except UsageError:
         raise
     except FeederError as problem:
@@ -56,7 +56,7 @@ async def _feed(settings: Settings, target: str) -> tuple[dict[str, str], Extrac
     return {"url": url}, found
 
 
-def _folder(settings: Settings, path: Path) -> tuple[dict[str, str], Extraction]:
+async def _folder(settings: Settings, path: Path) -> tuple[dict[str, str], Extraction]:
     path = path.expanduser().resolve()
     if not path.is_dir():
         raise UsageError(f"{path}: there is no such folder; give a folder, or an address with https://")
@@ -69,7 +69,8 @@ def _folder(settings: Settings, path: Path) -> tuple[dict[str, str], Extraction]
     entries, unread = [], []
     for file in scan.files[:LOOKED_AT]:
         try:
-            found = extracted(settings, folder.read(path, file.key, max_bytes=settings.max_bytes), shape="article")
+            document = folder.read(path, file.key, max_bytes=settings.max_bytes)
+            found = await extracted(settings, document, shape="article")
         except FeederError as problem:
             unread.append(str(problem))
         else:

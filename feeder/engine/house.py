@@ -129,6 +129,7 @@ class House:
 
     def desk(self) -> Desk:
         settings = self.settings
+        parsing.get_ready()
         return Desk(
             store=self.store,
             network=network_of(settings),

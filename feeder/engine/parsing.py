@@ -1,10 +1,11 @@
-"""`extract`, run where it blocks nobody; and which `extract` that is."""
+"""`extract`, run where it can hurt nobody; and which `extract` that is."""
 
 import asyncio
 import os
+import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache, partial
+from functools import cache
 from hashlib import sha256
 from importlib import metadata, resources
 from importlib.resources.abc import Traversable
@@ -13,29 +14,50 @@ from typing import Any
 import structlog
 
 import feeder.parse
+from feeder.engine.workers import Bug, Worker
 from feeder.errors import FeederError, ParseError
 from feeder.model import Extraction
-from feeder.parse import extract
 
 log = structlog.get_logger("feeder")
 
-#: Parsing has threads of its own: a document that takes long keeps no visit from the store.
+PATIENCE = 30.0  #: seconds that a document may take
+#: A thread for each worker process, to wait for it: a document that takes long keeps no visit from the store.
 PARSING = ThreadPoolExecutor(max_workers=os.cpu_count() or 1, thread_name_prefix="parse")
 #: What reads documents beside our own code.
 LIBRARIES = ("lxml", "trafilatura", "nh3", "babel", "feedparser", "markdown-it-py", "py3langid", "charset-normalizer")
 
+_here = threading.local()
+
 
 async def parse(body: bytes, url: str, **told: Any) -> Extraction:
-    """`extract`, off the loop. What it does not foresee is told as that document's error: no other one suffers."""
-    try:
-        return await asyncio.get_running_loop().run_in_executor(PARSING, partial(extract, body, url, **told))
-    except FeederError:
-        raise
-    except Exception as bug:
-        # Without its own message, which may quote the document: that may be sealed.
-        problem = ParseError(f"{url}: a bug of feeder ({type(bug).__name__}); please report it")
-        log.exception("parsing failed", exc_info=(ParseError, problem, bug.__traceback__))
-        raise problem from None
+    """`extract`, in a worker process with limits. What goes wrong there is that document's error: no other one suffers.
+    Raises ParseError, or what `extract` raises."""
+    answer = await asyncio.get_running_loop().run_in_executor(PARSING, _ask, body, url, told)
+    if isinstance(answer, FeederError):
+        raise answer
+    if isinstance(answer, Bug):
+        log.error("parsing failed by a bug of feeder", url=url, bug=answer.name, traceback=answer.where)
+        raise ParseError(f"{url}: a bug of feeder ({answer.name}); please report it")
+    return answer
+
+
+def get_ready() -> None:
+    """Starts what the first document would wait for."""
+    PARSING.submit(_worker)
+
+
+def _ask(body: bytes, url: str, told: dict[str, Any]) -> Extraction | FeederError | Bug:
+    return _worker().ask(body, url, told, seconds=PATIENCE)
+
+
+def _worker() -> Worker:
+    """That of this thread."""
+    worker: Worker | None = getattr(_here, "worker", None)
+    if worker is None or not worker.is_usable:
+        if worker:
+            worker.end()
+        worker = _here.worker = Worker()
+    return worker
 
 
 @cache

@@ -5,10 +5,10 @@ from pathlib import Path
 from feeder.config import Settings
 from feeder.config.sources import read_sources
 from feeder.engine.network import network_of
+from feeder.engine.parsing import parse
 from feeder.errors import UsageError
 from feeder.fetch import folder
 from feeder.model import Document, Extraction, Source
-from feeder.parse import extract
 
 
 async def preview(settings: Settings, target: str, *, url: str | None, shape: str) -> Extraction:
@@ -22,14 +22,14 @@ async def preview(settings: Settings, target: str, *, url: str | None, shape: st
     else:
         document = _read(settings, Path(target))
         shape = "article" if shape == "auto" and document.media_type else shape
-    return extracted(settings, document, source, url=url, shape=shape)
+    return await extracted(settings, document, source, url=url, shape=shape)
 
 
-def extracted(
+async def extracted(
     settings: Settings, document: Document, source: Source | None = None, *, url: str | None = None, shape: str
 ) -> Extraction:
     """What a document holds, as `source` or the defaults of config.toml have it read."""
-    return extract(
+    return await parse(
         document.body,
         url or document.url,
         media_type=document.media_type,

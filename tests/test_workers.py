@@ -1,0 +1,132 @@
+"""What a document does to whoever reads it, it does to a worker process."""
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+from collections.abc import Iterator
+
+import pytest
+
+from feeder.engine import parsing, workers
+from feeder.engine.workers import Bug, Worker, answer
+from feeder.errors import ConfigError, ParseError
+from feeder.model import Extraction
+
+TEXT = b"Meldung\n\nDer Steg ist offen\n\nEr war lange zu."
+PAGE = b"<html><body><main><h1>The pier is open</h1>" + b"<p>It was closed for long.</p>" * 2000
+URL = "https://pier.example/a"
+
+
+@pytest.fixture
+def worker() -> Iterator[Worker]:
+    worker = Worker()
+    yield worker
+    worker.end()
+
+
+def ask(worker: Worker, body: bytes = TEXT, *, seconds: float = 60, **told: object) -> Extraction:
+    found = worker.ask(body, URL, {"media_type": "text/plain", **told}, seconds=seconds)
+    assert isinstance(found, Extraction)
+    return found
+
+
+def test_a_worker_gives_what_extract_gives(worker: Worker) -> None:
+    told = {"media_type": "text/plain", "timezone": "Europe/Berlin"}
+    assert worker.ask(TEXT, URL, told, seconds=60) == answer(TEXT, URL, told)
+
+
+def test_what_extract_raises_is_raised(worker: Worker) -> None:
+    with pytest.raises(ParseError, match="is empty"):
+        asyncio.run(parsing.parse(b" ", URL))
+    with pytest.raises(ConfigError, match="no such time zone"):
+        asyncio.run(parsing.parse(TEXT, URL, timezone="Here/Nowhere"))
+
+
+def test_a_document_that_takes_too_long_is_left_out_and_the_next_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parsing, "PATIENCE", 0.0001)
+    with pytest.raises(ParseError, match=r"60,043 bytes took longer than 0.0001 s to read"):
+        asyncio.run(parsing.parse(PAGE, URL))
+    monkeypatch.undo()
+    assert asyncio.run(parsing.parse(PAGE, URL)).entries
+
+
+def test_one_that_took_too_long_is_gone(worker: Worker) -> None:
+    with pytest.raises(ParseError):
+        ask(worker, PAGE * 20, seconds=0.01)
+    assert not worker.is_usable
+    assert not worker._process.is_alive()
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSEGV])
+def test_a_worker_that_died_is_told_of_and_replaced(worker: Worker, number: signal.Signals) -> None:
+    pid = worker._process.pid
+    assert pid
+    ask(worker)
+    os.kill(pid, number)
+    with pytest.raises(ParseError, match=rf"{URL}: the parser died of it \(exit code -{number.value}\)"):
+        ask(worker)
+    assert not worker.is_usable
+
+
+def test_a_document_that_takes_too_much_memory_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "MEMORY", 2**20)
+    worker = Worker()
+    with pytest.raises(ParseError, match=f"{URL}: reading it takes more than 1,048,576 bytes of memory"):
+        worker.ask(PAGE * 200, URL, {}, seconds=60)
+    assert not worker.is_usable
+
+
+def test_a_bug_is_told_without_what_it_says_of_the_document() -> None:
+    def read(line: str) -> None:
+        raise ValueError(f"cannot read {line}")
+
+    try:
+        read("Zinnoberfink")
+    except ValueError as problem:
+        bug = Bug.from_exception(problem)
+    assert bug.name == "ValueError"
+    assert bug.where[-1].endswith(" read")
+    assert "Zinnoberfink" not in str(bug)
+
+
+def test_after_a_thousand_documents_a_worker_is_replaced(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
+    worker._left = 2
+    ask(worker)
+    assert worker.is_usable
+    ask(worker)
+    assert not worker.is_usable
+
+
+def test_a_thread_keeps_its_worker_while_that_is_usable() -> None:
+    first = parsing._worker()
+    assert parsing._worker() is first
+    first.end()
+    assert parsing._worker() is not first
+    parsing._worker().end()
+
+
+PARENT = textwrap.dedent("""
+    import os, signal
+    from feeder.engine.workers import Worker
+
+    if __name__ == "__main__":
+        worker = Worker()
+        worker.ask(b"Der Steg ist offen", "a.txt", {"media_type": "text/plain"}, seconds=60)
+        print(worker._process.pid, flush=True)
+        os.kill(os.getpid(), signal.SIGKILL)
+""")
+
+
+def test_workers_end_with_whoever_started_them() -> None:
+    done = subprocess.run([sys.executable, "-c", PARENT], capture_output=True, text=True, check=False, timeout=60)
+    pid = int(done.stdout)
+    for _ in range(3000):
+        try:
+            os.kill(pid, 0)
+        except ProcessLookupError:
+            return
+        asyncio.run(asyncio.sleep(0.01))
+    raise AssertionError(f"the worker {pid} is at work still")
