@@ -31,7 +31,7 @@ async def propose(settings: Settings, target: str, slug: str | None) -> Proposal
         if "://" in target:
             told, found = await _feed(settings, target)
         else:
-            told, found = await _folder(settings, Path(target))
+            told, found = await _folder(settings, _of_documents(settings, Path(target)))
     except UsageError:
         raise
     except FeederError as problem:
@@ -56,7 +56,7 @@ async def _feed(settings: Settings, target: str) -> tuple[dict[str, str], Extrac
     return {"url": url}, found
 
 
-async def _folder(settings: Settings, path: Path) -> tuple[dict[str, str], Extraction]:
+def _of_documents(settings: Settings, path: Path) -> Path:
     path = path.expanduser().resolve()
     if not path.is_dir():
         raise UsageError(f"{path}: there is no such folder; give a folder, or an address with https://")
@@ -65,6 +65,10 @@ async def _folder(settings: Settings, path: Path) -> tuple[dict[str, str], Extra
     if settings.sources_folder.is_relative_to(path):
         raise UsageError(f"{path}: sources/ itself lies in it; give a folder of documents alone")
     _refuse_known(settings, str(path), None)
+    return path
+
+
+async def _folder(settings: Settings, path: Path) -> tuple[dict[str, str], Extraction]:
     scan = folder.scan(path)
     entries, unread = [], []
     for file in scan.files[:LOOKED_AT]:
