@@ -42,6 +42,39 @@ def status_of(desk: Desk, name: str) -> int:
     return httpx.get(f"{desk.url}/feeds/{name}").status_code
 
 
+# Each in its turn -------------------------------------------------------------------------------------------------
+
+
+def test_however_many_sites_are_slow_a_document_is_published_at_once(desk: Desk, room: Newsroom) -> None:
+    site = room.site("ministry")
+    room.slow(site.url, 30)
+    for number in range(25):  # more than there are places
+        desk.follow(f"slow-{number}", f"{site.url}?office={number}", site.rule)
+    with desk.service() as service:
+        until(lambda: room.requests_to(site.url), "a site was asked")
+        wait_for_entries(desk, "notes", 1)
+        desk.write("sources/notes/monday.txt", NOTE.format(day="Monday"))
+        wait_for_entries(desk, "notes", 2)
+        assert not [one for one in desk.status()["sources"] if one["slug"] != "notes" and one["last_visit"]]
+        service.kill()
+    room.heal()
+
+
+def test_commands_beside_the_service_open_no_page_twice(tmp_path: Path, room: Newsroom, receiver: Receiver) -> None:
+    desk = Desk(tmp_path, f'{hook(receiver)}backlog = "all"\n', every="1s")
+    site = room.site("ministry")
+    desk.follow("ministry", site.url, site.rule)
+    with desk.running():
+        for _ in range(3):
+            site.publish()
+            desk.feeder("once")
+            wait_for_entries(desk, "ministry", len(site.releases))
+        receiver.wait_for(3)
+    assert [len(room.requests_to(release.url)) for release in site.releases] == [1, 1, 1]
+    assert sorted(titles(receiver)) == sorted(release.title for release in site.releases)
+    assert len({attempt.id for attempt in receiver.attempts}) == len(receiver.attempts)
+
+
 # Settings ---------------------------------------------------------------------------------------------------------
 
 
