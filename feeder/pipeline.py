@@ -19,7 +19,7 @@ from functools import partial
 from hashlib import sha256
 from http import HTTPStatus
 from random import Random
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from feeder import schedule
 from feeder.decide import plan
@@ -97,6 +97,10 @@ class Errand:
     told: Visit
     begun: datetime
 
+    @classmethod
+    def begin(cls, source: Source, desk: Desk, lease: Lease) -> Self:
+        return cls(source=source, desk=desk, lease=lease, told=Visit(source=source.slug), begun=desk.clock())
+
     @property
     def is_late(self) -> bool:
         """Whether others have waited long enough for its place; what is left is read by the next visit, soon."""
@@ -111,8 +115,8 @@ class Errand:
 async def visit(source: Source, desk: Desk, lease: Lease) -> Visit:
     """Look at a source, then read every page that is due. Whoever has leased it visits it; the lease ends with what the
     visit keeps last."""
-    told = Visit(source=source.slug)
-    errand = Errand(source=source, desk=desk, lease=lease, told=told, begun=desk.clock())
+    errand = Errand.begin(source, desk, lease)
+    told = errand.told
     try:
         last = await _recall(errand, Ledger.recalled)
         if last.not_before and last.not_before > desk.clock():
@@ -125,9 +129,18 @@ async def visit(source: Source, desk: Desk, lease: Lease) -> Visit:
         await asyncio.to_thread(give_back, lease, desk.store)
     except FeederError as problem:
         told.error = str(problem)
-        cause = problem
-        await _keep(errand, lambda ledger: ledger.failed(cause, desk.limits, desk.chance), is_last=True)
+        await _fail(errand, problem)
     return told
+
+
+async def fail(source: Source, desk: Desk, lease: Lease, problem: FeederError) -> None:
+    """Ends a visit that could not end itself: the source is due again, later each time."""
+    await _fail(Errand.begin(source, desk, lease), problem)
+
+
+async def _fail(errand: Errand, problem: FeederError) -> None:
+    limits, chance = errand.desk.limits, errand.desk.chance
+    await _keep(errand, lambda ledger: ledger.failed(problem, limits, chance), is_last=True)
 
 
 def give_back(lease: Lease, store: Store) -> None:

@@ -17,7 +17,7 @@ from test_pipeline import HOUR, Office, ministry, office, source  # noqa: F401
 from feeder import pipeline
 from feeder.engine import visiting
 from feeder.engine.visiting import take, visit_leased, visit_logged
-from feeder.errors import Overtaken
+from feeder.errors import Overtaken, StoreError
 from feeder.model import Extraction, Lease, ListRule, Source
 from feeder.store import Store
 from feeder.store.sources import LEASE
@@ -296,10 +296,7 @@ def test_a_visit_that_is_stopped_gives_its_lease_back(office: Office, ministry: 
     assert take(office.store, [acme.uid], "two")
 
 
-def test_a_visit_that_could_not_be_kept_is_not_repeated_until_its_lease_lapses(
-    office: Office,
-    ministry: Site,
-) -> None:
+def test_a_visit_that_fails_by_a_bug_is_tried_again_ever_more_rarely(office: Office, ministry: Site) -> None:
     acme = source(ministry)
     with office.store.write() as tx:
         tx.sources.sync([acme], keep=(), now=office.now)
@@ -310,5 +307,26 @@ def test_a_visit_that_could_not_be_kept_is_not_repeated_until_its_lease_lapses(
 
     told = asyncio.run(visit_logged(acme, replace(office.desk([]), parse=parse), lease))
     assert "bug of feeder" in (told.error or "")
+    last = office.checkpoint(acme)
+    assert (last.failures, last.error) == (1, told.error)
+    assert due(office.store, office.now) == []
+    assert due(office.store, office.now + HOUR) == [acme.uid]
+
+
+def test_a_visit_that_could_not_be_kept_is_not_repeated_until_its_lease_lapses(
+    office: Office, ministry: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    acme = source(ministry)
+    with office.store.write() as tx:
+        tx.sources.sync([acme], keep=(), now=office.now)
+    (lease,) = take(office.store, [acme.uid], "one")
+    with monkeypatch.context() as full:
+        full.setattr(Store, "write", disk_full)
+        told = asyncio.run(visit_logged(acme, office.desk([]), lease))
+    assert "disk is full" in (told.error or "")
     assert due(office.store, office.now + LEASE / 2) == []
     assert due(office.store, office.now + 2 * LEASE) == [acme.uid]
+
+
+def disk_full(*_: object, **__: object) -> None:
+    raise StoreError("feeder.db: database or disk is full")

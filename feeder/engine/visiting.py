@@ -16,8 +16,9 @@ import structlog
 
 from feeder.engine.house import House
 from feeder.errors import FeederError, StoreError
+from feeder.fetch.http import shown
 from feeder.model import Lease, Source
-from feeder.pipeline import Desk, Visit, give_back, visit
+from feeder.pipeline import Desk, Visit, fail, give_back, visit
 from feeder.store import Store
 from feeder.store.sources import LEASE
 
@@ -64,10 +65,10 @@ async def visit_logged(source: Source, desk: Desk, lease: Lease) -> Visit:
         told = Visit(source=source.slug, error=str(problem))
     except Exception as bug:
         log.exception("visit failed by a bug of feeder", source=source.slug)
-        return Visit(
-            source=source.slug,
-            error=f"{source.location}: a bug of feeder ({type(bug).__name__}: {bug}); please report it",
-        )
+        mistake = FeederError(f"{shown(source.location)}: a bug of feeder ({type(bug).__name__}); please report it")
+        with suppress(FeederError):
+            await fail(source, desk, lease, mistake)
+        return Visit(source=source.slug, error=str(mistake))
     counts = {name: getattr(told, name) for name in ("read", "created", "updated", "withdrawn", "filtered", "sealed")}
     say = log.info if told.is_well else log.warning
     say("visit", source=source.slug, **{name: count for name, count in counts.items() if count}, **_troubles(told))
