@@ -24,6 +24,7 @@ class Desk:
 
     def __init__(self, folder: Path, settings: str = "", *, every: str = "15m") -> None:
         self.folder = folder
+        folder.mkdir(exist_ok=True)
         self.port = free_port()
         self.configure(settings, every=every)
         (folder / "sources").mkdir(exist_ok=True)
@@ -120,8 +121,12 @@ class Service:
         """SIGHUP: read config.toml again."""
         self._process.send_signal(signal.SIGHUP)
 
-    def stop(self) -> None:
+    def terminate(self) -> None:
+        """SIGTERM, and it may take its time."""
         self._process.send_signal(signal.SIGTERM)
+
+    def stop(self) -> None:
+        self.terminate()
         assert self._process.wait(PATIENCE) == 0, self._log.read_text(encoding="utf-8")
         assert "Traceback" not in (said := self._log.read_text(encoding="utf-8")), said
 

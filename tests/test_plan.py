@@ -162,6 +162,17 @@ class TestFilesThatAreGone:
         assert not plan.is_doubtful(folder.pages.values())
         assert folder.look("a", "b") == plan.Plan()
 
+    def test_what_was_found_and_not_read_may_be_what_is_missing_under_another_name(self, folder):
+        for _ in range(3):  # each visit was cut off before it read anything
+            assert folder.look("a", "b", "d").withdraw == ()
+        folder.read_all()
+        assert [page.key for page in folder.look("a", "b", "d").withdraw] == ["c"]
+
+    def test_one_that_cannot_be_read_delays_nothing(self, folder):
+        folder.look("a", "b", "d")
+        folder.pages["d"] = replace(folder.pages["d"], failures=1)
+        assert [page.key for page in folder.look("a", "b", "d").withdraw] == ["c"]
+
     def test_back_in_time_nothing_happened(self, folder):
         folder.look("a", "b")
         folder.look("a", "b", "c")
@@ -240,6 +251,7 @@ class TestHolding:
     def test_what_was_withdrawn_long_ago_does_not_count(self):
         folder = Source()
         folder.look(*numbered(13))
+        folder.read_all()
         for left in (10, 10, 7):
             made = folder.look(*numbered(left))
         assert made.held is None

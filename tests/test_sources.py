@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from feeder.config import load
-from feeder.config.sources import SOURCE, read_sources, slugify
+from feeder.config.sources import SOURCE, SourceFiles, read_sources, slugify
 from feeder.config.values import SLUG
 from feeder.model import ListRule
 
@@ -396,3 +396,68 @@ def test_no_value_of_any_type_for_any_key_gives_a_traceback(tmp_path, written):
     found, broken, _ = read_sources(load(tmp_path / "config.toml"))
     assert len(found) + len(broken) == 1
     assert all(one.mistake.startswith("sources/acme.toml: ") for one in broken)
+
+
+class TestReadAgain:
+    """What was not saved since is not parsed again; what was is always seen."""
+
+    @pytest.fixture
+    def read(self, house, monkeypatch):
+        """Reads the sources as a running service does, by slug; a file counts as left alone at once."""
+        monkeypatch.setattr("feeder.config.sources.SETTLED", -(10**9))
+        files = SourceFiles()
+        return lambda: {one.slug: one for one in files.read(load(house.root / "config.toml"))[0]}
+
+    def test_only_what_was_saved_is_another_source(self, house, read):
+        house.add("acme.toml", f'url = "{URL}"').add("birch.toml", f'url = "{URL}/birch"').add("notes/one.txt")
+        before = read()
+        house.add("acme.toml", f'url = "{URL}"\ntitle = "Acme"')
+        after = read()
+        assert {slug for slug in after if after[slug] is not before[slug]} == {"acme"}
+        assert after["acme"].title == "Acme"
+
+    def test_one_that_was_saved_just_now_is_read_again_whatever_its_time_says(self, house):
+        """It could be saved once more within one tick of the disk's clock, with the same size."""
+        files, settings = SourceFiles(), load(house.add("acme.toml", f'url = "{URL}"').root / "config.toml")
+        first, second = (files.read(settings)[0][0] for _ in range(2))
+        assert first == second
+        assert first is not second
+
+    def test_one_of_the_same_size_and_time_that_takes_its_place_is_seen(self, house, read):
+        path, other = house.folder / "acme.toml", house.root / "other.toml"
+        house.add("acme.toml", f'url = "{URL}/1"').add("../other.toml", f'url = "{URL}/2"')
+        times = (path.stat().st_atime_ns, path.stat().st_mtime_ns)
+        assert read()["acme"].location == f"{URL}/1"
+        os.utime(other, ns=times)
+        other.replace(path)
+        assert read()["acme"].location == f"{URL}/2"
+
+    def test_what_a_file_refers_to_may_change_without_it(self, house, read, monkeypatch):
+        house.add("acme.toml", f'url = "{URL}"\nheaders = {{ Authorization = "Bearer env:ACME" }}')
+        for secret in ("one", "two"):
+            monkeypatch.setenv("ACME", secret)
+            assert read()["acme"].headers["Authorization"] == f"Bearer {secret}"
+
+    def test_a_folder_that_a_file_names_may_go_and_come_without_it(self, house, read):
+        folder = house.root / "elsewhere"
+        house.add("acme.toml", 'path = "elsewhere"')
+        for is_there in (False, True, False):
+            folder.mkdir() if is_there else shutil.rmtree(folder, ignore_errors=True)
+            assert ("acme" in read()) is is_there
+
+    def test_config_toml_counts_for_all_of_them(self, house, read):
+        house.add("acme.toml", f'url = "{URL}"')
+        for zone in ("Asia/Tokyo", "Europe/Berlin"):
+            house.configure(f'[feeder]\ntimezone = "{zone}"')
+            assert read()["acme"].timezone == zone
+
+    def test_a_wrong_one_is_told_each_time_until_it_is_mended_or_gone(self, house, monkeypatch):
+        monkeypatch.setattr("feeder.config.sources.SETTLED", -(10**9))
+        files, settings = SourceFiles(), load(house.root / "config.toml")
+        house.add("acme.toml", f'url = "{URL}"\npages = 2').add("wrong.toml", "url = 1")
+        first = files.read(settings)
+        assert [len(found) for found in first] == [1, 1, 1]
+        assert files.read(settings) == first
+        (house.folder / "wrong.toml").unlink()
+        house.add("acme.toml", f'url = "{URL}"')
+        assert [len(found) for found in files.read(settings)] == [1, 0, 0]

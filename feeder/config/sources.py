@@ -8,10 +8,12 @@ sources/note.txt      a loose document belongs to the folder source "documents"
 import hashlib
 import os
 import re
+import time
 import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,8 @@ from feeder.decide.identity import source_uid
 from feeder.errors import ConfigError
 from feeder.model import ListRule, Source
 
+Stamp = tuple[int, ...]
+SETTLED = 3_000_000_000  #: nanoseconds; the clock of no disk ticks more rarely (FAT: every two seconds)
 LOOSE = "documents"  #: the slug of the documents that lie in sources/ itself
 UNFINISHED = ("~", ".tmp", ".part", ".crdownload", ".swp", ".bak")  #: what editors and downloads leave beside a file
 GERMAN = str.maketrans(
@@ -92,17 +96,60 @@ def slugify(name: str) -> str:
 
 def read_sources(settings: Settings) -> tuple[list[Source], list[Broken], list[str]]:
     """Every source of sources/ in order of slug, those whose file is wrong, and notices."""
-    found = Findings(needs_secrets=settings.needs_secrets)
-    sources: dict[str, Source] = {}
-    broken: dict[str, Broken] = {}
-    for place in _places(settings.sources_folder, found):
+    return SourceFiles().read(settings)
+
+
+class SourceFiles:
+    """The files of sources/, read again and again: one that was not saved since is not parsed again."""
+
+    def __init__(self) -> None:
+        self._settings: Settings | None = None
+        self._known: dict[Place, tuple[Stamp, Source]] = {}
+
+    def read(self, settings: Settings) -> tuple[list[Source], list[Broken], list[str]]:
+        """As `read_sources`."""
+        before = self._known if settings == self._settings else {}
+        self._settings, self._known = settings, {}
+        found = Findings(needs_secrets=settings.needs_secrets)
+        sources: dict[str, Source] = {}
+        broken: dict[str, Broken] = {}
+        for place in _places(settings.sources_folder, found):
+            try:
+                sources[place.slug] = self._source(place, before.get(place), settings, found)
+            except ConfigError as problem:
+                broken[place.slug] = Broken(slug=place.slug, mistakes=problem.mistakes)
+        _refuse_shared_uids(sources, broken)
+        _tell_unknown(settings, {*sources, *broken}, found)
+        return list(sources.values()), [broken[slug] for slug in sorted(broken)], found.notices
+
+    def _source(self, place: Place, before: tuple[Stamp, Source] | None, settings: Settings, found: Findings) -> Source:
+        stamp = _stamp(place.file)  # taken first: what is saved while it is read has another one
+        if before and before[0] == stamp:
+            self._known[place] = before
+            return before[1]
+        mine = Findings(needs_secrets=settings.needs_secrets)
         try:
-            sources[place.slug] = _source(place, settings, found)
-        except ConfigError as problem:
-            broken[place.slug] = Broken(slug=place.slug, mistakes=problem.mistakes)
-    _refuse_shared_uids(sources, broken)
-    _tell_unknown(settings, {*sources, *broken}, found)
-    return list(sources.values()), [broken[slug] for slug in sorted(broken)], found.notices
+            source = _source(place, settings, mine)
+        finally:
+            found.notices += mine.notices
+        says_it_all = not (mine.notices or mine.refers or (source.is_folder and place.folder is None))
+        if stamp is not None and says_it_all:
+            self._known[place] = stamp, source
+        return source
+
+
+def _stamp(file: Path | None) -> Stamp | None:
+    """What changes whenever a file is saved, even with its old time put back; none for a place without one. None while
+    it could be saved again within one tick of the disk's clock, so that nothing showed (git calls it racily clean)."""
+    if file is None:
+        return ()
+    now = time.time_ns()
+    try:
+        stat = file.stat()
+    except OSError:
+        return None
+    is_settled = stat.st_ctime_ns < now - SETTLED
+    return (stat.st_dev, stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns) if is_settled else None
 
 
 def places(folder: Path) -> dict[str, Place]:
@@ -151,7 +198,7 @@ def _places(folder: Path, found: Findings) -> list[Place]:
             files[slugify(path.stem)].append(path)
         elif path.is_dir():
             folders[slugify(path.name)].append(path)
-    if any(path.is_file() and not path.name.endswith((".toml", *UNFINISHED)) for path in here):
+    if any(not path.name.endswith((".toml", *UNFINISHED)) and path.is_file() for path in here):
         if LOOSE in folders:
             found.notices.append(f"sources/: documents beside the folder {LOOSE}/ are not read; move them into it")
         else:
@@ -164,7 +211,7 @@ def _places(folder: Path, found: Findings) -> list[Place]:
 
 def _names(folder: Path) -> list[Path]:
     try:
-        return sorted(folder.iterdir())
+        return sorted(folder.iterdir(), key=attrgetter("name"))
     except OSError as problem:
         if isinstance(problem, FileNotFoundError) and not folder.is_symlink():
             return []
@@ -173,16 +220,15 @@ def _names(folder: Path) -> list[Path]:
 
 def _source(place: Place, settings: Settings, found: Findings) -> Source:
     _refuse_names(place)
-    name, mine = place.name, Findings(needs_secrets=settings.needs_secrets)
+    name = place.name
     raw = _read_file(place.file, name) if place.file else {}
-    table = read_table(raw, SOURCE, file=name, root=settings.root, found=mine)
-    rule = _rule(table["rule"], name, settings.root, mine)
-    location, is_folder = _location(place, raw, table, settings, mine)
+    table = read_table(raw, SOURCE, file=name, root=settings.root, found=found)
+    rule = _rule(table["rule"], name, settings.root, found)
+    location, is_folder = _location(place, raw, table, settings, found)
     if "every" in raw and "cron" in raw:
-        mine.mistakes.append(f"{name}: every and cron stand together; keep one of them")
-    found.notices += mine.notices
-    if mine.mistakes:
-        raise ConfigError(*mine.mistakes)
+        found.mistakes.append(f"{name}: every and cron stand together; keep one of them")
+    if found.mistakes:
+        raise ConfigError(*found.mistakes)
     return Source(
         uid=table["uid"] or source_uid(_lasting(location, settings.root)),
         slug=place.slug,

@@ -46,6 +46,7 @@ class Findings:
     mistakes: list[str] = field(default_factory=list)
     needs_secrets: bool = True  #: a secret that cannot be had is a mistake; else it is left out, and told
     notices: list[str] = field(default_factory=list)
+    refers: bool = False  #: to what stands elsewhere and may change by itself: `env:NAME`, `file:PATH`
 
 
 def read_table(
@@ -62,16 +63,21 @@ def read_table(
             found.mistakes.append(f"{where} {shown_name(name)} is not a setting; {nearest(name, keys)}")
         elif keys[name] is LATER:
             found.notices.append(f"{where} {name} has no effect in this version of feeder")
-    return {name: _value(table, name, key, where, root, found) for name, key in keys.items() if key is not LATER}
+    found.mistakes += [
+        f"{where} has no {name}; add {name} = …" for name, key in keys.items() if key.required and name not in table
+    ]
+    return {
+        name: _value(table, name, key, where, root, found) if name in table else key.default
+        for name, key in keys.items()
+        if key is not LATER
+    }
 
 
 def _value(table: Mapping[str, Any], name: str, key: Key, where: str, root: Path, found: Findings) -> Any:
-    if name not in table:
-        if key.required:
-            found.mistakes.append(f"{where} has no {name}; add {name} = …")
-        return key.default
     try:
-        return key.read(_revealed(table[name], root) if key.secret else table[name])
+        value = _revealed(table[name], root) if key.secret else table[name]
+        found.refers = found.refers or value != table[name]
+        return key.read(value)
     except MissingSecret as problem:
         (found.mistakes if found.needs_secrets or key.always else found.notices).append(
             f"{where} {name} = …: {problem}"

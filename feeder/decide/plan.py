@@ -108,8 +108,11 @@ def look(
     held = _tidied(absent, known, appeared=len(seen - known.keys())) if may_hold else None
     if held:
         return Plan(pages=(*changed, *(replace(page, listed=False) for page in absent if page.listed)), held=held)
+    # What the last visit found and was cut off before reading may be what is missed, under its new name.
+    is_behind = any(page.key in known and not (page.reads or page.failures) for page in pages)
+    most = MISSED - 1 if is_behind else MISSED
     missed = [
-        replace(page, listed=False, missing=page.missing + 1 if may_hold else MISSED, failures=0, error=None)
+        replace(page, listed=False, missing=min(page.missing + 1, most) if may_hold else MISSED, failures=0, error=None)
         for page in absent
         if page.missing < MISSED
     ]

@@ -11,7 +11,7 @@ import structlog
 
 from feeder import schedule
 from feeder.config import Broken, Settings
-from feeder.config.sources import read_sources
+from feeder.config.sources import SourceFiles, read_sources
 from feeder.decide import select
 from feeder.engine import parsing
 from feeder.engine.network import network_of
@@ -34,6 +34,7 @@ class House:
     shown: list[Feed] | None = None  #: the feeds that index.html and feeds.opml name
     notices: tuple[str, ...] = ()
     news: asyncio.Event = field(default_factory=asyncio.Event)  #: something was committed
+    files: SourceFiles = field(default_factory=SourceFiles)
 
     @classmethod
     def open(cls, settings: Settings, *, writes: bool = True) -> "House":
@@ -65,7 +66,7 @@ class House:
         """Brings the store in line with config.toml and sources/. Raises ConfigError where sources/ cannot be read, or
         has lost everything: a feed that is told to be gone is lost to its readers."""
         now = datetime.now(UTC)
-        found, broken, notices = read_sources(self.settings)
+        found, broken, notices = self.files.read(self.settings)
         for notice in (*self.settings.notices, *notices):
             if notice not in self.notices:
                 log.warning(notice)
@@ -117,7 +118,10 @@ class House:
         """What was changed or mended while feeder runs is visited now; where only the schedule was, as that says."""
         before, well = {source.uid: source for source in self.sources.values()}, tx.sources.well()
         for source in placed:
-            old = before.get(source.uid, source)
+            old = before.get(source.uid)
+            if old is source:  # its file was not read anew, nor under other settings
+                continue
+            old = old or source
             if source.slug in self.broken or replace(source, every=old.every, cron=old.cron) != old:
                 tx.sources.make_due(source.uid, now)
             elif source.uid in well and (at := schedule.at_latest(source, now, self.limits)) < well[source.uid]:

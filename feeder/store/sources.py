@@ -183,4 +183,5 @@ def _placed(found: Sequence[Source], rows: Sequence[Any]) -> list[Source]:
                 uids[one.slug] = uid
                 del free[uid]
     known = {row.uid for row in rows}
-    return [replace(one, uid=uids.get(one.slug) or (str(uuid4()) if one.uid in known else one.uid)) for one in found]
+    told = [(one, uids.get(one.slug) or (str(uuid4()) if one.uid in known else one.uid)) for one in found]
+    return [one if one.uid == uid else replace(one, uid=uid) for one, uid in told]
