@@ -18,7 +18,7 @@ from feeder.decide import brake, changes, plan
 from feeder.decide.brake import Doubt
 from feeder.errors import FeederError, FetchError, Gone
 from feeder.gate import Gate, Reading
-from feeder.model import Checkpoint, Document, Entry, Feed, Moment, Page, Source
+from feeder.model import Change, Checkpoint, Document, Entry, Feed, Moment, Page, Source
 from feeder.recorder import Kept, Recorder, of_withheld
 from feeder.store import Transaction
 from feeder.store.raws import LIST
@@ -102,16 +102,12 @@ class Ledger:
             is_folder=self.source.is_folder,
             may_hold=not last.verdict,
         )
-        judged = [
-            self._discarded(page, known) if flood and last.verdict == "discard" else page for page in planned.pages
-        ]
+        judged = [self._discarded(page, known, flood) if last.verdict == "discard" else page for page in planned.pages]
         kept = self._keep_rows(judged, found, said)
-        withdraw = () if last.verdict == "discard" else planned.withdraw
-        gone = [change for page in withdraw if (change := self.recorder.withdraw(page))]
         self.recorder.tell_held([Doubt(reason=planned.held) if planned.held else None])
         most_new = last.most_new if flood or not last.first_done else max(last.most_new, len(_new(found, known)))
         self._put_look(replace(last, held=planned.held, verdict=None, most_new=most_new), document, title)
-        return replace(kept, changes=(*kept.changes, *gone), held=planned.held or kept.held)
+        return replace(kept, held=planned.held or kept.held)
 
     def _known(self, found: Sequence[plan.Sighting]) -> Mapping[str, Page]:
         """The pages that a look may change; what fell off a list long ago, most of it in the end, is left out."""
@@ -155,8 +151,11 @@ class Ledger:
         self.recorder.tell_held([doubt])
         self.tx.sources.put_checkpoint(self.source.uid, replace(last, held=doubt.reason))
 
-    def _discarded(self, page: Page, known: Mapping[str, Page]) -> Page:
-        return page if page.key in known else replace(page, standing="discarded", next_read=None)
+    def _discarded(self, page: Page, known: Mapping[str, Page], flood: Doubt | None) -> Page:
+        """What was held is never to be told: neither what is gone, nor what a flood brought."""
+        if plan.gone([page]):
+            return plan.withdrawn(page)
+        return replace(page, standing="discarded", next_read=None) if flood and page.key not in known else page
 
     def _keep_rows(self, pages: Sequence[Page], found: Sequence[plan.Sighting], said: Mapping[str, str] | None) -> Kept:
         """Stores the pages of a look: tells the rows that need no page of their own, and heeds the marks of all. Those
@@ -249,7 +248,7 @@ class Ledger:
 
     def _vanished(self, reading: Reading) -> Page | None:
         """The page that the last look missed and whose entry says nearly the same, the same bytes first."""
-        missed = [page for page in self.tx.pages.vanished(self.source.uid) if page.missing < plan.MISSED]
+        missed = [page for page in self.tx.pages.vanished(self.source.uid) if page.missing <= plan.MISSED]
         for page in missed:
             if reading.document and page.body_hash == reading.document.hash:
                 return page
@@ -289,13 +288,15 @@ class Ledger:
 
     # The end of a visit ---------------------------------------------------------------------------------------------
 
-    def succeeded(self, limits: schedule.Limits, *, seen: Document | None = None, is_cut: bool = False) -> str | None:
-        """Gives what is held of the source. `seen` is its list, if that was another one; a visit that was cut short is
-        gone on with at once."""
+    def succeeded(self, limits: schedule.Limits, *, seen: Document | None = None, is_cut: bool = False) -> Kept:
+        """All that is due was read, or as much of it as there was time for: then the next visit goes on at once. `seen`
+        is the source's list, if that was another one."""
         last = self.checkpoint()
         if last.failures >= ALARM:
             self.recorder.tell("source.recovered", [f"the visit succeeded after {last.failures} failures"])
-        is_doubtful = self.source.is_folder and plan.is_doubtful(self.tx.pages.vanished(self.source.uid))
+        vanished = self.tx.pages.vanished(self.source.uid) if self.source.is_folder else []
+        gone = () if is_cut else self._withdraw(plan.gone(vanished))
+        is_doubtful = plan.is_doubtful(vanished)
         due = schedule.after_success(
             self.source, self.now, limits, self._releases(), is_first=not last.first_done, is_doubtful=is_doubtful
         )
@@ -303,7 +304,11 @@ class Ledger:
             self._keep_list(seen)
         after = replace(last, failures=0, error=None, last_success=self.now, first_done=True, not_before=None)
         withheld = self._ended(after, self.now if is_cut else due)
-        return next((page.reason for page in withheld if page.standing == "held"), None)
+        return Kept(changes=gone, held=next((page.reason for page in withheld if page.standing == "held"), None))
+
+    def _withdraw(self, pages: Sequence[Page]) -> tuple[Change, ...]:
+        self.tx.pages.put(self.source.uid, map(plan.withdrawn, pages))
+        return tuple(change for page in pages if (change := self.recorder.withdraw(page)))
 
     def failed(self, problem: FeederError, limits: schedule.Limits, chance: Random) -> None:
         last = self.checkpoint()

@@ -157,8 +157,8 @@ async def _visit(errand: Errand, last: Checkpoint) -> None:
                 batch = [replace(page, row=rows.get(page.key, page.row)) for page in pages[start : start + BATCH]]
                 await read(errand, place, batch)
     limits, is_cut = errand.desk.limits, bool(pages)
-    held = await _keep(errand, lambda ledger: ledger.succeeded(limits, seen=seen, is_cut=is_cut), is_last=True)
-    errand.told.held = errand.told.held or held
+    kept = await _keep(errand, lambda ledger: ledger.succeeded(limits, seen=seen, is_cut=is_cut), is_last=True)
+    errand.told.add(kept)
 
 
 async def look(errand: Errand, place: Place, last: Checkpoint) -> tuple[Document | None, Mapping[str, Entry]]:

@@ -45,6 +45,13 @@ class Source:
         }
         return self
 
+    def gone(self, *found, **told):
+        """What is withdrawn after a look, whose pages were all read."""
+        self.look(*found, **told)
+        gone = plan.gone(self.pages.values())
+        self.pages |= {page.key: plan.withdrawn(page) for page in gone}
+        return [page.key for page in gone]
+
     def due(self, now=NOW):
         return [page.key for page in plan.due(self.pages.values(), now, is_folder=self.is_folder)]
 
@@ -124,7 +131,7 @@ class TestPagesOffTheirList:
         source.look(*numbered(20))
         source.read_all()
         made = source.look("000.txt", now=LATER)
-        assert (made.withdraw, made.held, len(made.pages)) == ((), None, 19)
+        assert (plan.gone(made.pages), made.held, len(made.pages)) == ([], None, 19)
         assert {page.listed for page in made.pages} == {False}
         assert source.look("000.txt", now=LATER) == plan.Plan()
 
@@ -153,36 +160,25 @@ class TestFilesThatAreGone:
 
     def test_missing_once_is_only_doubtful(self, folder):
         made = folder.look("a", "b")
-        assert (made.withdraw, made.held) == ((), None)
+        assert (plan.gone(made.pages), made.held) == ([], None)
         assert plan.is_doubtful(folder.pages.values())
 
     def test_missing_twice_is_withdrawn_once(self, folder):
         folder.look("a", "b")
-        assert [page.key for page in folder.look("a", "b").withdraw] == ["c"]
+        assert folder.gone("a", "b") == ["c"]
         assert not plan.is_doubtful(folder.pages.values())
         assert folder.look("a", "b") == plan.Plan()
-
-    def test_what_was_found_and_not_read_may_be_what_is_missing_under_another_name(self, folder):
-        for _ in range(3):  # each visit was cut off before it read anything
-            assert folder.look("a", "b", "d").withdraw == ()
-        folder.read_all()
-        assert [page.key for page in folder.look("a", "b", "d").withdraw] == ["c"]
-
-    def test_one_that_cannot_be_read_delays_nothing(self, folder):
-        folder.look("a", "b", "d")
-        folder.pages["d"] = replace(folder.pages["d"], failures=1)
-        assert [page.key for page in folder.look("a", "b", "d").withdraw] == ["c"]
 
     def test_back_in_time_nothing_happened(self, folder):
         folder.look("a", "b")
         folder.look("a", "b", "c")
         assert folder.due() == []
         assert not plan.is_doubtful(folder.pages.values())
-        assert folder.look("a", "b").withdraw == ()
+        assert folder.gone("a", "b") == []
 
     def test_restored_after_that_it_is_read_again_and_even_the_same_bytes_are_news(self, folder):
         folder.look("a", "b")
-        folder.look("a", "b")
+        folder.gone("a", "b")
         folder.look("a", "b", "c", now=LATER)
         assert folder.due(LATER) == ["c"]
         page = folder.pages["c"]
@@ -191,7 +187,7 @@ class TestFilesThatAreGone:
 
     def test_the_last_of_a_few_can_be_deleted(self, folder):
         folder.look()
-        assert len(folder.look().withdraw) == 3
+        assert len(folder.gone()) == 3
 
 
 class TestHolding:
@@ -206,7 +202,7 @@ class TestHolding:
         folder.look(*numbered(count))
         made = folder.look(*numbered(left))
         assert bool(made.held) is is_held
-        assert made.withdraw == ()
+        assert plan.gone(made.pages) == []
 
     def test_it_says_how_many_in_one_line(self):
         folder = Source()
@@ -219,7 +215,7 @@ class TestHolding:
         for _ in range(5):
             made = folder.look("000.txt")
             assert made.held
-            assert made.withdraw == ()
+            assert plan.gone(folder.pages.values()) == []
 
     def test_what_is_new_in_it_is_published_all_the_same(self):
         folder = Source()
@@ -245,7 +241,7 @@ class TestHolding:
         assert folder.look("000.txt").held
         made = folder.look("000.txt", may_hold=False)
         assert made.held is None
-        assert len(made.withdraw) == 9
+        assert len(plan.gone(made.pages)) == 9
         assert folder.look("000.txt") == plan.Plan()
 
     def test_what_was_withdrawn_long_ago_does_not_count(self):

@@ -42,6 +42,19 @@ def test_a_renamed_document_keeps_its_entry_and_nobody_is_told(office: Office, f
     assert len(office.events) == 1
 
 
+def test_moved_away_over_a_look_and_back_under_another_name_it_keeps_its_entry(
+    office: Office, folder: Path, tmp_path: Path
+) -> None:
+    path = put(folder, "eins.txt", text_of(1))
+    office.visit(documents(folder))
+    away = path.rename(tmp_path / "away.txt")
+    office.visit(documents(folder), after=HOUR)
+    away.rename(folder / "zwei.txt")
+    told = [office.visit(documents(folder), after=HOUR) for _ in range(2)]
+    assert [(one.created, one.updated, one.withdrawn) for one in told] == [(0, 0, 0)] * 2
+    assert len(office.events) == 1
+
+
 def test_renamed_and_edited_it_is_an_update(office: Office, folder: Path) -> None:
     path = put(folder, "eins.txt", text_of(1))
     office.visit(documents(folder))

@@ -31,7 +31,6 @@ class Plan:
     """What a look changes in what is known. `pages` are to be stored; `held` says why nothing may be withdrawn."""
 
     pages: tuple[Page, ...] = ()
-    withdraw: tuple[Page, ...] = ()
     held: str | None = None
 
 
@@ -91,7 +90,7 @@ def look(
     is, `said` has the stamps that its rows of last time have now; of those that were known and not among them no news
     is believed.
 
-    With `may_hold=False` the operator has said that what is gone is meant: it is withdrawn at once.
+    With `may_hold=False` the operator has said that what is gone is meant: it counts as missed often enough.
     New pages get a first_seen a microsecond apart, so that what shares a day keeps the order of its list.
     """
     pages = [
@@ -108,15 +107,12 @@ def look(
     held = _tidied(absent, known, appeared=len(seen - known.keys())) if may_hold else None
     if held:
         return Plan(pages=(*changed, *(replace(page, listed=False) for page in absent if page.listed)), held=held)
-    # What the last visit found and was cut off before reading may be what is missed, under its new name.
-    is_behind = any(page.key in known and not (page.reads or page.failures) for page in pages)
-    most = MISSED - 1 if is_behind else MISSED
-    missed = [
-        replace(page, listed=False, missing=min(page.missing + 1, most) if may_hold else MISSED, failures=0, error=None)
+    missed = (
+        replace(page, listed=False, missing=page.missing + 1 if may_hold else MISSED, failures=0, error=None)
         for page in absent
         if page.missing < MISSED
-    ]
-    return Plan(pages=(*changed, *missed), withdraw=tuple(page for page in missed if page.missing == MISSED))
+    )
+    return Plan(pages=(*changed, *missed))
 
 
 def _new(sighting: Sighting, now: datetime, place: int, *, initial: bool) -> Page:
@@ -182,6 +178,17 @@ def due(pages: Iterable[Page], now: datetime, *, is_folder: bool) -> list[Page]:
 def is_doubtful(pages: Iterable[Page]) -> bool:
     """Whether a file was missed that the next look may miss for good."""
     return any(0 < page.missing < MISSED for page in pages)
+
+
+def gone(pages: Iterable[Page]) -> list[Page]:
+    """The files that were missed often enough, to be withdrawn once all that appeared was read: it may be what is
+    missed, under another name."""
+    return [page for page in pages if page.missing == MISSED and not page.listed]
+
+
+def withdrawn(page: Page) -> Page:
+    """A file's page, once that was told or is never to be."""
+    return replace(page, missing=MISSED + 1)
 
 
 def is_withdrawn(page: Page) -> bool:

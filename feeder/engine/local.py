@@ -85,6 +85,7 @@ class Service:
         self._deliverer = _deliverer(house, self._desk, self._holder)
         self._visits: dict[asyncio.Task[Visit], Source] = {}
         self._taking = asyncio.Lock()
+        self._unread: str | None = None  # why sources/ could not be read last
         self._stopping = asyncio.Event()
 
     async def run(self) -> None:
@@ -192,7 +193,10 @@ class Service:
         while not self._stopping.is_set():
             try:
                 await self._follow_watched()
-            except FileNotFoundError:  # sources/ is gone: it may be on its way back
+            except OSError as problem:  # sources/ is gone, and may be on its way back; or it can be watched no more
+                if not isinstance(problem, FileNotFoundError):
+                    log.warning("sources/ cannot be watched, it is looked at instead", error=problem.strerror)
+                    await self._files_changed(None)
                 await asyncio.sleep(TICK)
 
     async def _follow_watched(self) -> None:
@@ -207,8 +211,8 @@ class Service:
             yield_on_timeout=True,
         ):
             if changed or is_new:  # what came before the watch began was missed: everything may have changed
-                await self._files_changed(None if is_new else [Path(path) for _, path in changed])
-                is_new = False
+                is_read = await self._files_changed(None if is_new else [Path(path) for _, path in changed])
+                is_new = not is_read  # until it can be: what comes back may come without a sign
                 if self._watched() != watched:
                     return
             if self._identity() != identity:
@@ -228,24 +232,31 @@ class Service:
         own = self._house.settings.sources_folder
         return [own, *sorted(folder for folder in folders if folder.is_dir() and not folder.is_relative_to(own))]
 
-    async def _files_changed(self, paths: Sequence[Path] | None) -> None:
+    async def _files_changed(self, paths: Sequence[Path] | None) -> bool:
+        """Whether sources/ could be read."""
         async with self._syncing:
-            await asyncio.to_thread(self._sync, paths)
+            is_read = await asyncio.to_thread(self._sync, paths)
         await self._tick()
+        return is_read
 
-    def _sync(self, paths: Sequence[Path] | None) -> None:
-        """Reads sources/ again, and has the folders looked at that these paths lie in; None: all of them."""
+    def _sync(self, paths: Sequence[Path] | None) -> bool:
+        """Reads sources/ again, and has the folders looked at that these paths lie in; None: all of them. Gives whether
+        it could."""
         try:
             self._house.sync()
-        except FeederError as problem:  # what was known goes on; the next change tries again
-            log.warning("sources not read", error=str(problem))
-            return
+        except FeederError as problem:  # what was known goes on; the next tick tries again
+            if str(problem) != self._unread:
+                log.warning("sources not read", error=str(problem))
+            self._unread = str(problem)
+            return False
+        self._unread = None
         now = datetime.now(UTC)
         with self._house.store.write() as tx:
             for source in self._house.sources.values():
                 if source.is_folder and (paths is None or any(_is_in(path, source) for path in paths)):
                     tx.sources.make_due(source.uid, now)
         self._house.news.set()
+        return True
 
     async def _look_at_config(self) -> None:
         if self._config.is_saved():
