@@ -243,20 +243,29 @@ class Service:
         """Reads sources/ again, and has the folders looked at that these paths lie in; None: all of them. Gives whether
         it could."""
         try:
-            self._house.sync()
+            if self._unread or not (paths and all(self._is_of_a_folder(path) for path in paths)):
+                self._house.sync()
+            self._have_looked_at(paths)
         except FeederError as problem:  # what was known goes on; the next tick tries again
             if str(problem) != self._unread:
                 log.warning("sources not read", error=str(problem))
             self._unread = str(problem)
             return False
         self._unread = None
+        self._house.news.set()
+        return True
+
+    def _is_of_a_folder(self, path: Path) -> bool:
+        """Whether it lies in a folder of documents, so that what happens to it changes no source."""
+        folders = (Path(one.location) for one in self._house.sources.values() if one.is_folder and not one.loose)
+        return any(path != folder and path.is_relative_to(folder) for folder in folders)
+
+    def _have_looked_at(self, paths: Sequence[Path] | None) -> None:
         now = datetime.now(UTC)
-        with self._house.store.write() as tx:
+        with self._house.store.write(quiet=True) as tx:
             for source in self._house.sources.values():
                 if source.is_folder and (paths is None or any(_is_in(path, source) for path in paths)):
                     tx.sources.make_due(source.uid, now)
-        self._house.news.set()
-        return True
 
     async def _look_at_config(self) -> None:
         if self._config.is_saved():
