@@ -92,7 +92,7 @@ def test_a_bug_is_told_without_what_it_says_of_the_document() -> None:
     assert "Zinnoberfink" not in str(bug)
 
 
-def test_after_a_thousand_documents_a_worker_is_replaced(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_after_thousands_of_documents_a_worker_is_replaced(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
     worker._left = 2
     ask(worker)
     assert worker.is_usable

@@ -20,11 +20,11 @@ from feeder.parse import extract
 
 MEMORY = 2**30  #: bytes a worker may have
 OUT_OF_MEMORY = 3  #: a worker's exit code
-RETIRED = 1000  #: documents after which a worker is replaced: what its libraries have gathered goes with it
+RETIRED = 5000  #: documents after which a worker is replaced: what its libraries have gathered goes with it
 
 #: Processes are forked from one that has read our code and no document.
 _context = get_context("forkserver")
-_context.set_forkserver_preload(["feeder.engine.warm", "feeder.engine.workers"])
+_context.set_forkserver_preload(["feeder.engine.workers"])
 
 
 @dataclass(frozen=True, kw_only=True)
