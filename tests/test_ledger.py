@@ -18,7 +18,7 @@ from feeder.ledger import Ledger
 from feeder.model import Document, Entry, Event, Page, Source
 from feeder.recorder import Kept
 from feeder.schedule import Limits
-from feeder.store import Store
+from feeder.store import Store, Transaction
 from feeder.store.feeds import Wish
 
 NOW = datetime(2025, 3, 4, 9, 30, tzinfo=UTC)
@@ -42,7 +42,7 @@ class Desk:
         with self.store.write() as tx:
             tx.sources.sync([ACME], keep=(), now=NOW)
             tx.feeds.sync({"acme": Wish(settings="as set")}, now=NOW)
-            tx.feeds.written("acme", tx.feeds.wanted()["acme"])
+            render(tx)
 
     @contextmanager
     def step(self, at: datetime = NOW) -> Iterator[Ledger]:
@@ -90,8 +90,14 @@ class Desk:
         """Whether the feed was to be rendered anew since this was asked last."""
         with self.store.write() as tx:
             is_stale = "acme" in tx.feeds.stale()
-            tx.feeds.written("acme", tx.feeds.wanted()["acme"])
+            render(tx)
         return is_stale
+
+
+def render(tx: Transaction) -> None:
+    revision = tx.feeds.revision("acme")
+    assert revision
+    tx.feeds.written("acme", revision.number, settings="as set")
 
 
 @pytest.fixture

@@ -563,15 +563,6 @@ def test_a_rendering_that_gives_the_same_bytes_leaves_the_file_alone(house: Hous
     assert published(house) == before
 
 
-@pytest.mark.parametrize("name", ["acme.rss", "acme.atom", "acme.json", "index.html", "feeds.opml"])
-def test_a_file_that_was_deleted_by_hand_comes_back(house: House, name: str) -> None:
-    render_stale(house)
-    before = published(house)[name][0]
-    (house.settings.feeds_folder / name).unlink()
-    assert render_stale(house) == [name]
-    assert published(house)[name][0] == before
-
-
 def test_the_overview_follows_the_sources(house: House) -> None:
     render_stale(house)
     assert b"acme" in published(house)["index.html"][0]

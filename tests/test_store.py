@@ -19,10 +19,23 @@ from hypothesis import strategies as st
 from stores import store_url
 
 from feeder.errors import StoreError
-from feeder.model import Attachment, Change, Checkpoint, Contact, Delivery, Entry, Image, Moment, Page, Source
-from feeder.store import Store, dialect
+from feeder.model import (
+    Attachment,
+    Change,
+    Checkpoint,
+    Contact,
+    Delivery,
+    Entry,
+    Glance,
+    Headline,
+    Image,
+    Moment,
+    Page,
+    Source,
+)
+from feeder.store import Store, Transaction, dialect
 from feeder.store.deliveries import LEASE
-from feeder.store.feeds import Wish
+from feeder.store.feeds import Revision, Wish
 
 NOW = datetime(2025, 3, 4, 9, 30, tzinfo=UTC)
 AS_SET = Wish(settings="as set")
@@ -314,11 +327,21 @@ def test_a_paused_source_is_not_due(store: Store) -> None:
 # Feeds ------------------------------------------------------------------------------------------------------------
 
 
+def wanted(tx: Transaction, slug: str) -> Revision:
+    found = tx.feeds.revision(slug)
+    assert found is not None
+    return found
+
+
+def written(tx: Transaction, slug: str, revision: Revision | None = None, *, settings: str = "as set") -> None:
+    tx.feeds.written(slug, (revision or wanted(tx, slug)).number, settings=settings)
+
+
 def test_a_feed_is_stale_until_its_wanted_revision_is_written(store: Store) -> None:
     with store.write() as tx:
         tx.feeds.sync({"acme": AS_SET}, now=NOW)
         assert tx.feeds.stale() == {"acme"}
-        tx.feeds.written("acme", tx.feeds.wanted()["acme"])
+        written(tx, "acme")
         assert tx.feeds.stale() == set()
     want(store, "acme")
     with store.read() as tx:
@@ -333,34 +356,66 @@ def want(store: Store, *slugs: str) -> None:
 def test_a_change_during_rendering_is_not_forgotten(store: Store) -> None:
     with store.write() as tx:
         tx.feeds.sync({"acme": AS_SET}, now=NOW)
-        rendering = tx.feeds.wanted()["acme"]
+        rendering = wanted(tx, "acme")
     want(store, "acme")
     with store.write() as tx:
-        tx.feeds.written("acme", rendering)
+        written(tx, "acme", rendering)
         assert tx.feeds.stale() == {"acme"}
 
 
 def test_an_older_rendering_that_may_lie_over_a_newer_is_done_again(store: Store) -> None:
     with store.write() as tx:
         tx.feeds.sync({"acme": AS_SET}, now=NOW)
-        older = tx.feeds.wanted()["acme"]
+        older = wanted(tx, "acme")
     want(store, "acme")
     with store.write() as tx:
-        tx.feeds.written("acme", tx.feeds.wanted()["acme"])
-        tx.feeds.written("acme", older)
+        written(tx, "acme")
+        written(tx, "acme", older)
         assert tx.feeds.stale() == {"acme"}
 
 
 def test_other_settings_make_a_feed_stale_and_the_same_do_not(store: Store) -> None:
     with store.write() as tx:
         tx.feeds.sync({"acme": AS_SET}, now=NOW)
-        tx.feeds.written("acme", tx.feeds.wanted()["acme"])
+        written(tx, "acme")
         tx.feeds.sync({"acme": AS_SET}, now=NOW)
         assert tx.feeds.stale() == set()
         tx.feeds.sync({"acme": Wish(settings="set otherwise")}, now=NOW + timedelta(days=1))
     with store.read() as tx:
         assert tx.feeds.stale() == {"acme"}
-        assert tx.feeds.created() == {"acme": NOW}
+        assert wanted(tx, "acme") == Revision(number=2, settings="set otherwise", created=NOW)
+
+
+def test_what_was_written_with_other_settings_than_are_wished_for_is_written_again(store: Store) -> None:
+    with store.write() as tx:
+        tx.feeds.sync({"acme": AS_SET}, now=NOW)
+        written(tx, "acme", settings="as they were set before")
+        assert tx.feeds.stale() == {"acme"}
+        written(tx, "acme")
+        assert tx.feeds.stale() == set()
+
+
+GLANCE = Glance(
+    slug="acme", title="Acme ä\ud83d", language="de", homepage="https://acme.example/", entries=3,
+    newest=Headline(title="Release", url="https://acme.example/1", published="2025-03-04T00:30:00-09:00", language="en"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("one", [GLANCE, Glance(slug="acme", title="Acme")], ids=["whole", "bare"])
+def test_a_glance_comes_back_as_it_was_while_its_feed_is_there(store: Store, one: Glance) -> None:
+    opened_and_rendered(store, "acme")
+    with store.write() as tx:
+        assert tx.feeds.glances() == []
+        tx.feeds.put_glance(one)
+        assert tx.feeds.glances() == [one]
+    opened_and_rendered(store)
+    with store.write() as tx:
+        assert tx.feeds.glances() == []
+        tx.feeds.removed("acme")
+        tx.feeds.put_glance(one)  # by somebody who knew it open
+    opened_and_rendered(store, "acme")
+    with store.read() as tx:
+        assert tx.feeds.glances() == []
 
 
 def opened_and_rendered(store: Store, *slugs: str, at: datetime = NOW) -> None:
@@ -369,7 +424,7 @@ def opened_and_rendered(store: Store, *slugs: str, at: datetime = NOW) -> None:
         placed = tx.sources.sync([source(slug, "https://acme.example/") for slug in slugs], keep=(), now=at)
         tx.feeds.sync({one.slug: Wish(settings="as set", source=one.uid) for one in placed}, now=at)
         for slug in tx.feeds.stale():
-            tx.feeds.written(slug, tx.feeds.wanted()[slug])
+            written(tx, slug)
 
 
 def test_a_feed_that_nothing_asks_for_is_closed_until_it_is_there_again(store: Store) -> None:
@@ -378,12 +433,12 @@ def test_a_feed_that_nothing_asks_for_is_closed_until_it_is_there_again(store: S
     with store.write() as tx:
         assert (tx.feeds.closed(), tx.feeds.successor("acme")) == (["acme"], "acme")
         tx.feeds.want(["acme"])
-        assert (tx.feeds.stale(), tx.feeds.created()) == (set(), {})
+        assert (tx.feeds.stale(), tx.feeds.revision("acme")) == (set(), None)
         tx.feeds.removed("acme")
         assert tx.feeds.closed() == []
     with store.write() as tx:
         tx.feeds.sync({"acme": AS_SET}, now=NOW + timedelta(days=1))
-        assert (tx.feeds.stale(), tx.feeds.created()) == ({"acme"}, {"acme": NOW})
+        assert (tx.feeds.stale(), wanted(tx, "acme").created) == ({"acme"}, NOW)
         assert tx.feeds.successor("acme") is None
 
 
@@ -400,7 +455,8 @@ def test_the_feed_of_a_renamed_source_moves_however_often_it_is_renamed(store: S
     with store.read() as tx:
         assert tx.feeds.successor("first") == tx.feeds.successor("second") == "third"
         assert tx.feeds.successor("nobody") is None
-        assert tx.feeds.created() == {"third": NOW}
+        assert wanted(tx, "third").created == NOW
+        assert tx.feeds.revision("second") is None
 
 
 def test_an_old_address_leads_nowhere_once_its_source_is_gone_or_another_took_it(store: Store) -> None:

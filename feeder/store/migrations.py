@@ -35,8 +35,15 @@ def _leases_and_raws(connection: Connection) -> None:
     connection.exec_driver_sql("CREATE INDEX raw_fetched ON raw (fetched)")
 
 
+def _glances(connection: Connection) -> None:
+    """3 → 4: a feed at a glance is kept beside its revision; those that are there get theirs by being written again."""
+    binary = {"sqlite": "BLOB", "postgresql": "BYTEA"}[connection.dialect.name]
+    connection.exec_driver_sql(f"ALTER TABLE feed ADD COLUMN glance {binary}")
+    connection.exec_driver_sql("UPDATE feed SET wanted = wanted + 1 WHERE NOT closed")
+
+
 #: Each takes a store from the version of its place (from 1) to the next. Append only: people have data.
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_closed_feeds, _leases_and_raws)
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_closed_feeds, _leases_and_raws, _glances)
 
 
 def newest() -> int:

@@ -214,4 +214,5 @@ feed = Table(
     Column("written", Big, nullable=False),
     Column("source", String(36)),  # whose own feed it is, so that an old address finds the new; None: of several
     Column("closed", Boolean, nullable=False, server_default=false()),  # nothing asks for it any more
+    Column("glance", LargeBinary),  # JSON: what the list of all feeds says of it, as it was written last
 )

@@ -131,6 +131,10 @@ class Sources:
         query = select(source.c.uid, source.c.next_due).where(source.c.active, source.c.failures == 0)
         return {row.uid: instant(row.next_due) for row in self._db.execute(query.where(source.c.next_due.is_not(None)))}
 
+    def title(self, slug: str) -> str | None:
+        """What a source calls itself."""
+        return self._db.scalars(select(source.c.title).where(source.c.slug == slug)).one_or_none()
+
     def titles(self) -> dict[str, str]:
         """What sources call themselves, by slug."""
         rows = self._db.execute(select(source.c.slug, source.c.title).where(source.c.title.is_not(None)))
