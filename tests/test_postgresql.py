@@ -14,10 +14,11 @@ from sqlalchemy import make_url
 from stores import store_url
 
 from feeder.config import load
+from feeder.engine import delivering
 from feeder.engine.house import House
 from feeder.errors import StoreError
 from feeder.ledger import Ledger
-from feeder.model import Change, Entry, Lease, Source
+from feeder.model import Change, Endpoint, Entry, Lease, Source
 from feeder.store import Store, Transaction, dialect
 from feeder.store.feeds import Wish
 
@@ -39,6 +40,9 @@ def store(tmp_path: Path) -> Iterator[Store]:
         tx.endpoints.sync(["hook"])
     yield store
     store.close()
+
+
+HOOK = Endpoint(slug="hook", url="https://desk.example/", secret=bytes(24), backlog=None)
 
 
 def tell(tx: Transaction, number: int = 1) -> None:
@@ -169,23 +173,6 @@ def test_a_visit_and_a_change_of_its_source_do_not_wait_in_a_circle(house: House
         assert tx.sources.due(datetime.now(UTC)) == [uid]
 
 
-def test_a_dispatch_and_a_change_of_sources_and_endpoints_do_not_wait_in_a_circle(house: House, tmp_path: Path) -> None:
-    folder, uid = house.settings.sources_folder, house.sources["acme"].uid
-    (folder / "acme").rename(folder / "acme-press")
-    (folder / "acme-press.toml").write_text(f'uid = "{uid}"', encoding="utf-8")
-    configure(tmp_path, "other")
-    settings = load(tmp_path / "config.toml")
-    with ThreadPoolExecutor() as pool:
-        with house.store.write() as tx:
-            tx._db.exec_driver_sql("SELECT 1 FROM endpoint WHERE slug = 'hook' FOR UPDATE")
-            other = pool.submit(house.change, settings)
-            assert waits(house.store)
-            tx._db.exec_driver_sql("INSERT INTO backlog VALUES ('hook', %s)", (uid,))  # looks at its source
-        other.result(30)
-    with house.store.read() as tx:
-        assert [row.slug for row in tx.endpoints.overview()] == ["other"]
-
-
 def test_a_delivery_is_taken_once(store: Store) -> None:
     with store.write() as tx:
         for number in range(3):
@@ -196,8 +183,7 @@ def test_a_delivery_is_taken_once(store: Store) -> None:
             return [one.event.seq for one in tx.deliveries.take("hook", holder="test", due=NOW, now=NOW, limit=9)]
 
     def dispatch() -> None:
-        with store.write(quiet=True) as tx:
-            tx.endpoints.dispatch("hook", lambda _: True, newest=None, now=NOW)
+        delivering.dispatch(store, HOOK, NOW)
 
     with ThreadPoolExecutor() as pool:
         for done in [pool.submit(dispatch) for _ in range(4)]:

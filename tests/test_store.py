@@ -18,6 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from stores import store_url
 
+from feeder.engine.delivering import dispatch
 from feeder.errors import StoreError
 from feeder.model import (
     Attachment,
@@ -25,6 +26,7 @@ from feeder.model import (
     Checkpoint,
     Contact,
     Delivery,
+    Endpoint,
     Entry,
     Glance,
     Headline,
@@ -35,6 +37,7 @@ from feeder.model import (
 )
 from feeder.store import Store, Transaction, dialect
 from feeder.store.deliveries import LEASE
+from feeder.store.endpoints import Endpoints, Outstanding
 from feeder.store.feeds import Revision, Wish
 
 NOW = datetime(2025, 3, 4, 9, 30, tzinfo=UTC)
@@ -503,17 +506,16 @@ def test_a_reader_sees_one_state_throughout(store: Store) -> None:
 # Endpoints and deliveries -----------------------------------------------------------------------------------------
 
 
-def everything(_event: object) -> bool:
-    return True
+HOOK = Endpoint(slug="hook", url="https://desk.example/", secret=bytes(24), backlog=None)
 
 
-def log_entry(store: Store, number: int, *, initial: bool = False, kind: str = "created") -> None:
+def log_entry(store: Store, number: int, *, initial: bool = False, kind: str = "created", language: str = "en") -> None:
     """An event of an entry that is a day older than the one of the number before."""
     one = entry(number, published=Moment(at=NOW - timedelta(days=number)))
     with store.write() as tx:
         if kind == "created":
             tx.entries.record("uid of https://acme.example/", str(number), Change(kind="created", entry=one), now=NOW)
-        data = {"entry": {"id": one.id}}
+        data = {"entry": {"id": one.id, "language": language}}
         tx.log.append(
             f"entry.{kind}", data, of=source("acme"), now=NOW, entry_id=one.id, initial=initial
         )  # fmt: skip
@@ -525,13 +527,12 @@ def first_visit_done(store: Store) -> None:
         tx.sources.put_checkpoint(uid, replace(tx.sources.checkpoint(uid), first_done=True))
 
 
-def dispatched(store: Store, newest: int | None = 10) -> list[tuple[str, str]]:
+def dispatched(store: Store, newest: int | None = 10, **told: Any) -> list[tuple[str, str]]:
     """Type and entry of everything that waits for the endpoint, in order."""
-    with store.write() as tx:
-        while tx.endpoints.dispatch("hook", everything, newest=newest, now=NOW):
-            pass
+    dispatch(store, replace(HOOK, backlog=newest, **told), NOW)
+    with store.read() as tx:
         waiting = tx.deliveries.latest(limit=None)[::-1]
-    return [(one.event.type, one.event.data["entry"]["id"]) for one in waiting]
+    return [(one.event.type, one.event.data.get("entry", {}).get("id", "")) for one in waiting]
 
 
 def created(*numbers: int) -> list[tuple[str, str]]:
@@ -557,6 +558,130 @@ def test_of_a_backlog_the_newest_are_told_oldest_first(
     first_visit_done(hooked)
     assert dispatched(hooked, newest) == told
     assert dispatched(hooked, newest) == told
+
+
+def test_of_a_backlog_what_is_not_heard_of_does_not_count(hooked: Store) -> None:
+    for number in range(6):
+        log_entry(hooked, number, initial=True, language="de" if number % 2 else "en")
+    first_visit_done(hooked)
+    assert dispatched(hooked, 2, languages=("de",)) == created(3, 1)
+
+
+@pytest.fixture
+def in_parts(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Two deliveries are made in one transaction; how many in each, so far."""
+    made: list[int] = []
+    really = Endpoints.dispatch
+
+    def dispatch(own: Endpoints, slug: str, part: Outstanding, *, now: datetime) -> bool:
+        is_made = really(own, slug, part, now=now)
+        made.extend([len(part.told)] if is_made else [])
+        return is_made
+
+    monkeypatch.setattr(Endpoints, "dispatch", dispatch)
+    for size in ("BATCH", "READ"):
+        monkeypatch.setattr(f"feeder.store.endpoints.{size}", 2)
+    return made
+
+
+@pytest.fixture
+def long(hooked: Store) -> Store:
+    """A first visit that found five entries is done; then one of them changed, and a sixth came."""
+    for number in (2, 0, 4, 3, 1):
+        log_entry(hooked, number, initial=True)
+    first_visit_done(hooked)
+    log_entry(hooked, 4, kind="updated")
+    log_entry(hooked, 5)
+    return hooked
+
+
+IN_ORDER = [*created(4, 3, 2, 1, 0), ("entry.updated", "urn:uuid:4"), *created(5)]
+
+
+def test_a_backlog_of_any_length_is_made_in_small_transactions_and_before_the_news(
+    long: Store, in_parts: list[int]
+) -> None:
+    assert dispatched(long, None) == IN_ORDER
+    assert in_parts[:3] == [2, 2, 1]
+    assert max(in_parts) == 2
+
+
+def test_what_is_heard_is_found_out_while_others_write(
+    long: Store, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dialect, "BUSY", 0.05)
+    other, heard = opened(path), count()
+
+    def hears(_endpoint: Endpoint, _event: object) -> bool:
+        return next(heard) > 0 or append(other) > 0
+
+    monkeypatch.setattr("feeder.decide.select.hears", hears)
+    assert dispatched(long, None) == [*IN_ORDER, ("source.gap", "")]
+    other.close()
+
+
+BETWEEN = """
+import os, signal, sys
+from datetime import UTC, datetime
+from feeder.engine.delivering import dispatch
+from feeder.model import Endpoint
+from feeder.store import Store, endpoints
+
+really, parts = endpoints.Endpoints.dispatch, iter(range(int(sys.argv[2])))
+
+def dispatch_some(own, slug, part, *, now):
+    if next(parts, None) is None:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return really(own, slug, part, now=now)
+
+endpoints.BATCH, endpoints.Endpoints.dispatch = 2, dispatch_some
+hook = Endpoint(slug="hook", url="https://desk.example/", secret=bytes(24), backlog=None)
+dispatch(Store(sys.argv[1]), hook, datetime(2025, 3, 4, 9, 30, tzinfo=UTC))
+"""
+
+
+@pytest.mark.parametrize("parts", range(6))
+def test_killed_between_the_parts_of_a_backlog_it_goes_on_and_doubles_nothing(
+    long: Store, path: Path, parts: int
+) -> None:
+    dead = subprocess.run([sys.executable, "-c", BETWEEN, store_url(path), str(parts)], check=False)
+    assert dead.returncode == -signal.SIGKILL
+    with long.write() as tx:
+        first = tx.deliveries.take("hook", holder="test", due=NOW, now=NOW, limit=1)
+        for one in first:
+            tx.deliveries.put(replace(one, state="delivered", next_try=None))
+    assert len(first) == min(parts, 1)
+    log_entry(long, 6, initial=True)  # a page of the first visit that could only be read now: the oldest of all
+    told = dispatched(long, None)
+    assert sorted(told) == sorted([*IN_ORDER, *created(6)])
+    assert [one for one in told if one != created(6)[0]] == IN_ORDER
+
+
+def test_who_was_overtaken_makes_nothing_any_more(long: Store, in_parts: list[int]) -> None:
+    def outstanding() -> Outstanding:
+        with long.read() as tx:
+            found = tx.endpoints.outstanding("hook", lambda _: True, newest=None)
+        assert found
+        return found
+
+    def make(part: Outstanding) -> bool:
+        with long.write() as tx:
+            return tx.endpoints.dispatch("hook", part, now=NOW)
+
+    first, *rest = outstanding().parts()
+    assert make(first)
+    assert dispatched(long, None) == IN_ORDER
+    with long.write() as tx:
+        for one in tx.deliveries.latest(limit=None):
+            tx.deliveries.put(replace(one, state="delivered", next_try=None))
+        tx.log.trim(NOW + LEASE, limit=100)
+    assert [make(part) for part in rest] == [False, False]
+    log_entry(long, 7)
+    (late,) = outstanding().parts()
+    dispatched(long)
+    assert not make(late)
+    with long.read() as tx:
+        assert [row.waiting for row in tx.endpoints.overview()] == [1]
 
 
 def test_what_a_first_visit_found_and_a_later_one_read_is_told_if_it_is_among_the_newest(hooked: Store) -> None:
@@ -669,7 +794,7 @@ def test_a_disabled_endpoint_is_told_once_of_that_and_of_nothing_until_it_is_ena
     with hooked.write() as tx:
         assert tx.endpoints.enable("hook")
         assert not tx.endpoints.enable("nobody")
-        tx.endpoints.dispatch("hook", lambda event: event.type.startswith("entry."), newest=1, now=NOW)
+    dispatch(hooked, HOOK, NOW)
     assert take(hooked, NOW) == [1]
 
 

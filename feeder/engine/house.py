@@ -79,10 +79,10 @@ class House:
                     f"sources/: is empty, though {followed} sources were followed; bring them back (is the disk "
                     "mounted?), or make a new folder in it if that is meant"
                 )
-            # In the order of all writers (Transaction.finish): endpoints, sources, feeds.
-            tx.endpoints.sync([endpoint.slug for endpoint in self.settings.endpoints])
+            # In the order of all writers (Transaction.finish): sources, endpoints, feeds.
             placed = tx.sources.sync(found, keep=keep, now=now)
             self._reschedule(tx, placed, now)
+            tx.endpoints.sync([endpoint.slug for endpoint in self.settings.endpoints])
             feeds = select.feeds(placed, self.settings.feeds)
             wishes = self._wishes(feeds, placed)
             tx.feeds.sync(wishes, keep=keep, now=now)

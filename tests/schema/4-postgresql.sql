@@ -78,6 +78,8 @@ CREATE TABLE backlog (
     FOREIGN KEY(source) REFERENCES source (uid) ON DELETE CASCADE
 );
 
+CREATE INDEX backlog_by_source ON backlog (source);
+
 CREATE TABLE delivery (
     id BIGSERIAL NOT NULL,
     endpoint VARCHAR(200) NOT NULL,
