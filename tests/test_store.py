@@ -496,6 +496,16 @@ def test_a_quiet_transaction_that_has_something_to_tell_is_a_bug(store: Store) -
         assert tx.log.last_seq() == 0
 
 
+@pytest.mark.parametrize(("quiet", "level"), [(False, 2), (True, 1)], ids=["FULL", "NORMAL"])
+def test_a_commit_waits_for_the_disk_where_something_may_be_told(tmp_path: Path, *, quiet: bool, level: int) -> None:
+    store = opened_file(tmp_path / "feeder.db")
+    for is_quiet in (not quiet, quiet):  # by the same connection
+        with store.write(quiet=is_quiet) as tx:
+            found = tx._db.exec_driver_sql("PRAGMA synchronous").scalar_one()
+    store.close()
+    assert found == level
+
+
 def test_a_reader_sees_one_state_throughout(store: Store) -> None:
     with store.read() as tx:
         assert tx.log.last_seq() == 0
