@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 from driving import PATIENCE
 from stores import store_url
+from structlog.testing import capture_logs
 
 from feeder.config import load
 from feeder.engine import local, rendering
 from feeder.engine.house import House
 from feeder.engine.rendering import render_stale
-from feeder.pipeline import visit
+from feeder.engine.visiting import visit_leased
 from feeder.render import FORMATS
 from feeder.store.entries import Entries
 
@@ -35,7 +36,7 @@ def drop(house: House, slug: str, title: str) -> None:
     path.write_text(f"Meldung\n16.11.2020\n\n{title}\n\nDer Steg ist seit heute wieder offen.\n", encoding="utf-8")
     if slug not in house.sources:
         house.sync()
-    asyncio.run(visit(house.sources[slug], house.desk()))
+    asyncio.run(visit_leased(house.sources[slug], house.desk(), "test"))
 
 
 def said(house: House) -> dict[str, str]:
@@ -136,6 +137,18 @@ def test_who_knows_a_feed_as_it_was_set_before_does_not_have_the_last_word(house
     render_stale(house)
     assert b"<title>Acme Press</title>" in feed.read_bytes()
     assert b"Acme Press" in (house.settings.feeds_folder / "index.html").read_bytes()
+
+
+def test_a_feed_that_comes_while_others_are_rendered_has_its_turn_later(house: House) -> None:
+    before = house.wishes
+    drop(house, "gamma", "Gamma opens")
+    now, house.wishes = house.wishes, before
+    with capture_logs() as logged:
+        assert render_stale(house) == []
+    assert logged == []
+    house.wishes = now
+    render_stale(house)
+    assert said(house)["gamma"] == "Gamma opens"
 
 
 def test_a_feed_that_is_closed_leaves_the_list_and_comes_back_with_its_files(house: House) -> None:

@@ -27,7 +27,8 @@ def render_stale(house: House) -> list[str]:
     and where it is the overview itself.
     """
     wishes, settings = house.wishes, house.settings
-    feeds = house.feeds  # after the wishes, and before what is read: the store knows them all then
+    # After the wishes, and before what is read: who is wished for as it is known here, and known to the store.
+    feeds = {slug: feed for slug, feed in house.feeds.items() if slug in wishes}
     is_anew = house.shown is not settings or not _are_there(OVERVIEW, settings.feeds_folder)
     there = sweep(settings.feeds_folder) if is_anew else None
     with house.store.read() as tx:
