@@ -36,6 +36,17 @@ class Outstanding:
             yield replace(self, told=told, is_last=start + BATCH >= len(self.told))
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Progress:
+    """How far an endpoint is."""
+
+    slug: str
+    cursor: int  #: the last seq that was dispatched to it
+    disabled: str | None  #: why it is told no more
+    waiting: int  #: deliveries
+    dead: int
+
+
 class Endpoints:
     def __init__(self, connection: Connection, log: Log) -> None:
         self._db = connection
@@ -130,9 +141,10 @@ class Endpoints:
         """Whether there is such an endpoint; what it missed is still after its cursor."""
         return self._db.execute(update(endpoint).where(endpoint.c.slug == slug).values(disabled=None)).rowcount > 0
 
-    def overview(self) -> list[Row[Any]]:
-        """A row an endpoint: its columns, and how many deliveries are `waiting` or `dead`."""
+    def overview(self) -> list[Progress]:
+        """By slug."""
         waiting = func.count().filter(delivery.c.state == "waiting").label("waiting")
         dead = func.count().filter(delivery.c.state == "dead").label("dead")
         query = select(endpoint, waiting, dead).outerjoin(delivery, delivery.c.endpoint == endpoint.c.slug)
-        return list(self._db.execute(query.group_by(endpoint.c.slug).order_by(endpoint.c.slug)))
+        rows = self._db.execute(query.group_by(endpoint.c.slug).order_by(endpoint.c.slug))
+        return [Progress(**row._mapping) for row in rows]  # noqa: SLF001 - it is public, against its name
