@@ -161,9 +161,10 @@ def test_a_visit_and_a_change_of_its_source_do_not_wait_in_a_circle(house: House
     with house.store.write() as tx:  # so that it is to be made due
         uid = house.sources["acme"].uid
         tx.sources.put_checkpoint(uid, replace(tx.sources.checkpoint(uid), next_due=datetime.now(UTC) + timedelta(1)))
+        (lease,) = tx.sources.take([uid], holder="test", now=NOW)
     with ThreadPoolExecutor() as pool:
         with house.store.write() as tx:
-            tx.sources.lock(uid)
+            tx.sources.hold(lease)
             other = pool.submit(house.sync)
             assert waits(house.store)
             tx.feeds.want(["acme"])
