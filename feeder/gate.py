@@ -117,6 +117,14 @@ class Gate:
         return select.worded(select.words_of(entry), self.source.include, self.source.exclude)
 
 
+def oldest_first(readings: Sequence[Reading]) -> list[Reading]:
+    """In the order in which they are told: day by day where all say when they were published, within a day and
+    otherwise against the order of a list, which has the newest on top."""
+    upwards = list(reversed(readings))
+    days = {id(one): one.found.published.at.date() for one in upwards if one.found.published}
+    return sorted(upwards, key=lambda one: days[id(one)]) if len(days) == len(upwards) else upwards
+
+
 def live(found: Entry) -> Entry:
     """What is told is under no embargo any more, whatever it prints."""
     return replace(found, status="live") if embargo.is_open_ended(found) else found

@@ -17,7 +17,7 @@ from feeder import schedule
 from feeder.decide import brake, changes, plan
 from feeder.decide.brake import Doubt
 from feeder.errors import FeederError, FetchError, Gone
-from feeder.gate import Gate, Reading
+from feeder.gate import Gate, Reading, oldest_first
 from feeder.model import Change, Checkpoint, Document, Entry, Feed, Moment, Page, Source
 from feeder.recorder import Kept, Recorder, of_withheld
 from feeder.store import Transaction
@@ -176,7 +176,10 @@ class Ledger:
             else:
                 plain.append(page)
         doubts = self.gate.doubts(readings)
-        taken = [*marked, *(self.recorder.take(reading, doubts.get(reading.page.key)) for reading in readings)]
+        taken = [
+            *marked,
+            *(self.recorder.take(reading, doubts.get(reading.page.key)) for reading in oldest_first(readings)),
+        ]
         self.recorder.tell_held(kept.doubt for _, kept in taken)
         self.tx.pages.put(self.source.uid, [*plain, *(page for page, _ in taken)])
         return Kept.all([kept for _, kept in taken])

@@ -362,6 +362,28 @@ class Listed:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Headline:
+    """An entry in one line, as its feed shows it."""
+
+    title: str
+    url: str | None = None
+    published: str  #: RFC 3339, with its own offset
+    language: str | None = None  #: BCP 47
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Glance:
+    """A feed at a glance: what the list of all feeds says of it."""
+
+    slug: str
+    title: str
+    language: str | None = None
+    homepage: str | None = None
+    entries: int = 0
+    newest: Headline | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Endpoint:
     """Who is told of events, with filters; empty filters let everything through."""
 

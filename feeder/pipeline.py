@@ -27,7 +27,7 @@ from feeder.errors import FeederError, FetchError, Overtaken, ParseError
 from feeder.fetch import place as places
 from feeder.fetch.folder import Scan
 from feeder.fetch.http import Network, shown
-from feeder.gate import Reading
+from feeder.gate import Reading, oldest_first
 from feeder.ledger import Ledger
 from feeder.model import Checkpoint, Document, Entry, Extraction, Feed, Lease, Moment, Page, Source, rfc3339
 from feeder.recorder import Kept
@@ -203,6 +203,8 @@ async def read(errand: Errand, place: Place, pages: Sequence[Page]) -> None:
     """fetch ▸ parse ▸ decide ▸ store: what do some pages say? Each is kept by itself, but where they are many not
     before all of them were read: only together they show that something is wrong with the source."""
     readings: list[Reading] = []
+    if len(pages) < FEW:  # the new ones in the order in which they are to be told, then those that are read again
+        pages = sorted(pages, key=lambda page: (page.reads > 0, page.first_seen))
     try:
         for page in pages:
             if errand.is_late:
@@ -256,7 +258,7 @@ async def _tell(errand: Errand, readings: Sequence[Reading]) -> None:
         return
     unchanged = errand.told.unchanged
     doubts = await _recall(errand, lambda ledger: ledger.gate.doubts(readings, unchanged=unchanged))
-    for reading in readings:
+    for reading in oldest_first(readings):
         doubt = doubts.get(reading.page.key)
         errand.told.add(await _keep(errand, partial(Ledger.read, reading=reading, doubt=doubt)))
 

@@ -5,6 +5,7 @@ import os
 import tempfile
 import time
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from feeder.errors import FeederError
@@ -28,19 +29,23 @@ _REMEDIES = {
 def publish(folder: Path, files: Mapping[str, bytes]) -> list[str]:
     """Write what differs from what is there, each file whole, and return the names written, in order.
 
-    The folder is made where it is missing. Raises ValueError, before anything is written, for a name that is no plain
-    file name, and FeederError with path, cause and remedy where the disk refuses: that file stays as it was.
+    The folder is made where it is missing; what else lies in it costs nothing. Raises ValueError, before anything is
+    written, for a name that is no plain file name, and FeederError with path, cause and remedy where the disk refuses:
+    that file stays as it was.
     """
     _check_names(files)
-    path = folder
+    path, written = folder, list[str]()
     try:
-        _prepare(folder)
-        written = []
-        for name, body in files.items():
-            path = folder / name
-            if _differs(path, body):
-                _replace(path, body)
-                written.append(name)
+        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            for name, body in files.items():
+                path = folder / name
+                if _differs(path, body):
+                    _replace(path, body)
+                    written.append(name)
+        finally:
+            if written:
+                _sync(folder)
     except OSError as error:
         raise _trouble(path, "written", error) from error
     return written
@@ -62,6 +67,27 @@ def remove(folder: Path, names: Iterable[str]) -> list[str]:
     return removed
 
 
+def sweep(folder: Path) -> set[str]:
+    """Remove what a crash left in the folder, and return the names of what is there. Raises as `publish` does."""
+    try:
+        with os.scandir(folder) as found:
+            names = {one.name for one in found}
+        for name in names:
+            if name.startswith(_PREFIX) and name.endswith(_SUFFIX):
+                _remove_old(folder / name)
+    except FileNotFoundError:
+        return set()
+    except OSError as error:
+        raise _trouble(folder, "read", error) from error
+    return names
+
+
+def _remove_old(path: Path) -> None:
+    with suppress(FileNotFoundError):  # its writer is done
+        if time.time() - path.stat().st_mtime > _LEFT_BEHIND:
+            path.unlink()
+
+
 def _check_names(names: Iterable[str]) -> None:
     for name in names:
         if not name or name.startswith(".") or not name.isprintable() or set(name) & {"/", "\\"}:
@@ -71,17 +97,6 @@ def _check_names(names: Iterable[str]) -> None:
 def _trouble(path: Path, what: str, error: OSError) -> FeederError:
     remedy = _REMEDIES.get(error.errno or 0, "look at the disk")
     return FeederError(f"{path}: cannot be {what}: {error.strerror or error}; {remedy}")
-
-
-def _prepare(folder: Path) -> None:
-    """Make the folder, and remove what a crash left in it."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for leftover in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
-        try:
-            if time.time() - leftover.stat().st_mtime > _LEFT_BEHIND:
-                leftover.unlink()
-        except FileNotFoundError:  # its writer is done
-            continue
 
 
 def _differs(path: Path, body: bytes) -> bool:
@@ -103,7 +118,6 @@ def _replace(path: Path, body: bytes) -> None:
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
-    _sync(path.parent)
 
 
 def _sync(folder: Path) -> None:

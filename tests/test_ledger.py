@@ -15,10 +15,10 @@ from feeder.decide import plan, select
 from feeder.errors import FetchError, Gone
 from feeder.gate import Reading
 from feeder.ledger import Ledger
-from feeder.model import Document, Entry, Event, Page, Source
+from feeder.model import Document, Entry, Event, Feed, Moment, Page, Source
 from feeder.recorder import Kept
 from feeder.schedule import Limits
-from feeder.store import Store
+from feeder.store import Store, Transaction
 from feeder.store.feeds import Wish
 
 NOW = datetime(2025, 3, 4, 9, 30, tzinfo=UTC)
@@ -33,21 +33,25 @@ ROW = Entry(url=URL, title="The harbour opens")
 WHOLE = replace(ROW, content="<p>It opens on Friday.</p>", text="It opens on Friday.")
 
 
+AS_SET = Wish(settings="as set")
+
+
 class Desk:
     """A store with one source; every step is a transaction of its own."""
 
     def __init__(self, folder: Path) -> None:
         self.store = Store(store_url(folder / "feeder.db"))
         self.source = ACME
+        self.combined: list[Feed] = []
         with self.store.write() as tx:
             tx.sources.sync([ACME], keep=(), now=NOW)
-            tx.feeds.sync({"acme": Wish(settings="as set")}, now=NOW)
-            tx.feeds.written("acme", tx.feeds.wanted()["acme"])
+            tx.feeds.sync({"acme": AS_SET}, now=NOW)
+            render(tx)
 
     @contextmanager
     def step(self, at: datetime = NOW) -> Iterator[Ledger]:
         with self.store.write() as tx:
-            yield Ledger(tx=tx, source=self.source, feeds=select.feeds([self.source], []), now=at)
+            yield Ledger(tx=tx, source=self.source, feeds=select.feeds([self.source], self.combined), now=at)
 
     def look(self, *rows: Entry, body: bytes = b"list", at: datetime = NOW) -> Kept:
         with self.step(at) as ledger:
@@ -90,8 +94,14 @@ class Desk:
         """Whether the feed was to be rendered anew since this was asked last."""
         with self.store.write() as tx:
             is_stale = "acme" in tx.feeds.stale()
-            tx.feeds.written("acme", tx.feeds.wanted()["acme"])
+            render(tx)
         return is_stale
+
+
+def render(tx: Transaction, slug: str = "acme") -> None:
+    revision = tx.feeds.revision(slug)
+    assert revision
+    tx.feeds.written(slug, revision.number, settings="as set")
 
 
 @pytest.fixture
@@ -125,6 +135,7 @@ def test_a_source_that_first_says_its_name_has_its_feed_rendered(desk: Desk) -> 
 
 def test_a_page_that_was_read_is_an_entry_an_event_and_a_stale_feed(desk: Desk) -> None:
     desk.look(ROW)
+    assert desk.is_stale  # it has a title now
     assert [change.kind for change in desk.read(WHOLE).changes] == ["created"]
     assert desk.types == ["entry.created"]
     assert desk.is_stale
@@ -151,6 +162,61 @@ def test_what_is_told_of_a_page_that_is_read_again(
     desk.read(found, body, at=NOW + timedelta(hours=1))
     assert desk.types[1:] == types
     assert desk.is_stale is stale
+
+
+@pytest.mark.parametrize(
+    ("body", "reading", "types"),
+    [
+        (b"another list", ACME, ["entry.updated"]),
+        (b"list", replace(ACME, timezone="Asia/Tokyo"), []),  # the same bytes, read otherwise
+    ],
+)
+def test_what_is_told_of_a_row_that_says_something_else(
+    desk: Desk, body: bytes, reading: Source, types: list[str]
+) -> None:
+    desk.look(WHOLE)
+    with desk.step() as ledger:
+        ledger.succeeded(LIMITS)
+    assert desk.is_stale
+    desk.source = reading
+    desk.look(edited("It opens on Monday."), body=body)
+    assert desk.types[1:] == types
+    assert desk.is_stale
+    with desk.store.read() as tx:
+        assert [one.text for one in tx.entries.newest(limit=None)] == ["It opens on Monday."]
+
+
+def test_what_was_sealed_is_told_at_its_time_though_its_list_says_what_it_said(desk: Desk) -> None:
+    sealed = replace(edited("It opens on Monday."), embargo=Moment(at=NOW + timedelta(hours=2)))
+    desk.look(WHOLE)
+    desk.look(sealed, body=b"another list")
+    assert desk.types == ["entry.created"]
+    desk.look(sealed, body=b"another list", at=NOW + timedelta(hours=2))
+    assert desk.types == ["entry.created", "entry.updated"]
+
+
+@pytest.mark.parametrize(
+    ("found", "body"),
+    [
+        (replace(edited("It opens on Monday."), tags=("ships",)), b"another page"),  # an update
+        (replace(edited("It opens on Monday."), tags=("ships",)), b"page"),  # told to nobody
+        (replace(WHOLE, tags=("cranes",)), b"another page"),  # no news, but another tag
+        (replace(WHOLE, tags=("cranes",)), b"page"),
+    ],
+    ids=["update", "quiet update", "tag", "quiet tag"],
+)
+def test_a_feed_that_an_entry_leaves_is_rendered_anew(desk: Desk, found: Entry, body: bytes) -> None:
+    fridays = Feed(slug="fridays", title="Fridays", sources=("acme",), include=("Friday",), tags=("ships",))
+    desk.combined = [fridays]
+    desk.look(ROW)
+    desk.read(replace(WHOLE, tags=("ships",)))
+    with desk.store.write() as tx:
+        tx.feeds.sync({"acme": AS_SET, "fridays": AS_SET}, now=NOW)
+        for slug in ("acme", "fridays"):
+            render(tx, slug)
+    desk.read(found, body, at=NOW + timedelta(hours=1))
+    with desk.store.read() as tx:
+        assert tx.feeds.stale() == {"acme", "fridays"}
 
 
 def test_an_update_says_what_changed_and_how_much(desk: Desk) -> None:
@@ -250,6 +316,28 @@ def test_a_release_that_comes_while_the_source_is_looked_at_counts(tmp_path: Pat
 def test_a_list_of_thousands_is_kept_whole(desk: Desk) -> None:
     rows = [replace(WHOLE, url=f"https://acme.example/{number}", title=f"Harbour {number}") for number in range(3000)]
     assert len(desk.look(*rows).changes) == 3000
+
+
+def row(number: int, *, day: int | None = None, hour: int = 0) -> Entry:
+    published = (
+        Moment(at=datetime(2025, 3, day, hour, tzinfo=UTC), precision="second" if hour else "day") if day else None
+    )
+    return replace(WHOLE, url=f"https://acme.example/{number}", title=f"Harbour {number}", published=published)
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ([row(1), row(2), row(3)], [3, 2, 1]),
+        ([row(1, day=3), row(2, day=2), row(3, day=1)], [3, 2, 1]),
+        ([row(1, day=1), row(2, day=3), row(3, day=2)], [1, 3, 2]),  # the first one is pinned
+        ([row(1, day=2), row(2, day=2, hour=9), row(3, day=1)], [3, 2, 1]),  # what tells only its day
+        ([row(1, day=1), row(2), row(3, day=2)], [3, 2, 1]),  # a day is missing: the list counts
+    ],
+)
+def test_the_rows_of_a_list_are_told_oldest_first(desk: Desk, rows: list[Entry], told: list[int]) -> None:
+    desk.look(*rows)
+    assert [event.data["entry"]["title"] for event in desk.events] == [f"Harbour {number}" for number in told]
 
 
 @pytest.mark.parametrize(

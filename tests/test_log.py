@@ -12,9 +12,10 @@ from driving import Desk
 from stores import store_url
 
 from feeder.config import Retention
+from feeder.engine import delivering
 from feeder.engine.housekeeping import BATCH, keep_house
 from feeder.errors import CursorError
-from feeder.model import Change, Entry, Event, Source
+from feeder.model import Change, Endpoint, Entry, Event, Source
 from feeder.store import Store
 
 NOW = datetime(2025, 3, 4, 9, 30, tzinfo=UTC)
@@ -112,8 +113,7 @@ def know(store: Store, *slugs: str) -> None:
 
 
 def dispatch(store: Store, slug: str = "hook") -> None:
-    with store.write() as tx:
-        tx.endpoints.dispatch(slug, lambda _: True, newest=10, now=NOW)
+    delivering.dispatch(store, Endpoint(slug=slug, url="https://desk.example/", secret=bytes(24)), NOW)
 
 
 def deliver(store: Store, number: int) -> None:

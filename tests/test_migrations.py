@@ -147,6 +147,29 @@ def test_a_migration_changes_the_tables_and_keeps_the_rows(engine: Engine, url: 
     assert tables(engine) == fresh(tmp_path)
 
 
+def test_what_an_older_feeder_owed_its_endpoints_is_owed_still_and_its_feeds_are_written_again(
+    engine: Engine, url: str
+) -> None:
+    make(engine, 2)
+    with engine.begin() as connection:
+        for number, is_done in enumerate(("1", "0")):
+            row = SOURCE.replace("'uid'", f"'uid {number}'").replace("'acme'", f"'acme-{number}'")
+            connection.exec_driver_sql(f"{row[:-4]}'{is_done}')")
+            connection.exec_driver_sql(f"INSERT INTO endpoint (slug, cursor) VALUES ('hook {number}', 0)")
+            values = f"'acme-{number}', 1, '', 3, 3, '{number}'"
+            connection.exec_driver_sql(
+                f"INSERT INTO feed (slug, created, settings, wanted, written, closed) VALUES ({values})"
+            )
+        connection.exec_driver_sql("INSERT INTO backlog VALUES ('hook 0', 'uid 0')")  # it was given
+    store = Store(url)
+    with store.read() as tx:
+        assert tx.feeds.stale() == {"acme-0"}
+    store.close()
+    with engine.connect() as connection:
+        found = connection.exec_driver_sql("SELECT endpoint, source FROM backlog ORDER BY endpoint, source").all()
+    assert found == [("hook 0", "uid 1"), ("hook 1", "uid 0"), ("hook 1", "uid 1")]
+
+
 def test_a_migration_that_fails_leaves_the_store_as_it_was(
     engine: Engine, url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,5 +1,6 @@
 """What only PostgreSQL can do: writers beside each other, a server that goes away, databases that are not fit."""
 
+import base64
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -12,9 +13,12 @@ import stores
 from sqlalchemy import make_url
 from stores import store_url
 
+from feeder.config import load
+from feeder.engine import delivering
+from feeder.engine.house import House
 from feeder.errors import StoreError
 from feeder.ledger import Ledger
-from feeder.model import Change, Entry, Lease, Source
+from feeder.model import Change, Endpoint, Entry, Lease, Source
 from feeder.store import Store, Transaction, dialect
 from feeder.store.feeds import Wish
 
@@ -36,6 +40,9 @@ def store(tmp_path: Path) -> Iterator[Store]:
         tx.endpoints.sync(["hook"])
     yield store
     store.close()
+
+
+HOOK = Endpoint(slug="hook", url="https://desk.example/", secret=bytes(24), backlog=None)
 
 
 def tell(tx: Transaction, number: int = 1) -> None:
@@ -108,7 +115,63 @@ def test_two_that_want_the_same_feeds_do_not_wait_in_a_circle(store: Store) -> N
         for done in [pool.submit(want, order) for order in (SLUGS, SLUGS[::-1])]:
             done.result(60)
     with store.read() as tx:
-        assert tx.feeds.wanted() == dict.fromkeys(SLUGS, 201)
+        assert [one and one.number for one in map(tx.feeds.revision, SLUGS)] == [201, 201]
+
+
+def test_a_sync_takes_feeds_in_the_order_of_all_who_write_them(store: Store) -> None:
+    def sync() -> None:
+        with store.write() as tx:
+            tx.feeds.sync({"beta": Wish(settings="set otherwise")}, now=NOW)  # which closes acme
+
+    with ThreadPoolExecutor() as pool:
+        with store.write() as tx:
+            tx.feeds.want(["acme"])
+            tx.feeds.flush()
+            other = pool.submit(sync)
+            assert waits(store)
+            tx.feeds.want(["beta"])
+            tx.feeds.flush()
+        other.result(30)
+    with store.read() as tx:
+        assert tx.feeds.revision("acme") is None
+        assert tx.feeds.stale() == {"beta"}
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    """A folder of documents and an endpoint, in a store of their own."""
+    configure(tmp_path, "hook")
+    (tmp_path / "sources" / "acme").mkdir(parents=True)
+    house = House.open(load(tmp_path / "config.toml"))
+    yield house
+    house.close()
+
+
+def configure(folder: Path, endpoint: str) -> None:
+    secret = f"whsec_{base64.b64encode(bytes(24)).decode()}"
+    hook = f'[[webhooks]]\nslug = "{endpoint}"\nurl = "https://desk.example/"\nsecret = "{secret}"'
+    text = f'[store]\nurl = "{store_url(folder / "house")}"\n{hook}\n'
+    (folder / "config.toml").write_text(text, encoding="utf-8")
+
+
+def test_a_visit_and_a_change_of_its_source_do_not_wait_in_a_circle(house: House) -> None:
+    (house.settings.sources_folder / "acme.toml").write_text(
+        'timezone = "Asia/Tokyo"\ntitle = "Acme"', encoding="utf-8"
+    )
+    with house.store.write() as tx:  # so that it is to be made due
+        uid = house.sources["acme"].uid
+        tx.sources.put_checkpoint(uid, replace(tx.sources.checkpoint(uid), next_due=datetime.now(UTC) + timedelta(1)))
+        (lease,) = tx.sources.take([uid], holder="test", now=NOW)
+    with ThreadPoolExecutor() as pool:
+        with house.store.write() as tx:
+            tx.sources.hold(lease)
+            other = pool.submit(house.sync)
+            assert waits(house.store)
+            tx.feeds.want(["acme"])
+            tx.feeds.flush()
+        other.result(30)
+    with house.store.read() as tx:
+        assert tx.sources.due(datetime.now(UTC)) == [uid]
 
 
 def test_a_delivery_is_taken_once(store: Store) -> None:
@@ -121,8 +184,7 @@ def test_a_delivery_is_taken_once(store: Store) -> None:
             return [one.event.seq for one in tx.deliveries.take("hook", holder="test", due=NOW, now=NOW, limit=9)]
 
     def dispatch() -> None:
-        with store.write(quiet=True) as tx:
-            tx.endpoints.dispatch("hook", lambda _: True, newest=None, now=NOW)
+        delivering.dispatch(store, HOOK, NOW)
 
     with ThreadPoolExecutor() as pool:
         for done in [pool.submit(dispatch) for _ in range(4)]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from feeder.errors import FeederError
-from feeder.publish import publish
+from feeder.publish import publish, sweep
 
 FILES = {"acme.rss": b"<rss/>", "acme.json": '{"title": "Größe"}'.encode()}
 
@@ -64,8 +64,18 @@ class TestWriting:
             really(descriptor)
 
         monkeypatch.setattr(os, "fsync", fsync)
-        publish(tmp_path, {"acme.rss": b"<rss/>"})
-        assert [synced[0].parent, synced[1]] == [tmp_path, tmp_path]
+        publish(tmp_path, FILES)
+        assert [synced[0].parent, synced[1].parent, *synced[2:]] == [tmp_path] * 3
+
+    def test_what_was_written_before_the_disk_refused_is_on_it(self, tmp_path, monkeypatch):
+        (tmp_path / "acme.json").mkdir()
+        synced = []
+        monkeypatch.setattr(
+            os, "fsync", lambda descriptor: synced.append(Path(f"/proc/self/fd/{descriptor}").resolve())
+        )
+        with pytest.raises(FeederError, match=r"acme\.json: cannot be written"):
+            publish(tmp_path, FILES)
+        assert synced[-1] == tmp_path
 
     def test_somebody_who_reads_meanwhile_sees_one_version_or_the_other(self, tmp_path):
         versions = [b"a" * 100_000, b"b" * 200_000]
@@ -151,8 +161,31 @@ class TestLeftovers:
             (tmp_path / name).write_bytes(b"half")
             if "old" in name:
                 os.utime(tmp_path / name, (0, 0))
-        publish(tmp_path, {})
+        sweep(tmp_path)
         assert names(tmp_path) == [".feeder-new.tmp", ".feeder-old.txt", "old.tmp"]
+
+    def test_a_sweep_tells_what_is_there(self, tmp_path):
+        publish(tmp_path, FILES)
+        assert sweep(tmp_path) == set(FILES)
+        assert sweep(tmp_path / "nowhere") == set()
+
+    def test_a_file_whose_writer_is_done_meanwhile_is_no_trouble(self, tmp_path):
+        publish(tmp_path, FILES)
+        (tmp_path / ".feeder-gone.tmp").symlink_to("nowhere")  # stat(2) finds nothing where the listing named it
+        assert sweep(tmp_path) >= set(FILES)
+
+    def test_a_folder_that_may_not_be_read_is_named(self, tmp_path):
+        (tmp_path / "feeds").touch()
+        with pytest.raises(FeederError, match=r"feeds: cannot be read: .*move the file that stands in the place"):
+            sweep(tmp_path / "feeds")
+
+    def test_publishing_looks_at_nothing_else_in_the_folder(self, tmp_path, monkeypatch):
+        def refuse(*_arguments):
+            raise AssertionError("the folder is listed")
+
+        for lister in ("listdir", "scandir"):
+            monkeypatch.setattr(os, lister, refuse)
+        assert publish(tmp_path, FILES) == list(FILES)
 
     def test_its_own_temporary_files_are_those_it_cleans_up(self, tmp_path, monkeypatch):
         seen = []

@@ -17,7 +17,7 @@ from lxml import etree, html
 from reader import make_reader
 
 from feeder.model import Attachment, Entry, Feed, Image, Listed, Moment
-from feeder.render import FORMATS, STYLESHEETS, Row, index, opml, render
+from feeder.render import FORMATS, STYLESHEETS, glance, index, opml, render
 
 BASE = "https://feeds.example"
 HUB = "https://feeds.example/hub"
@@ -654,7 +654,7 @@ class TestInABrowser:
 class TestOpml:
     def test_every_feed_is_an_outline(self):
         other = Feed(slug="amt", title="Amt\nfür R&D", sources=("amt",))
-        root = xml(opml("Alle & mehr", [FEED, other], base=BASE))
+        root = xml(opml("Alle & mehr", [glance(FEED, ()), glance(other, ())], base=BASE))
         assert (root.tag, root.get("version"), root.findtext("head/title")) == ("opml", "2.0", "Alle & mehr")
         assert [dict(outline.attrib) for outline in root.findall("body/outline")] == [
             {
@@ -670,13 +670,13 @@ class TestOpml:
 
 
 class TestIndex:
-    ROW = Row(feed=FEED, newest=FULL, entries=12)
+    GLANCE = replace(glance(FEED, [FULL]), entries=12)
 
-    def page(self, *rows, **options):
-        return html.fromstring(index("Presse & mehr", rows, **options).decode())
+    def page(self, *glances, **options):
+        return html.fromstring(index("Presse & mehr", glances, **options).decode())
 
     def test_every_feed_is_listed_with_its_newest_entry(self):
-        article = self.page(self.ROW).find(".//article")
+        article = self.page(self.GLANCE).find(".//article")
         assert article.findtext("h2/a") == "Werft & Söhne"
         assert article.find(".//p[@class='facts']").text == "German · 12 entries"
         assert article.find(".//time").text == "February 24, 2025"
@@ -690,7 +690,7 @@ class TestIndex:
         ]
 
     def test_readers_discover_all_three_formats(self):
-        links = self.page(self.ROW).findall(".//link[@rel='alternate']")
+        links = self.page(self.GLANCE).findall(".//link[@rel='alternate']")
         assert [(link.get("type"), link.get("href")) for link in links] == [
             ("application/rss+xml", "werft.rss"),
             ("application/atom+xml", "werft.atom"),
@@ -703,7 +703,7 @@ class TestIndex:
         [("de", "Deutsch · 12 Meldungen", "24. Februar 2025"), ("fr", "German · 12 entries", "February 24, 2025")],
     )
     def test_the_page_speaks_german_or_english(self, language, facts, day):
-        page = self.page(self.ROW, language=language)
+        page = self.page(self.GLANCE, language=language)
         assert page.find(".//p[@class='facts']").text == facts
         assert page.find(".//time").text == day
 
@@ -712,27 +712,26 @@ class TestIndex:
         [(0, "de", "noch keine Meldungen"), (1, "de", "1 Meldung"), (1, "en", "1 entry"), (0, "en", "no entries yet")],
     )
     def test_it_counts_as_people_do(self, entries, language, facts):
-        row = Row(feed=replace(FEED, language=None), newest=None, entries=entries)
-        assert self.page(row, language=language).find(".//p[@class='facts']").text == facts
+        one = glance(replace(FEED, language=None), [listed(number) for number in range(entries)])
+        assert self.page(one, language=language).find(".//p[@class='facts']").text == facts
 
     @pytest.mark.parametrize("tag", ["x-klingon", "de_DE", "qqq-Zzzz", "<b>"])
     def test_a_language_that_nobody_knows_does_no_harm(self, tag):
-        assert self.page(Row(feed=replace(FEED, language=tag), newest=FULL, entries=1)).find(".//article") is not None
+        assert self.page(glance(replace(FEED, language=tag), [FULL])).find(".//article") is not None
 
     def test_nothing_that_was_fetched_becomes_markup(self):
         evil = '"><script>alert(1)</script>'
         feed = replace(FEED, title=evil, homepage="javascript:alert(1)")
-        page = self.page(Row(feed=feed, newest=listed(title=evil, url=f"https://a.example/{evil}"), entries=1))
+        page = self.page(glance(feed, [listed(title=evil, url=f"https://a.example/{evil}")]))
         assert not page.findall(".//script")
         assert page.find(".//h2").text == evil
         assert not [link for link in page.iter("a") if link.get("href").startswith("javascript")]
 
     def test_it_needs_nothing_but_itself_and_the_feeds(self):
-        page = self.page(self.ROW, prefix="feeds/", opml="feeds.opml")
+        page = self.page(self.GLANCE, opml="feeds.opml")
         own = [a.get("href") for a in page.iter("a", "link") if not a.get("href").startswith("https://werft.example")]
-        assert own == ["feeds/werft.rss", "feeds/werft.atom", "feeds/werft.json", "feeds.opml"] + [
-            f"feeds/werft.{name}" for name in FORMATS
-        ]
+        files = [f"werft.{name}" for name in FORMATS]
+        assert own == [*files, "feeds.opml", *files]
         assert not page.findall(".//*[@src]")
 
     def test_a_page_without_feeds_says_what_to_do(self):
@@ -740,7 +739,7 @@ class TestIndex:
 
     def test_a_withdrawn_entry_is_marked_here_too(self):
         each = Listed(entry=replace(FULL.entry, status="withdrawn"), date=FULL.date, changed=NOW)
-        assert "Zurückgezogen: " in self.page(Row(feed=FEED, newest=each, entries=1)).text_content()
+        assert "Zurückgezogen: " in self.page(glance(FEED, [each])).text_content()
 
 
 def test_the_order_of_rendering_does_not_matter():

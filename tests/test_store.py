@@ -18,11 +18,27 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from stores import store_url
 
+from feeder.engine.delivering import dispatch
 from feeder.errors import StoreError
-from feeder.model import Attachment, Change, Checkpoint, Contact, Delivery, Entry, Image, Moment, Page, Source
-from feeder.store import Store, dialect
+from feeder.model import (
+    Attachment,
+    Change,
+    Checkpoint,
+    Contact,
+    Delivery,
+    Endpoint,
+    Entry,
+    Glance,
+    Headline,
+    Image,
+    Moment,
+    Page,
+    Source,
+)
+from feeder.store import Store, Transaction, dialect
 from feeder.store.deliveries import LEASE
-from feeder.store.feeds import Wish
+from feeder.store.endpoints import Endpoints, Outstanding
+from feeder.store.feeds import Revision, Wish
 
 NOW = datetime(2025, 3, 4, 9, 30, tzinfo=UTC)
 AS_SET = Wish(settings="as set")
@@ -314,11 +330,21 @@ def test_a_paused_source_is_not_due(store: Store) -> None:
 # Feeds ------------------------------------------------------------------------------------------------------------
 
 
+def wanted(tx: Transaction, slug: str) -> Revision:
+    found = tx.feeds.revision(slug)
+    assert found is not None
+    return found
+
+
+def written(tx: Transaction, slug: str, revision: Revision | None = None, *, settings: str = "as set") -> None:
+    tx.feeds.written(slug, (revision or wanted(tx, slug)).number, settings=settings)
+
+
 def test_a_feed_is_stale_until_its_wanted_revision_is_written(store: Store) -> None:
     with store.write() as tx:
         tx.feeds.sync({"acme": AS_SET}, now=NOW)
         assert tx.feeds.stale() == {"acme"}
-        tx.feeds.written("acme", tx.feeds.wanted()["acme"])
+        written(tx, "acme")
         assert tx.feeds.stale() == set()
     want(store, "acme")
     with store.read() as tx:
@@ -333,34 +359,66 @@ def want(store: Store, *slugs: str) -> None:
 def test_a_change_during_rendering_is_not_forgotten(store: Store) -> None:
     with store.write() as tx:
         tx.feeds.sync({"acme": AS_SET}, now=NOW)
-        rendering = tx.feeds.wanted()["acme"]
+        rendering = wanted(tx, "acme")
     want(store, "acme")
     with store.write() as tx:
-        tx.feeds.written("acme", rendering)
+        written(tx, "acme", rendering)
         assert tx.feeds.stale() == {"acme"}
 
 
 def test_an_older_rendering_that_may_lie_over_a_newer_is_done_again(store: Store) -> None:
     with store.write() as tx:
         tx.feeds.sync({"acme": AS_SET}, now=NOW)
-        older = tx.feeds.wanted()["acme"]
+        older = wanted(tx, "acme")
     want(store, "acme")
     with store.write() as tx:
-        tx.feeds.written("acme", tx.feeds.wanted()["acme"])
-        tx.feeds.written("acme", older)
+        written(tx, "acme")
+        written(tx, "acme", older)
         assert tx.feeds.stale() == {"acme"}
 
 
 def test_other_settings_make_a_feed_stale_and_the_same_do_not(store: Store) -> None:
     with store.write() as tx:
         tx.feeds.sync({"acme": AS_SET}, now=NOW)
-        tx.feeds.written("acme", tx.feeds.wanted()["acme"])
+        written(tx, "acme")
         tx.feeds.sync({"acme": AS_SET}, now=NOW)
         assert tx.feeds.stale() == set()
         tx.feeds.sync({"acme": Wish(settings="set otherwise")}, now=NOW + timedelta(days=1))
     with store.read() as tx:
         assert tx.feeds.stale() == {"acme"}
-        assert tx.feeds.created() == {"acme": NOW}
+        assert wanted(tx, "acme") == Revision(number=2, settings="set otherwise", created=NOW)
+
+
+def test_what_was_written_with_other_settings_than_are_wished_for_is_written_again(store: Store) -> None:
+    with store.write() as tx:
+        tx.feeds.sync({"acme": AS_SET}, now=NOW)
+        written(tx, "acme", settings="as they were set before")
+        assert tx.feeds.stale() == {"acme"}
+        written(tx, "acme")
+        assert tx.feeds.stale() == set()
+
+
+GLANCE = Glance(
+    slug="acme", title="Acme ä\ud83d", language="de", homepage="https://acme.example/", entries=3,
+    newest=Headline(title="Release", url="https://acme.example/1", published="2025-03-04T00:30:00-09:00", language="en"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("one", [GLANCE, Glance(slug="acme", title="Acme")], ids=["whole", "bare"])
+def test_a_glance_comes_back_as_it_was_while_its_feed_is_there(store: Store, one: Glance) -> None:
+    opened_and_rendered(store, "acme")
+    with store.write() as tx:
+        assert tx.feeds.glances() == []
+        tx.feeds.put_glance(one)
+        assert tx.feeds.glances() == [one]
+    opened_and_rendered(store)
+    with store.write() as tx:
+        assert tx.feeds.glances() == []
+        tx.feeds.removed("acme")
+        tx.feeds.put_glance(one)  # by somebody who knew it open
+    opened_and_rendered(store, "acme")
+    with store.read() as tx:
+        assert tx.feeds.glances() == []
 
 
 def opened_and_rendered(store: Store, *slugs: str, at: datetime = NOW) -> None:
@@ -369,7 +427,7 @@ def opened_and_rendered(store: Store, *slugs: str, at: datetime = NOW) -> None:
         placed = tx.sources.sync([source(slug, "https://acme.example/") for slug in slugs], keep=(), now=at)
         tx.feeds.sync({one.slug: Wish(settings="as set", source=one.uid) for one in placed}, now=at)
         for slug in tx.feeds.stale():
-            tx.feeds.written(slug, tx.feeds.wanted()[slug])
+            written(tx, slug)
 
 
 def test_a_feed_that_nothing_asks_for_is_closed_until_it_is_there_again(store: Store) -> None:
@@ -378,12 +436,12 @@ def test_a_feed_that_nothing_asks_for_is_closed_until_it_is_there_again(store: S
     with store.write() as tx:
         assert (tx.feeds.closed(), tx.feeds.successor("acme")) == (["acme"], "acme")
         tx.feeds.want(["acme"])
-        assert (tx.feeds.stale(), tx.feeds.created()) == (set(), {})
+        assert (tx.feeds.stale(), tx.feeds.revision("acme")) == (set(), None)
         tx.feeds.removed("acme")
         assert tx.feeds.closed() == []
     with store.write() as tx:
         tx.feeds.sync({"acme": AS_SET}, now=NOW + timedelta(days=1))
-        assert (tx.feeds.stale(), tx.feeds.created()) == ({"acme"}, {"acme": NOW})
+        assert (tx.feeds.stale(), wanted(tx, "acme").created) == ({"acme"}, NOW)
         assert tx.feeds.successor("acme") is None
 
 
@@ -400,7 +458,8 @@ def test_the_feed_of_a_renamed_source_moves_however_often_it_is_renamed(store: S
     with store.read() as tx:
         assert tx.feeds.successor("first") == tx.feeds.successor("second") == "third"
         assert tx.feeds.successor("nobody") is None
-        assert tx.feeds.created() == {"third": NOW}
+        assert wanted(tx, "third").created == NOW
+        assert tx.feeds.revision("second") is None
 
 
 def test_an_old_address_leads_nowhere_once_its_source_is_gone_or_another_took_it(store: Store) -> None:
@@ -437,6 +496,16 @@ def test_a_quiet_transaction_that_has_something_to_tell_is_a_bug(store: Store) -
         assert tx.log.last_seq() == 0
 
 
+@pytest.mark.parametrize(("quiet", "level"), [(False, 2), (True, 1)], ids=["FULL", "NORMAL"])
+def test_a_commit_waits_for_the_disk_where_something_may_be_told(tmp_path: Path, *, quiet: bool, level: int) -> None:
+    store = opened_file(tmp_path / "feeder.db")
+    for is_quiet in (not quiet, quiet):  # by the same connection
+        with store.write(quiet=is_quiet) as tx:
+            found = tx._db.exec_driver_sql("PRAGMA synchronous").scalar_one()
+    store.close()
+    assert found == level
+
+
 def test_a_reader_sees_one_state_throughout(store: Store) -> None:
     with store.read() as tx:
         assert tx.log.last_seq() == 0
@@ -447,17 +516,16 @@ def test_a_reader_sees_one_state_throughout(store: Store) -> None:
 # Endpoints and deliveries -----------------------------------------------------------------------------------------
 
 
-def everything(_event: object) -> bool:
-    return True
+HOOK = Endpoint(slug="hook", url="https://desk.example/", secret=bytes(24), backlog=None)
 
 
-def log_entry(store: Store, number: int, *, initial: bool = False, kind: str = "created") -> None:
+def log_entry(store: Store, number: int, *, initial: bool = False, kind: str = "created", language: str = "en") -> None:
     """An event of an entry that is a day older than the one of the number before."""
     one = entry(number, published=Moment(at=NOW - timedelta(days=number)))
     with store.write() as tx:
         if kind == "created":
             tx.entries.record("uid of https://acme.example/", str(number), Change(kind="created", entry=one), now=NOW)
-        data = {"entry": {"id": one.id}}
+        data = {"entry": {"id": one.id, "language": language}}
         tx.log.append(
             f"entry.{kind}", data, of=source("acme"), now=NOW, entry_id=one.id, initial=initial
         )  # fmt: skip
@@ -469,13 +537,12 @@ def first_visit_done(store: Store) -> None:
         tx.sources.put_checkpoint(uid, replace(tx.sources.checkpoint(uid), first_done=True))
 
 
-def dispatched(store: Store, newest: int | None = 10) -> list[tuple[str, str]]:
+def dispatched(store: Store, newest: int | None = 10, **told: Any) -> list[tuple[str, str]]:
     """Type and entry of everything that waits for the endpoint, in order."""
-    with store.write() as tx:
-        while tx.endpoints.dispatch("hook", everything, newest=newest, now=NOW):
-            pass
+    dispatch(store, replace(HOOK, backlog=newest, **told), NOW)
+    with store.read() as tx:
         waiting = tx.deliveries.latest(limit=None)[::-1]
-    return [(one.event.type, one.event.data["entry"]["id"]) for one in waiting]
+    return [(one.event.type, one.event.data.get("entry", {}).get("id", "")) for one in waiting]
 
 
 def created(*numbers: int) -> list[tuple[str, str]]:
@@ -501,6 +568,130 @@ def test_of_a_backlog_the_newest_are_told_oldest_first(
     first_visit_done(hooked)
     assert dispatched(hooked, newest) == told
     assert dispatched(hooked, newest) == told
+
+
+def test_of_a_backlog_what_is_not_heard_of_does_not_count(hooked: Store) -> None:
+    for number in range(6):
+        log_entry(hooked, number, initial=True, language="de" if number % 2 else "en")
+    first_visit_done(hooked)
+    assert dispatched(hooked, 2, languages=("de",)) == created(3, 1)
+
+
+@pytest.fixture
+def in_parts(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Two deliveries are made in one transaction; how many in each, so far."""
+    made: list[int] = []
+    really = Endpoints.dispatch
+
+    def dispatch(own: Endpoints, slug: str, part: Outstanding, *, now: datetime) -> bool:
+        is_made = really(own, slug, part, now=now)
+        made.extend([len(part.told)] if is_made else [])
+        return is_made
+
+    monkeypatch.setattr(Endpoints, "dispatch", dispatch)
+    for size in ("BATCH", "READ"):
+        monkeypatch.setattr(f"feeder.store.endpoints.{size}", 2)
+    return made
+
+
+@pytest.fixture
+def long(hooked: Store) -> Store:
+    """A first visit that found five entries is done; then one of them changed, and a sixth came."""
+    for number in (2, 0, 4, 3, 1):
+        log_entry(hooked, number, initial=True)
+    first_visit_done(hooked)
+    log_entry(hooked, 4, kind="updated")
+    log_entry(hooked, 5)
+    return hooked
+
+
+IN_ORDER = [*created(4, 3, 2, 1, 0), ("entry.updated", "urn:uuid:4"), *created(5)]
+
+
+def test_a_backlog_of_any_length_is_made_in_small_transactions_and_before_the_news(
+    long: Store, in_parts: list[int]
+) -> None:
+    assert dispatched(long, None) == IN_ORDER
+    assert in_parts[:3] == [2, 2, 1]
+    assert max(in_parts) == 2
+
+
+def test_what_is_heard_is_found_out_while_others_write(
+    long: Store, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dialect, "BUSY", 0.05)
+    other, heard = opened(path), count()
+
+    def hears(_endpoint: Endpoint, _event: object) -> bool:
+        return next(heard) > 0 or append(other) > 0
+
+    monkeypatch.setattr("feeder.decide.select.hears", hears)
+    assert dispatched(long, None) == [*IN_ORDER, ("source.gap", "")]
+    other.close()
+
+
+BETWEEN = """
+import os, signal, sys
+from datetime import UTC, datetime
+from feeder.engine.delivering import dispatch
+from feeder.model import Endpoint
+from feeder.store import Store, endpoints
+
+really, parts = endpoints.Endpoints.dispatch, iter(range(int(sys.argv[2])))
+
+def dispatch_some(own, slug, part, *, now):
+    if next(parts, None) is None:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return really(own, slug, part, now=now)
+
+endpoints.BATCH, endpoints.Endpoints.dispatch = 2, dispatch_some
+hook = Endpoint(slug="hook", url="https://desk.example/", secret=bytes(24), backlog=None)
+dispatch(Store(sys.argv[1]), hook, datetime(2025, 3, 4, 9, 30, tzinfo=UTC))
+"""
+
+
+@pytest.mark.parametrize("parts", range(6))
+def test_killed_between_the_parts_of_a_backlog_it_goes_on_and_doubles_nothing(
+    long: Store, path: Path, parts: int
+) -> None:
+    dead = subprocess.run([sys.executable, "-c", BETWEEN, store_url(path), str(parts)], check=False)
+    assert dead.returncode == -signal.SIGKILL
+    with long.write() as tx:
+        first = tx.deliveries.take("hook", holder="test", due=NOW, now=NOW, limit=1)
+        for one in first:
+            tx.deliveries.put(replace(one, state="delivered", next_try=None))
+    assert len(first) == min(parts, 1)
+    log_entry(long, 6, initial=True)  # a page of the first visit that could only be read now: the oldest of all
+    told = dispatched(long, None)
+    assert sorted(told) == sorted([*IN_ORDER, *created(6)])
+    assert [one for one in told if one != created(6)[0]] == IN_ORDER
+
+
+def test_who_was_overtaken_makes_nothing_any_more(long: Store, in_parts: list[int]) -> None:
+    def outstanding() -> Outstanding:
+        with long.read() as tx:
+            found = tx.endpoints.outstanding("hook", lambda _: True, newest=None)
+        assert found
+        return found
+
+    def make(part: Outstanding) -> bool:
+        with long.write() as tx:
+            return tx.endpoints.dispatch("hook", part, now=NOW)
+
+    first, *rest = outstanding().parts()
+    assert make(first)
+    assert dispatched(long, None) == IN_ORDER
+    with long.write() as tx:
+        for one in tx.deliveries.latest(limit=None):
+            tx.deliveries.put(replace(one, state="delivered", next_try=None))
+        tx.log.trim(NOW + LEASE, limit=100)
+    assert [make(part) for part in rest] == [False, False]
+    log_entry(long, 7)
+    (late,) = outstanding().parts()
+    dispatched(long)
+    assert not make(late)
+    with long.read() as tx:
+        assert [row.waiting for row in tx.endpoints.overview()] == [1]
 
 
 def test_what_a_first_visit_found_and_a_later_one_read_is_told_if_it_is_among_the_newest(hooked: Store) -> None:
@@ -613,7 +804,7 @@ def test_a_disabled_endpoint_is_told_once_of_that_and_of_nothing_until_it_is_ena
     with hooked.write() as tx:
         assert tx.endpoints.enable("hook")
         assert not tx.endpoints.enable("nobody")
-        tx.endpoints.dispatch("hook", lambda event: event.type.startswith("entry."), newest=1, now=NOW)
+    dispatch(hooked, HOOK, NOW)
     assert take(hooked, NOW) == [1]
 
 

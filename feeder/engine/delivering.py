@@ -24,6 +24,21 @@ AT_ONCE = 4  #: attempts in flight for one endpoint: a slow one fills its own pl
 TAKEN = 5 * AT_ONCE  #: deliveries leased at once: done before the lease ends, even if each times out
 
 
+def dispatch(store: Store, endpoint: Endpoint, now: datetime) -> None:
+    """Makes the deliveries of all that an endpoint is to be told, due at `now`. What it hears of is found out without
+    keeping anybody from writing."""
+    hears = partial(select.hears, endpoint)
+    while True:
+        with store.read() as tx:
+            outstanding = tx.endpoints.outstanding(endpoint.slug, hears, newest=endpoint.backlog)
+        if outstanding is None:
+            return
+        for part in outstanding.parts():
+            with store.write(quiet=True) as tx:
+                if not tx.endpoints.dispatch(endpoint.slug, part, now=now):
+                    break
+
+
 @dataclass(kw_only=True)
 class Deliverer:
     """Delivers from one store; each endpoint has a task of its own, so that none waits for another."""
@@ -59,7 +74,7 @@ class Deliverer:
         """Dispatches what is new in the log to one endpoint, and attempts each due delivery once."""
         done: list[Delivery] = []
         try:
-            await asyncio.to_thread(self._dispatch, endpoint)
+            await asyncio.to_thread(dispatch, self.store, endpoint, datetime.now(UTC))
             places = asyncio.Semaphore(AT_ONCE)
             due = datetime.now(UTC)  # what fails now is not due again in this round, however long that takes
             while taken := await asyncio.to_thread(self._take, endpoint, due):
@@ -67,13 +82,6 @@ class Deliverer:
         except Exception:  # the boundary of the task: a bug ends this round, the next begins with the next tick
             log.exception("delivery failed by a bug of feeder", endpoint=endpoint.slug)
         return done
-
-    def _dispatch(self, endpoint: Endpoint) -> None:
-        hears = partial(select.hears, endpoint)
-        is_behind = True
-        while is_behind:
-            with self.store.write(quiet=True) as tx:
-                is_behind = tx.endpoints.dispatch(endpoint.slug, hears, newest=endpoint.backlog, now=datetime.now(UTC))
 
     def _take(self, endpoint: Endpoint, due: datetime) -> list[Delivery]:
         with self.store.write(quiet=True) as tx:

@@ -31,7 +31,8 @@ class House:
     sources: dict[str, Source] = field(default_factory=dict)  #: by slug
     broken: dict[str, Broken] = field(default_factory=dict)
     feeds: dict[str, Feed] = field(default_factory=dict)
-    shown: list[Feed] | None = None  #: the feeds that index.html and feeds.opml name
+    wishes: dict[str, Wish] = field(default_factory=dict)  #: what the store was told of each feed
+    shown: Settings | None = None  #: those that feeds/ was looked through with, and its overview published
     notices: tuple[str, ...] = ()
     news: asyncio.Event = field(default_factory=asyncio.Event)  #: something was committed
     files: SourceFiles = field(default_factory=SourceFiles)
@@ -55,7 +56,7 @@ class House:
 
     def change(self, settings: Settings) -> None:
         """Goes on with other settings; with those before where sources/ cannot be read."""
-        before, self.settings, self.shown = self.settings, settings, None
+        before, self.settings = self.settings, settings
         try:
             self.sync()
         except BaseException:
@@ -78,15 +79,18 @@ class House:
                     f"sources/: is empty, though {followed} sources were followed; bring them back (is the disk "
                     "mounted?), or make a new folder in it if that is meant"
                 )
+            # In the order of all writers (Transaction.finish): sources, endpoints, feeds.
             placed = tx.sources.sync(found, keep=keep, now=now)
-            feeds = select.feeds(placed, self.settings.feeds)
-            tx.feeds.sync(self._wishes(feeds, placed), keep=keep, now=now)
-            tx.endpoints.sync([endpoint.slug for endpoint in self.settings.endpoints])
             self._reschedule(tx, placed, now)
+            tx.endpoints.sync([endpoint.slug for endpoint in self.settings.endpoints])
+            feeds = select.feeds(placed, self.settings.feeds)
+            wishes = self._wishes(feeds, placed)
+            tx.feeds.sync(wishes, keep=keep, now=now)
         for one in broken:
             if self.broken.get(one.slug) != one:
                 log.warning("source not read", source=one.slug, error=one.mistake)
         self._know(placed, broken, feeds)
+        self.wishes = wishes  # after the feeds: who renders meanwhile must not take an old one for what is wished for
 
     def _know(self, sources: Sequence[Source], broken: Sequence[Broken], feeds: Sequence[Feed]) -> None:
         self.sources = {source.slug: source for source in sources}

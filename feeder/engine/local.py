@@ -171,6 +171,8 @@ class Service:
                 if dropped:
                     log.info("what is old dropped", **dropped)
             await asyncio.sleep(HOUR)
+            self._house.shown = None  # feeds/ is to be looked through again
+            self._house.news.set()
 
     async def _follow_news(self) -> None:
         while True:

@@ -2,13 +2,15 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from feeder import __version__
 from feeder.engine.house import House
 from feeder.fetch.folder import shown
 from feeder.model import Page, rfc3339
-from feeder.store.codec import instant_or_none
+from feeder.store.endpoints import Progress
+from feeder.store.sources import Followed
 
 FEW = 5  #: pages that could not be read, or are held, are shown of a source
 
@@ -16,16 +18,15 @@ FEW = 5  #: pages that could not be read, or are held, are shown of a source
 def overview(house: House) -> dict[str, Any]:
     """`{"sources", "endpoints", "feeds", "version"}`; times are RFC 3339, unknown is null."""
     with house.store.read() as tx:
-        rows = tx.sources.overview()
-        errors = {row.uid: tx.pages.errors(row.uid, limit=FEW) for row in rows if row.troubled}
-        withheld = {row.uid: tx.pages.withheld(row.uid) for row in rows if row.troubled}
+        followed = tx.sources.overview()
+        errors = {one.uid: tx.pages.errors(one.uid, limit=FEW) for one in followed if one.is_troubled}
+        withheld = {one.uid: tx.pages.withheld(one.uid) for one in followed if one.is_troubled}
         endpoints = tx.endpoints.overview()
-        titles = tx.sources.titles()
-    known = {row.slug for row in rows}
-    sources = [_source(row, house, errors.get(row.uid, []), withheld.get(row.uid, [])) for row in rows]
-    sources += [_unvisited(slug, one.mistakes) for slug, one in house.broken.items() if slug not in known]
-    sources += [_unvisited(slug) for slug in house.sources if slug not in known]
-    told = {row.slug for row in endpoints}
+    titles = {one.slug: one.last.title for one in followed}
+    sources = [_source(one, house, errors.get(one.uid, []), withheld.get(one.uid, [])) for one in followed]
+    sources += [_unvisited(slug, one.mistakes) for slug, one in house.broken.items() if slug not in titles]
+    sources += [_unvisited(slug) for slug in house.sources if slug not in titles]
+    told = {one.slug for one in endpoints}
     unheard = [one.slug for one in house.settings.endpoints if one.slug not in told]
     return {
         "sources": sorted(sources, key=lambda source: source["slug"]),
@@ -42,18 +43,18 @@ def overview(house: House) -> dict[str, Any]:
     }
 
 
-def _source(row: Any, house: House, page_errors: list[str], withheld: list[Page]) -> dict[str, Any]:
-    held = _held(withheld)
-    broken = house.broken.get(row.slug)
-    error = broken.mistake if broken else row.error
+def _source(one: Followed, house: House, page_errors: list[str], withheld: list[Page]) -> dict[str, Any]:
+    held, last = _held(withheld), one.last
+    broken = house.broken.get(one.slug)
+    error = broken.mistake if broken else last.error
     return {
-        "slug": row.slug,
-        "state": _state(row, error, is_held=bool(row.held or held)),
-        "reasons": [reason for reason in (error, row.held, *held, *_sealed(withheld), *page_errors) if reason],
-        "last_visit": _time(row.last_visit),
-        "next_visit": None if row.paused or broken else _time(row.next_due),
-        "entries": row.entries,
-        "failures": row.failures,
+        "slug": one.slug,
+        "state": _state(one, error, is_held=bool(last.held or held)),
+        "reasons": [reason for reason in (error, last.held, *held, *_sealed(withheld), *page_errors) if reason],
+        "last_visit": _time(last.last_visit),
+        "next_visit": None if one.is_paused or broken else _time(last.next_due),
+        "entries": one.entries,
+        "failures": last.failures,
         "error": error,
     }
 
@@ -75,14 +76,14 @@ def _sealed(withheld: list[Page]) -> list[str]:
     ]
 
 
-def _state(row: Any, error: str | None, *, is_held: bool) -> str:
-    if row.paused:
+def _state(one: Followed, error: str | None, *, is_held: bool) -> str:
+    if one.is_paused:
         return "paused"
     if error:
         return "failing"
     if is_held:
         return "held"
-    return "ok" if row.first_done else "new"
+    return "ok" if one.last.first_done else "new"
 
 
 def _unvisited(slug: str, mistakes: Sequence[str] = ()) -> dict[str, Any]:
@@ -99,9 +100,9 @@ def _unvisited(slug: str, mistakes: Sequence[str] = ()) -> dict[str, Any]:
     }
 
 
-def _endpoint(row: Any) -> dict[str, Any]:
-    state = "disabled" if row.disabled else "ok"
-    return {"slug": row.slug, "state": state, "cursor": row.cursor, "waiting": row.waiting, "dead": row.dead}
+def _endpoint(one: Progress) -> dict[str, Any]:
+    state = "disabled" if one.disabled else "ok"
+    return {"slug": one.slug, "state": state, "cursor": one.cursor, "waiting": one.waiting, "dead": one.dead}
 
 
 def _new_endpoint(slug: str) -> dict[str, Any]:
@@ -109,6 +110,5 @@ def _new_endpoint(slug: str) -> dict[str, Any]:
     return {"slug": slug, "state": "new", "cursor": 0, "waiting": 0, "dead": 0}
 
 
-def _time(micros: int | None) -> str | None:
-    at = instant_or_none(micros)
+def _time(at: datetime | None) -> str | None:
     return rfc3339(at) if at else None

@@ -1,18 +1,19 @@
 """Feeds whose entries or settings changed are rendered and published; the others are not touched."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import replace
-from datetime import datetime
+from pathlib import Path
 
 import structlog
 
+from feeder.config import Settings
 from feeder.decide import select
 from feeder.engine.house import House
 from feeder.errors import FeederError
-from feeder.model import Feed, Listed
-from feeder.publish import publish, remove
-from feeder.render import FORMATS, STYLESHEETS, Row, index, opml, render
-from feeder.store import Transaction
+from feeder.model import Feed, Glance, Listed
+from feeder.publish import publish, remove, sweep
+from feeder.render import FORMATS, STYLESHEETS, glance, index, opml, render
+from feeder.store.feeds import Wish
 
 log = structlog.get_logger("feeder")
 
@@ -20,35 +21,45 @@ OVERVIEW = ("index.html", "feeds.opml", *STYLESHEETS)
 
 
 def render_stale(house: House) -> list[str]:
-    """Brings feeds/ up to date and gives the files written and removed. Blocking; one call at a time."""
-    feeds, known = house.feeds, house.known_feeds()  # before what is read: the store knows them all then
+    """Brings feeds/ up to date and gives the files written and removed. Blocking; one call at a time.
+
+    It costs what changed. What somebody deleted in feeds/ is seen at the first call, when `house.shown` is taken away,
+    and where it is the overview itself.
+    """
+    wishes, settings = house.wishes, house.settings
+    # After the wishes, and before what is read: who is wished for as it is known here, and known to the store.
+    feeds = {slug: feed for slug, feed in house.feeds.items() if slug in wishes}
+    is_anew = house.shown is not settings or not _are_there(OVERVIEW, settings.feeds_folder)
+    there = sweep(settings.feeds_folder) if is_anew else None
     with house.store.read() as tx:
-        stale, wanted, created = tx.feeds.stale(), tx.feeds.wanted(), tx.feeds.created()
+        stale, closed = tx.feeds.stale(), tx.feeds.closed()
+    behind = [feed for slug, feed in feeds.items() if slug in stale or not _is_whole(slug, there)]
     written: list[str] = []
-    for slug, feed in feeds.items():
-        if slug not in created:  # another process closed it already
-            continue
-        if slug in stale or not _are_there(house, [f"{slug}.{name}" for name in FORMATS]):
-            try:
-                written += _render(house, feed, created[slug])
-            except FeederError:
-                raise
-            except Exception:  # the boundary of the task: a bug leaves this feed as it was, and no other
-                log.exception("rendering failed by a bug of feeder", feed=slug)
-                continue
-            with house.store.write(quiet=True) as tx:
-                tx.feeds.written(slug, wanted[slug])
-    written += _remove_closed(house)  # last: who is led from an old feed to its new one finds it there
-    if written or known != house.shown or not _are_there(house, OVERVIEW):
-        written += _publish_overview(house, known)
-        house.shown = known
+    for feed in behind:
+        try:
+            written += _write(house, feed, wishes[feed.slug])
+        except FeederError:
+            raise
+        except Exception:  # the boundary of the task: a bug leaves this feed as it was, and no other
+            log.exception("rendering failed by a bug of feeder", feed=feed.slug)
+    written += _remove(house, closed)  # last: who is led from an old feed to its new one finds it there
+    if is_anew or behind or closed:
+        house.shown = None
+        written += _publish_overview(house, settings)
+        house.shown = settings
     return written
 
 
-def _remove_closed(house: House) -> list[str]:
+def _are_there(names: Iterable[str], folder: Path) -> bool:
+    return all((folder / name).exists() for name in names)
+
+
+def _is_whole(slug: str, there: Collection[str] | None) -> bool:
+    return there is None or all(f"{slug}.{name}" in there for name in FORMATS)
+
+
+def _remove(house: House, closed: Collection[str]) -> list[str]:
     """The files of feeds that nothing asks for any more; gives their names."""
-    with house.store.read() as tx:
-        closed = tx.feeds.closed()
     removed: list[str] = []
     for slug in closed:
         removed += remove(house.settings.feeds_folder, [f"{slug}.{name}" for name in FORMATS])
@@ -57,49 +68,44 @@ def _remove_closed(house: House) -> list[str]:
     return removed
 
 
-def _are_there(house: House, names: Iterable[str]) -> bool:
-    return all((house.settings.feeds_folder / name).exists() for name in names)
-
-
-def _render(house: House, feed: Feed, created: datetime) -> list[str]:
+def _write(house: House, feed: Feed, wish: Wish) -> list[str]:
     with house.store.read() as tx:
-        listed = _listed(tx, feed, feed.limit)
-        titles = tx.sources.titles()
-    feed = _presented(feed, listed, titles, house.settings.language)
-    files = render(feed, listed, base=house.settings.url, updated=created)
-    return publish(house.settings.feeds_folder, {f"{feed.slug}.{name}": body for name, body in files.items()})
+        revision = tx.feeds.revision(feed.slug)
+        if revision is None:  # another process closed it already
+            return []
+        listed = tx.entries.listed(feed.sources, lambda entry: select.shows(feed, entry), limit=feed.limit)
+        title = feed.title or tx.sources.title(feed.slug) or feed.slug
+    shown = replace(feed, title=title, language=_language(feed, listed, house.settings.language))
+    files = render(shown, listed, base=house.settings.url, updated=revision.created)
+    written = publish(house.settings.feeds_folder, {f"{feed.slug}.{name}": body for name, body in files.items()})
+    with house.store.write(quiet=True) as tx:
+        tx.feeds.put_glance(glance(shown, listed))
+        tx.feeds.written(feed.slug, revision.number, settings=wish.settings)
+    return written
 
 
-def _listed(tx: Transaction, feed: Feed, limit: int) -> list[Listed]:
-    return tx.entries.listed(feed.sources, lambda entry: select.shows(feed, entry), limit=limit)
-
-
-def _presented(feed: Feed, listed: list[Listed], titles: Mapping[str, str], language: str) -> Feed:
-    """The feed with its title and language: as its source says, else as all its entries are, else `language`."""
+def _language(feed: Feed, listed: Collection[Listed], language: str) -> str:
+    """As its settings say, else as all its entries are, else `language`."""
     spoken = {one.entry.language for one in listed}
     alike = next(iter(spoken)) if len(spoken) == 1 else None
-    title = feed.title or titles.get(feed.slug) or feed.slug
-    return replace(feed, title=title, language=feed.language or alike or language)
+    return feed.language or alike or language
 
 
-def _publish_overview(house: House, known: Sequence[Feed]) -> list[str]:
-    """index.html, the OPML list and the stylesheets."""
-    settings = house.settings
+def _publish_overview(house: House, settings: Settings) -> list[str]:
+    """index.html, the OPML list and the stylesheets: again where another process wrote a feed meanwhile, whose newer
+    list may lie below ours."""
+    written: list[str] = []
+    shown: list[Glance] | None = None
+    while shown != (shown := _glances(house)):
+        files = {
+            "index.html": index(settings.title, shown, language=settings.language, opml="feeds.opml"),
+            "feeds.opml": opml(settings.title, shown, base=settings.url),
+            **STYLESHEETS,
+        }
+        written += publish(settings.feeds_folder, files)
+    return written
+
+
+def _glances(house: House) -> list[Glance]:
     with house.store.read() as tx:
-        titles = tx.sources.titles()
-        listed = {feed.slug: _listed(tx, feed, feed.limit) for feed in known}
-    rows = [
-        Row(
-            feed=_presented(feed, listed[feed.slug], titles, settings.language),
-            newest=next(iter(listed[feed.slug]), None),
-            entries=len(listed[feed.slug]),
-        )
-        for feed in known
-    ]
-    rows.sort(key=lambda row: row.feed.title.casefold())
-    files = {
-        "index.html": index(settings.title, rows, language=settings.language, opml="feeds.opml"),
-        "feeds.opml": opml(settings.title, [row.feed for row in rows], base=settings.url),
-        **STYLESHEETS,
-    }
-    return publish(settings.feeds_folder, files)
+        return sorted(tx.feeds.glances(), key=lambda one: one.title.casefold())

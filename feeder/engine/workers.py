@@ -95,7 +95,7 @@ def work(pipe: Connection, memory: int) -> None:
         while True:
             body, url, told = pipe.recv()
             pipe.send(answer(body, url, told))
-    except (EOFError, BrokenPipeError):
+    except (EOFError, ConnectionError):
         return
     except MemoryError:
         os._exit(OUT_OF_MEMORY)  # nothing more can be relied on, a way to say so included

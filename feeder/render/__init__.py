@@ -1,7 +1,8 @@
 """Entries to bytes: RSS, Atom and JSON feeds, the OPML list of them, and the page that shows them to people.
 
-    Feed, Listed ──▶ channel.channel ──▶ Channel of Items ──▶ rss_atom.rss · rss_atom.atom · jsonfeed.json_feed
-                     cleaned, named, dated and marked once
+    Feed, Listed ─┬─▶ channel.channel ──▶ Channel of Items ──▶ rss_atom.rss · rss_atom.atom · jsonfeed.json_feed
+                  │   cleaned, named, dated and marked once
+                  └─▶ html.glance ──▶ Glance, of every feed ──▶ html.index · opml.opml
 
 Pure: the same entries are the same bytes, and nothing reads the clock.
 """
@@ -11,12 +12,12 @@ from datetime import datetime
 
 from feeder.model import Feed, Listed
 from feeder.render.channel import Channel, channel
-from feeder.render.html import STYLESHEETS, Row, index
+from feeder.render.html import STYLESHEETS, glance, index
 from feeder.render.jsonfeed import json_feed
 from feeder.render.opml import opml
 from feeder.render.rss_atom import atom, rss
 
-__all__ = ["FORMATS", "STYLESHEETS", "Row", "index", "opml", "render"]
+__all__ = ["FORMATS", "STYLESHEETS", "glance", "index", "opml", "render"]
 
 FORMATS: dict[str, Callable[[Channel], bytes]] = {"rss": rss, "atom": atom, "json": json_feed}
 

@@ -34,16 +34,16 @@ def channel(feed: Feed, listed: Sequence[Listed], *, base: str, updated: datetim
         title=one_line(feed.title) or feed.slug,
         language=language_tag(feed.language),
         homepage=web_url(feed.homepage) or f"{root(base)}/",
-        address=address(feed, base),
+        address=address(feed.slug, base),
         updated=max((each.modified for each in items), default=updated.replace(microsecond=0)).astimezone(UTC),
         hub=web_url(hub),
         items=items,
     )
 
 
-def address(feed: Feed, base: str) -> str:
+def address(slug: str, base: str) -> str:
     """Where a feed stands, without its format."""
-    return f"{root(base)}/feeds/{feed.slug}"
+    return f"{root(base)}/feeds/{slug}"
 
 
 def root(base: str) -> str:

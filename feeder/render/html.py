@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from html import escape
 from importlib.resources import files
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 
-from feeder.model import Feed, Listed, rfc3339
+from feeder.model import Feed, Glance, Headline, Listed, rfc3339
 from feeder.render.clean import language_tag, one_line, web_url
-from feeder.render.item import item
+from feeder.render.item import Item, item
 
 #: What stands beside the feeds, by file name: they name it as their stylesheet.
 STYLESHEETS: dict[str, bytes] = {"feed.css": files("feeder.render").joinpath("feed.css").read_bytes()}
@@ -21,15 +23,7 @@ _FORMATS = {
     "atom": ("Atom", "application/atom+xml"),
     "json": ("JSON", "application/feed+json"),
 }
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Row:
-    """One feed on the page: its newest entry, and how many it holds."""
-
-    feed: Feed
-    newest: Listed | None
-    entries: int
+_KEPT = lru_cache(maxsize=10_000)  #: of thousands of feeds few change between one page and the next
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -62,15 +56,28 @@ _WORDS = {
 }
 
 
-def index(title: str, rows: Sequence[Row], *, language: str = "en", prefix: str = "", opml: str | None = None) -> bytes:
-    """The page in UTF-8, in German or English.
+def glance(feed: Feed, listed: Sequence[Listed]) -> Glance:
+    """What the page says of a feed that shows these entries, newest first."""
+    return Glance(
+        slug=feed.slug,
+        title=one_line(feed.title) or feed.slug,
+        language=language_tag(feed.language),
+        homepage=web_url(feed.homepage),
+        entries=len(listed),
+        newest=_headline(item(listed[0], feed)) if listed else None,
+    )
 
-    `prefix` is the way from the page to the folder of the feeds ("feeds/", or nothing where the page lies beside them),
-    `opml` the way to the list of all feeds where there is one.
-    """
+
+def _headline(newest: Item) -> Headline:
+    return Headline(title=newest.title, url=newest.url, published=rfc3339(newest.published), language=newest.language)
+
+
+def index(title: str, feeds: Sequence[Glance], *, language: str = "en", opml: str | None = None) -> bytes:
+    """The page in UTF-8, in German or English. It lies beside the feeds; `opml` is the way to the list of all of them,
+    where there is one."""
     language = "de" if language.lower().split("-")[0] == "de" else "en"
     words = _WORDS[language]
-    body = "\n".join(_row(row, prefix, language, words) for row in rows)
+    body = "\n".join(_article(feed, language) for feed in feeds)
     return f"""<!doctype html>
 <html lang="{language}">
 <head>
@@ -78,13 +85,13 @@ def index(title: str, rows: Sequence[Row], *, language: str = "en", prefix: str 
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>{_text(title)}</title>
-{"".join(_discovery(row.feed, prefix) for row in rows)}<style>
+{"".join(map(_discovery, feeds))}<style>
 {_STYLE}</style>
 </head>
 <body>
 <header>
 <h1 dir="auto">{_text(title)}</h1>
-<p>{words.lead if rows else words.nothing}</p>
+<p>{words.lead if feeds else words.nothing}</p>
 {f'<p><a class="all" href="{escape(opml)}">{words.all_feeds}</a></p>' if opml else ""}
 </header>
 <main>
@@ -95,45 +102,42 @@ def index(title: str, rows: Sequence[Row], *, language: str = "en", prefix: str 
 """.encode()
 
 
-def _row(row: Row, prefix: str, language: str, words: _Words) -> str:
-    feed = row.feed
+@_KEPT
+def _article(feed: Glance, language: str) -> str:
     links = "\n".join(
-        f'<a href="{escape(_href(feed, prefix, name))}" type="{media_type}">{label}</a>'
+        f'<a href="{escape(f"{feed.slug}.{name}")}" type="{media_type}">{label}</a>'
         for name, (label, media_type) in _FORMATS.items()
     )
-    facts = " · ".join(filter(None, (_language_name(feed.language, language), _count(row.entries, words))))
+    counted = _count(feed.entries, _WORDS[language])
+    facts = " · ".join(filter(None, (_language_name(feed.language, language), counted)))
     return f"""<article id="{escape(feed.slug)}">
-<h2 dir="auto">{_link(web_url(feed.homepage), feed.title or feed.slug)}</h2>
+<h2 dir="auto">{_link(feed.homepage, feed.title)}</h2>
 <p class="facts">{facts}</p>
-{_newest(row, language)}<nav aria-label="{_text(feed.title)}">
+{_newest(feed, language)}<nav aria-label="{_text(feed.title)}">
 {links}
 </nav>
 </article>"""
 
 
-def _newest(row: Row, language: str) -> str:
-    if row.newest is None:
+def _newest(feed: Glance, language: str) -> str:
+    if feed.newest is None:
         return ""
-    shown = item(row.newest, row.feed)
-    tag = shown.language or language_tag(row.feed.language)
+    tag = feed.newest.language or feed.language
     lang = f' lang="{tag}"' if tag else ""
     return (
-        f'<p class="newest"><time datetime="{rfc3339(shown.published)}">'
-        f"{format_date(shown.published.date(), 'long', language)}</time> "
-        f'<span dir="auto"{lang}>{_link(shown.url, shown.title)}</span></p>\n'
+        f'<p class="newest"><time datetime="{feed.newest.published}">'
+        f"{_day(feed.newest.published[:10], language)}</time> "
+        f'<span dir="auto"{lang}>{_link(feed.newest.url, feed.newest.title)}</span></p>\n'
     )
 
 
-def _discovery(feed: Feed, prefix: str) -> str:
+@_KEPT
+def _discovery(feed: Glance) -> str:
     return "".join(
         f'<link rel="alternate" type="{media_type}" title="{_text(feed.title)} ({label})"'
-        f' href="{escape(_href(feed, prefix, name))}">\n'
+        f' href="{escape(f"{feed.slug}.{name}")}">\n'
         for name, (label, media_type) in _FORMATS.items()
     )
-
-
-def _href(feed: Feed, prefix: str, name: str) -> str:
-    return f"{prefix}{feed.slug}.{name}"
 
 
 def _link(url: str | None, text: str) -> str:
@@ -148,9 +152,15 @@ def _count(entries: int, words: _Words) -> str:
     return {0: words.none, 1: words.one}.get(entries, words.many).format(entries)
 
 
+@lru_cache(maxsize=1024)
+def _day(day: str, language: str) -> str:
+    return str(format_date(date.fromisoformat(day), "long", language))
+
+
+@lru_cache(maxsize=1024)
 def _language_name(tag: str | None, language: str) -> str | None:
     """What a language is called in another: of "de" in "en", "German"; the tag where CLDR knows no name."""
-    if language_tag(tag) is None:
+    if tag is None:
         return None
     try:
         name = Locale.parse(tag, sep="-").get_display_name(language)

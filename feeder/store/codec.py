@@ -6,13 +6,14 @@ Texts are UTF-8 that lets lone surrogates through: a site may send them, and the
 import hashlib
 import json
 import threading
-from dataclasses import fields
+from dataclasses import asdict, fields
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 import zstandard
 
-from feeder.model import Attachment, Contact, Entry, Image, Moment
+from feeder.model import Attachment, Contact, Entry, Glance, Headline, Image, Moment
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
@@ -83,6 +84,17 @@ def load_entry(raw: bytes, *, content: bytes | None = None, plain: bytes | None 
         content=unpack_or_none(content),
         text=unpack_or_none(plain),
     )
+
+
+def dump_glance(glance: Glance) -> bytes:
+    return dump(asdict(glance))
+
+
+@lru_cache(maxsize=10_000)  # the list of all feeds is read whole whenever one of them changed
+def load_glance(raw: bytes) -> Glance:
+    told: dict[str, Any] = json.loads(raw)
+    newest = told.pop("newest")
+    return Glance(**told, newest=Headline(**newest) if newest else None)
 
 
 NAMES = tuple(field.name for field in fields(Entry) if field.name not in LONG)

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, exists, literal, or_, select, update
 
-from feeder.model import Delivery, DeliveryState, Event
+from feeder.model import Delivery, DeliveryState
 from feeder.store import dialect
 from feeder.store.codec import instant_or_none, micros, micros_or_none
 from feeder.store.log import event_of
@@ -30,18 +30,19 @@ class Deliveries:
     def __init__(self, connection: Connection) -> None:
         self._db = connection
 
-    def make(self, slug: str, events: Sequence[Event], now: datetime) -> None:
-        """A delivery to an endpoint for each event, in this order; one that is there already stays as it is."""
+    def make(self, slug: str, told: Sequence[tuple[int, str | None]], now: datetime) -> None:
+        """A delivery to an endpoint for each event, by its seq and entry, in this order; one that is there already
+        stays as it is."""
         rows = [
             {
                 "endpoint": slug,
-                "seq": one.seq,
-                "entry": one.data["entry"]["id"] if "entry" in one.data else None,
+                "seq": seq,
+                "entry": entry,
                 "state": "waiting",
                 "attempts": 0,
                 "next_try": micros(now),
             }
-            for one in events
+            for seq, entry in told
         ]
         if rows:
             new = dialect.upsert(self._db, delivery).on_conflict_do_nothing(index_elements=["endpoint", "seq"])

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, delete, exists, func, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, delete, func, insert, or_, select
 
 from feeder.errors import CursorError
 from feeder.model import Event, Source
@@ -82,7 +82,7 @@ class Log:
         if oldest is None:
             return 0
         end = min(self._first_waited_for(), self.last_seq(), oldest + limit)
-        is_kept = or_(event.c.time >= micros(before), and_(event.c.initial, _is_backlog()), event.c.seq >= end)
+        is_kept = or_(event.c.time >= micros(before), and_(event.c.initial, _is_owed()), event.c.seq >= end)
         first = self._db.execute(select(event.c.seq).where(is_kept).order_by(event.c.seq).limit(1)).scalar_one()
         of_any = delivery.c.endpoint.in_(select(endpoint.c.slug))  # by its index
         self._db.execute(delete(delivery).where(of_any, delivery.c.seq < first))
@@ -99,11 +99,10 @@ class Log:
         return min((seq for seq in bounds if seq is not None), default=float("inf"))
 
 
-def _is_backlog() -> ColumnElement[bool]:
+def _is_owed() -> ColumnElement[bool]:
     """Whether an endpoint is still to be given the backlog of the event's source."""
-    given = exists().where(backlog.c.endpoint == endpoint.c.slug, backlog.c.source == source.c.uid)
-    pairs = select(endpoint.c.slug).select_from(endpoint.join(source, source.c.active))
-    return pairs.where(source.c.uid == event.c.source, ~given).correlate(event).exists()
+    owed = select(backlog.c.endpoint).join(source, source.c.uid == backlog.c.source)
+    return owed.where(backlog.c.source == event.c.source, source.c.active).correlate(event).exists()
 
 
 def rows_after(seq: int, *, limit: int) -> Any:

@@ -6,7 +6,7 @@ keeps the new schema beside the old ones in tests/schema/, from each of which a 
 
 from collections.abc import Callable
 
-from sqlalchemy import Connection, insert, inspect, select, update
+from sqlalchemy import Connection, insert, inspect, select, text, update
 
 from feeder.errors import StoreError
 from feeder.store import schema
@@ -35,8 +35,25 @@ def _leases_and_raws(connection: Connection) -> None:
     connection.exec_driver_sql("CREATE INDEX raw_fetched ON raw (fetched)")
 
 
+def _glances_and_debts(connection: Connection) -> None:
+    """3 → 4: a feed at a glance is kept beside its revision; those that are there get theirs by being written again.
+    The backlogs that endpoints are owed are kept, not those that were given."""
+    binary = {"sqlite": "BLOB", "postgresql": "BYTEA"}[connection.dialect.name]
+    connection.exec_driver_sql(f"ALTER TABLE feed ADD COLUMN glance {binary}")
+    connection.exec_driver_sql("UPDATE feed SET wanted = wanted + 1 WHERE NOT closed")
+    owed = connection.exec_driver_sql(
+        "SELECT endpoint.slug, source.uid FROM endpoint CROSS JOIN source WHERE NOT EXISTS "
+        "(SELECT 1 FROM backlog WHERE backlog.endpoint = endpoint.slug AND backlog.source = source.uid)"
+    ).all()
+    connection.exec_driver_sql("DELETE FROM backlog")
+    for endpoint, source in owed:
+        new = text("INSERT INTO backlog (endpoint, source) VALUES (:endpoint, :source)")
+        connection.execute(new, {"endpoint": endpoint, "source": source})
+    connection.exec_driver_sql("CREATE INDEX backlog_by_source ON backlog (source)")
+
+
 #: Each takes a store from the version of its place (from 1) to the next. Append only: people have data.
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_closed_feeds, _leases_and_raws)
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_closed_feeds, _leases_and_raws, _glances_and_debts)
 
 
 def newest() -> int:

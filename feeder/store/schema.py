@@ -5,7 +5,8 @@ source ─┬─ page            what is known of each of its documents
         └─ entry ─┬─ body  the long texts, zstd, apart: a feed's list is read without them
                   └─ version
 event                      the log, one sequence over all sources
-endpoint ── delivery       who is told, with a cursor over the log
+endpoint ─┬─ delivery      who is told, with a cursor over the log
+          └─ backlog       … and what of before it
 feed                       wanted and written revision; closed ones stay, to be told as gone or moved
 """
 
@@ -178,12 +179,13 @@ endpoint = Table(
     Column("disabled", Line),  # why it is told no more
 )
 
-#: The sources whose backlog an endpoint was given, or that were there before it.
+#: The sources whose backlog an endpoint is still to be given, when their first visit is done.
 backlog = Table(
     "backlog",
     metadata,
     Column("endpoint", ForeignKey("endpoint.slug", ondelete="CASCADE"), primary_key=True),
     Column("source", ForeignKey("source.uid", ondelete="CASCADE"), primary_key=True),
+    Index("backlog_by_source", "source"),
 )
 
 delivery = Table(
@@ -214,4 +216,5 @@ feed = Table(
     Column("written", Big, nullable=False),
     Column("source", String(36)),  # whose own feed it is, so that an old address finds the new; None: of several
     Column("closed", Boolean, nullable=False, server_default=false()),  # nothing asks for it any more
+    Column("glance", LargeBinary),  # JSON: what the list of all feeds says of it, as it was written last
 )

@@ -1,7 +1,7 @@
 """Sources and what their last visits left behind."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from operator import attrgetter
 from typing import Any
@@ -36,6 +36,18 @@ LEASE = timedelta(minutes=2)  #: who has not renewed it for so long is taken for
 #: another file's now stays itself by its slug and new address; a renamed file is found by its uid or its address; one
 #: whose address was changed by its slug.
 LIKENESS = (attrgetter("slug", "location"), attrgetter("uid"), attrgetter("location"), attrgetter("slug"))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Followed:
+    """How a source is."""
+
+    uid: str
+    slug: str
+    is_paused: bool
+    last: Checkpoint
+    entries: int
+    is_troubled: bool  #: any of its pages could not be read, or is withheld
 
 
 class Sources:
@@ -131,15 +143,12 @@ class Sources:
         query = select(source.c.uid, source.c.next_due).where(source.c.active, source.c.failures == 0)
         return {row.uid: instant(row.next_due) for row in self._db.execute(query.where(source.c.next_due.is_not(None)))}
 
-    def titles(self) -> dict[str, str]:
-        """What sources call themselves, by slug."""
-        rows = self._db.execute(select(source.c.slug, source.c.title).where(source.c.title.is_not(None)))
-        return {row.slug: row.title for row in rows}
+    def title(self, slug: str) -> str | None:
+        """What a source calls itself."""
+        return self._db.scalars(select(source.c.title).where(source.c.slug == slug)).one_or_none()
 
     def checkpoint(self, uid: str) -> Checkpoint:
-        row = self._db.execute(select(source).where(source.c.uid == uid)).one()
-        plain: dict[str, Any] = {name: getattr(row, name) for name in PLAIN}
-        return Checkpoint(**plain | {name: instant_or_none(getattr(row, name)) for name in TIMES})
+        return _checkpoint(self._db.execute(select(source).where(source.c.uid == uid)).one())
 
     def put_checkpoint(self, uid: str, after: Checkpoint) -> None:
         plain = {name: getattr(after, name) for name in PLAIN}
@@ -150,14 +159,23 @@ class Sources:
         held = update(source).where(source.c.uid == uid, source.c.held.is_not(None))
         return self._db.execute(held.values(held=None, verdict=verdict)).rowcount > 0
 
-    def overview(self) -> list[Row[Any]]:
-        """A row a source that has a file: its columns, how many `entries` it has, and whether any of its pages is
-        `troubled`: could not be read, or is withheld."""
+    def overview(self) -> list[Followed]:
+        """The sources that have a file, by slug."""
         entries = select(func.count()).where(entry.c.source == source.c.uid).scalar_subquery()
         is_troubled = or_(page.c.failures > 0, page.c.standing.in_(WITHHELD))
         troubled = exists().where(page.c.source == source.c.uid, is_troubled)
         query = select(source, entries.label("entries"), troubled.label("troubled")).where(source.c.active)
-        return list(self._db.execute(query.order_by(source.c.slug)))
+        return [
+            Followed(
+                uid=row.uid,
+                slug=row.slug,
+                is_paused=row.paused,
+                last=_checkpoint(row),
+                entries=row.entries,
+                is_troubled=row.troubled,
+            )
+            for row in self._db.execute(query.order_by(source.c.slug))
+        ]
 
     def _set(self, uid: str, **values: Any) -> None:
         is_other = or_(*(source.c[name].is_distinct_from(value) for name, value in values.items()))
@@ -170,6 +188,11 @@ def _is_free(now: datetime) -> ColumnElement[bool]:
 
 def _is(lease: Lease) -> ColumnElement[bool]:
     return and_(source.c.uid == lease.uid, source.c.token == lease.token)
+
+
+def _checkpoint(row: Row[Any]) -> Checkpoint:
+    plain: dict[str, Any] = {name: getattr(row, name) for name in PLAIN}
+    return Checkpoint(**plain | {name: instant_or_none(getattr(row, name)) for name in TIMES})
 
 
 def _placed(found: Sequence[Source], rows: Sequence[Any]) -> list[Source]:

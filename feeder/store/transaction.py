@@ -40,7 +40,7 @@ class Transaction:
 
     def finish(self) -> None:
         """Writes last, and in this order, what all writers share: so they wait for each other briefly, and never in a
-        circle (a source's rows → feeds by slug → the log)."""
+        circle (a source's rows → an endpoint's → feeds by slug → the log)."""
         if not (self.feeds.has_news or self.log.has_news):
             dialect.untold(self._db)
             return
