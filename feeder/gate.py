@@ -31,14 +31,24 @@ class Reading:
 
     @property
     def is_quiet(self) -> bool:
-        """Whether the same bytes said it before: whatever differs is no news. Where another parser finds other bytes,
-        and those of last time are kept no more, nobody can tell: then it is none either."""
+        """Whether the source said the same before: whatever differs is no news, and nobody is told. Nobody can tell
+        where another parser finds other bytes, those of last time are gone, and the list says nothing new either."""
         if self.document is None:
             return self.is_old_row
         if self.page.body_hash is None:
             return False
-        is_read_otherwise = self.page.reading != self.by and self.said is None
-        return self.document.hash == self.page.body_hash or is_read_otherwise
+        if self.page.reading == self.by:
+            return self.is_known
+        return self._has_old_bytes or (self.said is None and not self.page.is_stirred)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the source says what it said: that may be shown, as it was shown then."""
+        return self._has_old_bytes and not self.page.is_stirred if self.document else self.is_old_row
+
+    @property
+    def _has_old_bytes(self) -> bool:
+        return self.document is not None and self.document.hash == self.page.body_hash
 
     def known(self, before: Entry) -> Entry:
         """What is stored, as the parser of now would have read it."""
@@ -61,9 +71,10 @@ class Gate:
             before = self.tx.entries.at(self.source.uid, reading.page.key)
             if before is None:
                 new += [reading] if self.is_wanted(reading.found) else []
-            elif self._is_news(reading, before) and reading.page.standing != "released":
+            elif not reading.is_known and self._differs(reading, before) and reading.page.standing != "released":
                 changed.append(reading)
         refused = [one for one in (*new, *changed) if brake.is_refusal(one.found.title)]
+        changed = [one for one in changed if not one.is_quiet]
         return {
             **self._rewritten(changed, of=unchanged + len(readings) - len(new)),
             **self._repeated(new),
@@ -88,16 +99,14 @@ class Gate:
         alike = [reading.page.key for reading in new if brake.fold(reading.found.title) in titles]
         return dict.fromkeys(alike, Doubt(reason=brake.ONE_TITLE, evidence={"entries": len(alike)}))
 
-    def _is_news(self, reading: Reading, before: Entry) -> bool:
-        if reading.is_quiet:
-            return False
+    def _differs(self, reading: Reading, before: Entry) -> bool:
         return changes.change(reading.known(before), live(reading.found), now=self.now) is not None
 
     def withheld(self, reading: Reading, before: Entry | None, doubt: Doubt | None) -> Page | None:
         """The page of what is sealed, held or discarded, without a word of it; None where it may be told. What was
         published before stays."""
         page, found = reading.page, reading.found
-        if before and not self._is_news(reading, before):
+        if before and (reading.is_known or not self._differs(reading, before)):
             return None
         bare = replace(page, row=None, etag=None, last_modified=None, until=None, judged=changes.fingerprint(found))
         if until := embargo.sealed_until(found, self.now):

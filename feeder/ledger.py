@@ -168,7 +168,7 @@ class Ledger:
             if row is None or page.next_read is None:
                 plain.append(self._forgotten(page))
             elif self._is_whole(row):
-                read = replace(page, reads=page.reads + 1, next_read=None)
+                read = replace(page, reads=page.reads + 1, next_read=None, is_stirred=False)
                 is_old = page.standing == "open" and page.key in old
                 readings.append(Reading(page=read, found=row, is_old_row=is_old))
             elif withheld := self.gate.withheld(Reading(page=replace(page, next_read=None), found=row), None, None):
@@ -251,7 +251,7 @@ class Ledger:
 
     def _vanished(self, reading: Reading) -> Page | None:
         """The page that the last look missed and whose entry says nearly the same, the same bytes first."""
-        missed = [page for page in self.tx.pages.vanished(self.source.uid) if page.missing <= plan.MISSED]
+        missed = self.tx.pages.vanished(self.source.uid, most=plan.MISSED)
         for page in missed:
             if reading.document and page.body_hash == reading.document.hash:
                 return page
@@ -267,7 +267,7 @@ class Ledger:
             return self._gone(replace(page, missing=page.missing + 1))
         failures = page.failures + 1
         asked = problem.retry_after if isinstance(problem, FetchError) else None
-        again = None if self.source.is_folder else schedule.next_retry(self.now, failures, retry_after=asked)
+        again = schedule.next_retry(self.now, failures, retry_after=asked)
         after = replace(page, failures=failures, error=str(problem), next_read=again)
         if page.is_withheld and not (page.until and page.until <= self.now):
             after = replace(after, row=None, error=f"a {page.standing} document could not be read again")
@@ -297,7 +297,7 @@ class Ledger:
         last = self.checkpoint()
         if last.failures >= ALARM:
             self.recorder.tell("source.recovered", [f"the visit succeeded after {last.failures} failures"])
-        vanished = self.tx.pages.vanished(self.source.uid) if self.source.is_folder else []
+        vanished = self.tx.pages.vanished(self.source.uid, most=plan.MISSED) if self.source.is_folder else []
         gone = () if is_cut else self._withdraw(plan.gone(vanished))
         is_doubtful = plan.is_doubtful(vanished)
         due = schedule.after_success(
@@ -324,6 +324,11 @@ class Ledger:
         )
         self._ended(replace(last, failures=failures, error=str(problem), not_before=asked), due)
 
+    def left_alone(self) -> None:
+        """Nothing was asked of the source, as its server wants it."""
+        last = self.checkpoint()
+        self.tx.sources.put_checkpoint(self.source.uid, replace(last, next_due=last.not_before, asked=None))
+
     def _ended(self, after: Checkpoint, due: datetime) -> Sequence[Page]:
         """The source is due again, no later than when the first of its documents is sealed no more, or than somebody
         wanted it since the visit began; and no sooner than its server asked. Gives what is withheld of it."""
@@ -336,7 +341,8 @@ class Ledger:
 
     def _keep_list(self, seen: Document) -> None:
         """Not while any of its rows may not be told: it says what they say."""
-        if self.keeps_raw and not self.tx.pages.is_any_untold(self.source.uid):
+        is_looked_at = seen.hash == self.checkpoint().body_hash  # else it is held
+        if self.keeps_raw and is_looked_at and not self.tx.pages.is_any_untold(self.source.uid, self.now):
             self.tx.raws.put(self.source.uid, LIST, seen)
         else:
             self.tx.raws.drop(self.source.uid, LIST)

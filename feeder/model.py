@@ -304,6 +304,7 @@ class Page:
     reason: str | None = None  #: why it is held, without a word of what it says
     judged: str | None = None  #: the fingerprint of what is held or was discarded; None: of whatever its row led to
     reading: str | None = None  #: the settings and the parser that `body_hash` was read with
+    is_stirred: bool = False  #: its list says something new of it since it was read
 
     @property
     def is_withheld(self) -> bool:

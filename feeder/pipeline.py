@@ -116,21 +116,12 @@ async def visit(source: Source, desk: Desk, lease: Lease) -> Visit:
     """Look at a source, then read every page that is due. Whoever has leased it visits it; the lease ends with what the
     visit keeps last."""
     errand = Errand.begin(source, desk, lease)
-    told = errand.told
     try:
-        last = await _recall(errand, Ledger.recalled)
-        if last.not_before and last.not_before > desk.clock():
-            told.error = f"{shown(source.location)}: the server asked to wait until {rfc3339(last.not_before)}"
-            await _keep(errand, lambda _: None, is_last=True)
-            return told
-        await _visit(errand, last)
+        await _visit(errand)
     except Overtaken as problem:
-        told.error = str(problem)
+        errand.told.error = str(problem)
         await asyncio.to_thread(give_back, lease, desk.store)
-    except FeederError as problem:
-        told.error = str(problem)
-        await _fail(errand, problem)
-    return told
+    return errand.told
 
 
 async def fail(source: Source, desk: Desk, lease: Lease, problem: FeederError) -> None:
@@ -149,7 +140,23 @@ def give_back(lease: Lease, store: Store) -> None:
         tx.sources.release(lease)
 
 
-async def _visit(errand: Errand, last: Checkpoint) -> None:
+async def _visit(errand: Errand) -> None:
+    try:
+        last = await _recall(errand, Ledger.recalled)
+        if last.not_before and last.not_before > errand.desk.clock():
+            where = shown(errand.source.location)
+            errand.told.error = f"{where}: the server asked to wait until {rfc3339(last.not_before)}"
+            await _keep(errand, Ledger.left_alone, is_last=True)
+        else:
+            await _go(errand, last)
+    except Overtaken:
+        raise
+    except FeederError as problem:
+        errand.told.error = str(problem)
+        await _fail(errand, problem)
+
+
+async def _go(errand: Errand, last: Checkpoint) -> None:
     async with places.go_to(errand.source, errand.desk.network) as place:
         seen, rows = await look(errand, place, last)
         while (pages := await _recall(errand, Ledger.due)) and not errand.is_late:
@@ -269,7 +276,7 @@ async def _keep(errand: Errand, step: Callable[[Ledger], T], *, is_last: bool = 
 
     def commit() -> T:
         with desk.store.write() as tx:
-            tx.sources.hold(errand.lease)
+            tx.sources.hold(errand.lease, errand.source.slug)
             kept = step(_ledger(errand, tx, desk.feeds()))
             if is_last:
                 tx.sources.release(errand.lease)

@@ -69,7 +69,9 @@ class Recorder:
     def _read(self, page: Page, read: Document, by: str | None) -> Page:
         if self.keeps_raw and read.hash != page.body_hash:
             self.tx.raws.put(self.source.uid, page.key, read)
-        return replace(page, etag=read.etag, last_modified=read.last_modified, body_hash=read.hash, reading=by)
+        return replace(
+            page, etag=read.etag, last_modified=read.last_modified, body_hash=read.hash, reading=by, is_stirred=False
+        )
 
     def _record(self, reading: Reading, before: Entry | None) -> Change | None:
         """Holds what was found against what is stored. What was never told before is told in any case."""
@@ -132,10 +134,12 @@ class Recorder:
     def tell_held(self, doubts: Iterable[Doubt | None]) -> None:
         """Once, until nothing of the source is held any more."""
         new = [doubt for doubt in doubts if doubt]
+        if not new:
+            return
         is_known = self.tx.sources.checkpoint(self.source.uid).held or any(
             page.standing == "held" for page in self.tx.pages.withheld(self.source.uid)
         )
-        if new and not is_known:
+        if not is_known:
             reasons = list(dict.fromkeys(doubt.reason for doubt in new))
             self.tell("source.held", reasons, {"documents": len(new), **new[0].evidence})
 

@@ -45,7 +45,7 @@ def taken(store: Store, at: datetime = NOW, holder: str = "one", uids: tuple[str
 
 def keep(store: Store, lease: Lease) -> None:
     with store.write() as tx:
-        tx.sources.hold(lease)
+        tx.sources.hold(lease, "acme")
 
 
 def due(store: Store, at: datetime = NOW) -> list[str]:

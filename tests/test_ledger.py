@@ -78,7 +78,7 @@ class Desk:
     @property
     def page(self) -> Page:
         with self.store.read() as tx:
-            return next(iter(tx.pages.of(ACME.uid).values()))
+            return next(page for page in tx.pages.of(ACME.uid).values() if page.url == URL)
 
     @property
     def events(self) -> list[Event]:

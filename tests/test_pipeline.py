@@ -621,7 +621,7 @@ def test_a_store_that_fails_is_told_in_one_line(house: House, monkeypatch: pytes
     other = House.open(house.settings)
     (lease,) = take(house.store, [house.sources["acme"].uid], "test")
     with house.store.write() as tx:
-        tx.sources.hold(lease)
+        tx.sources.hold(lease, "acme")
         told = asyncio.run(visit_logged(other.sources["acme"], other.desk(), lease))
     other.close()
     assert "lock" in (told.error or "")

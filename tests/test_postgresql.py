@@ -68,11 +68,11 @@ def waits(store: Store, *, until: int = 1) -> bool:
 
 def test_who_tells_nothing_waits_for_nobody(store: Store) -> None:
     with store.write() as one:
-        one.sources.hold(Lease(uid=ACME.uid, token=0))
+        one.sources.hold(Lease(uid=ACME.uid, token=0), "acme")
         tell(one)
         one.finish()
         with store.write() as other:
-            other.sources.hold(Lease(uid=BETA.uid, token=0))
+            other.sources.hold(Lease(uid=BETA.uid, token=0), "beta")
             other.sources.put_checkpoint(BETA.uid, other.sources.checkpoint(BETA.uid))
 
 
@@ -88,12 +88,12 @@ def test_the_log_is_locked_no_longer_than_the_end_of_a_transaction(store: Store)
 def test_two_steps_of_one_source_follow_each_other(store: Store) -> None:
     def fail() -> None:
         with store.write() as tx:
-            tx.sources.hold(Lease(uid=ACME.uid, token=0))
+            tx.sources.hold(Lease(uid=ACME.uid, token=0), "acme")
             last = tx.sources.checkpoint(ACME.uid)
             tx.sources.put_checkpoint(ACME.uid, replace(last, failures=last.failures + 1))
 
     with store.write() as tx:
-        tx.sources.hold(Lease(uid=ACME.uid, token=0))
+        tx.sources.hold(Lease(uid=ACME.uid, token=0), "acme")
         with ThreadPoolExecutor() as pool:
             others = [pool.submit(fail) for _ in range(3)]
             assert waits(store, until=3)
@@ -164,7 +164,7 @@ def test_a_visit_and_a_change_of_its_source_do_not_wait_in_a_circle(house: House
         (lease,) = tx.sources.take([uid], holder="test", now=NOW)
     with ThreadPoolExecutor() as pool:
         with house.store.write() as tx:
-            tx.sources.hold(lease)
+            tx.sources.hold(lease, "acme")
             other = pool.submit(house.sync)
             assert waits(house.store)
             tx.feeds.want(["acme"])
@@ -284,10 +284,10 @@ def test_who_waits_too_long_is_told_so(store: Store, tmp_path: Path, monkeypatch
 
     def wait() -> None:
         with other.write() as late:
-            late.sources.hold(Lease(uid=ACME.uid, token=0))
+            late.sources.hold(Lease(uid=ACME.uid, token=0), "acme")
 
     with store.write() as tx:
-        tx.sources.hold(Lease(uid=ACME.uid, token=0))
+        tx.sources.hold(Lease(uid=ACME.uid, token=0), "acme")
         with pytest.raises(StoreError, match="lock timeout") as refusal:
             wait()
     assert "\n" not in str(refusal.value)

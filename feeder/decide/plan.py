@@ -106,7 +106,8 @@ def look(
         return Plan(pages=(*changed, *(replace(page, listed=False) for page in absent if page.listed)))
     held = _tidied(absent, known, appeared=len(seen - known.keys())) if may_hold else None
     if held:
-        return Plan(pages=(*changed, *(replace(page, listed=False) for page in absent if page.listed)), held=held)
+        unsure = (replace(page, listed=False, missing=0) for page in absent if page.listed or 0 < page.missing < MISSED)
+        return Plan(pages=(*changed, *unsure), held=held)
     missed = (
         replace(page, listed=False, missing=page.missing + 1 if may_hold else MISSED, failures=0, error=None)
         for page in absent
@@ -134,6 +135,7 @@ def _seen(sighting: Sighting, page: Page, now: datetime, place: int, *, reread: 
         url=sighting.url,
         stamp=sighting.stamp,
         row=None if is_new else page.row,
+        is_stirred=page.is_stirred or is_back or said != sighting.stamp,
         listed=True,
         missing=0,
         etag=None if is_new else page.etag,

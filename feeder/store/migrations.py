@@ -52,8 +52,20 @@ def _glances_and_debts(connection: Connection) -> None:
     connection.exec_driver_sql("CREATE INDEX backlog_by_source ON backlog (source)")
 
 
+def _stirred_pages(connection: Connection) -> None:
+    """4 → 5: a page knows whether its list says something new of it; what is due or withheld is found at once."""
+    connection.exec_driver_sql("ALTER TABLE page ADD COLUMN is_stirred BOOLEAN DEFAULT false NOT NULL")
+    connection.exec_driver_sql("CREATE INDEX page_ready ON page (source, next_read)")
+    connection.exec_driver_sql("CREATE INDEX page_withheld ON page (source) WHERE standing != 'open'")
+
+
 #: Each takes a store from the version of its place (from 1) to the next. Append only: people have data.
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_closed_feeds, _leases_and_raws, _glances_and_debts)
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
+    _closed_feeds,
+    _leases_and_raws,
+    _glances_and_debts,
+    _stirred_pages,
+)
 
 
 def newest() -> int:

@@ -27,6 +27,7 @@ PLAIN = (
     "reason",
     "judged",
     "reading",
+    "is_stirred",
 )
 WITHHELD = ("sealed", "held")
 BATCH = 500
@@ -79,15 +80,17 @@ class Pages:
             new = {name: statement.excluded[name] for name in rows[0] if name not in ("source", "digest", "key")}
             self._db.execute(statement.on_conflict_do_update(index_elements=["source", "digest"], set_=new), rows)
 
-    def is_any_untold(self, uid: str) -> bool:
-        """Whether the list shows anything that was not read yet, or is withheld."""
-        untold = or_(page.c.reads == 0, page.c.standing.in_((*WITHHELD, "discarded")))
+    def is_any_untold(self, uid: str, now: datetime) -> bool:
+        """Whether the list shows anything that was not read as it is now, or is withheld."""
+        unread = or_(page.c.reads == 0, page.c.failures > 0, page.c.next_read <= micros(now))
+        untold = or_(unread, page.c.standing.in_((*WITHHELD, "discarded")))
         query = select(page.c.digest).where(page.c.source == uid, page.c.listed, untold)
         return self._db.execute(query.limit(1)).first() is not None
 
-    def vanished(self, uid: str) -> list[Page]:
-        """The pages that the last look did not find."""
-        return [_page(row) for row in self._db.execute(select(page).where(page.c.source == uid, ~page.c.listed))]
+    def vanished(self, uid: str, *, most: int) -> list[Page]:
+        """The pages that the last look did not find, and that were missed at most so often."""
+        query = select(page).where(page.c.source == uid, ~page.c.listed, page.c.missing <= most)
+        return [_page(row) for row in self._db.execute(query)]
 
     def drop(self, uid: str, key: str) -> None:
         self._db.execute(delete(page).where(_is(uid, key)))
@@ -95,7 +98,9 @@ class Pages:
     def withheld(self, uid: str) -> list[Page]:
         """The pages of a source that are sealed or held and were not taken away since, in the order they were seen."""
         there = or_(page.c.listed, page.c.reads > 0, page.c.standing == "sealed")
-        query = select(page).where(page.c.source == uid, page.c.standing.in_(WITHHELD), there, page.c.missing == 0)
+        query = select(page).where(
+            page.c.source == uid, page.c.standing != "open", page.c.standing.in_(WITHHELD), there, page.c.missing == 0
+        )
         return [_page(row) for row in self._db.execute(query.order_by(page.c.first_seen))]
 
     def judge(self, uid: str, verdict: Verdict, now: datetime) -> bool:

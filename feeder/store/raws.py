@@ -46,8 +46,12 @@ class Raws:
         self._db.execute(delete(raw).where(_is(uid, key)))
 
     def trim(self, before: datetime, *, limit: int) -> int:
-        """Drops the oldest, at most `limit`, of those that were fetched before an instant. Gives how many."""
-        old = select(raw.c.source, raw.c.digest).where(raw.c.fetched < micros(before)).order_by(raw.c.fetched)
+        """Drops the oldest, at most `limit`, of those that were fetched before an instant; a source's list stays, which
+        is one, and of now. Gives how many."""
+        old = select(raw.c.source, raw.c.digest).where(
+            raw.c.fetched < micros(before), raw.c.digest != codec.digest(LIST)
+        )
+        old = old.order_by(raw.c.fetched)
         rows = self._db.execute(old.limit(limit)).all()
         for row in rows:
             self._db.execute(delete(raw).where(raw.c.source == row.source, raw.c.digest == row.digest))

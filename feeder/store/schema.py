@@ -104,6 +104,11 @@ page = Table(
     Column("reason", Line),
     Column("judged", String(64)),
     Column("reading", String(64)),
+    Column("is_stirred", Boolean, nullable=False, server_default=false()),
+)
+Index("page_ready", page.c.source, page.c.next_read)
+Index(
+    "page_withheld", page.c.source, sqlite_where=page.c.standing != "open", postgresql_where=page.c.standing != "open"
 )
 
 raw = Table(

@@ -107,15 +107,23 @@ class Sources:
 
     def renew(self, lease: Lease, now: datetime) -> None:
         """Its holder is still at work."""
-        self._db.execute(update(source).where(_is(lease)).values(leased=micros(now + LEASE)))
+        held = update(source).where(_is(lease), source.c.holder.is_not(None))  # not one that was given back meanwhile
+        self._db.execute(held.values(leased=micros(now + LEASE)))
 
-    def hold(self, lease: Lease) -> None:
-        """Until the commit, nobody else writes what belongs to this source. Raises Overtaken where another took it, or
-        its file is gone."""
-        mine = select(source.c.uid).where(_is(lease), source.c.active)
-        if self._db.execute(mine.with_for_update(key_share=True)).one_or_none() is None:
-            slug = self._db.execute(select(source.c.slug).where(source.c.uid == lease.uid)).scalar()
-            raise Overtaken(f"{slug}: this visit stood still and another has begun, or the source's file was removed")
+    def lock(self, uid: str) -> None:
+        """Until the commit, nobody else writes what belongs to this source; before anything of it is written."""
+        self._db.execute(select(source.c.uid).where(source.c.uid == uid).with_for_update(key_share=True))
+
+    def hold(self, lease: Lease, slug: str) -> None:
+        """Locks a source for the visit that has leased it under this slug. Raises Overtaken where another took it, or
+        its file was removed or renamed."""
+        self.lock(lease.uid)
+        columns = (source.c.slug, source.c.active, source.c.token)
+        row = self._db.execute(select(*columns).where(source.c.uid == lease.uid)).one_or_none()
+        if row is None or row.token != lease.token:
+            raise Overtaken(f"{slug}: this visit stood still, and another has begun")
+        if (row.slug, row.active) != (slug, True):
+            raise Overtaken(f"{slug}: the source's file was removed or renamed while it was visited")
 
     def release(self, lease: Lease) -> None:
         """Its visit is over."""

@@ -33,6 +33,7 @@ class Transaction:
 
     def judge(self, uid: str, verdict: Verdict, now: datetime) -> bool:
         """Whether anything of a source was held; its next visit, which is now, does as the operator says."""
+        self.sources.lock(uid)
         held = [self.sources.judge(uid, verdict), self.pages.judge(uid, verdict, now)]
         if any(held):
             self.sources.make_due(uid, now)
