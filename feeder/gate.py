@@ -44,7 +44,7 @@ class Reading:
     @property
     def is_known(self) -> bool:
         """Whether the source says what it said: that may be shown, as it was shown then."""
-        return self._has_old_bytes and not self.page.is_stirred if self.document else self.is_old_row
+        return self._has_old_bytes and not self.page.is_stirred
 
     @property
     def _has_old_bytes(self) -> bool:

@@ -46,8 +46,8 @@ class Source:
         return self
 
     def gone(self, *found, **told):
-        """What is withdrawn after a look, whose pages were all read."""
-        self.look(*found, **told)
+        """What is withdrawn after a later look, whose pages were all read."""
+        self.look(*found, **{"now": LATER} | told)
         gone = plan.gone(self.pages.values())
         self.pages |= {page.key: plan.withdrawn(page) for page in gone}
         return [page.key for page in gone]
@@ -169,6 +169,11 @@ class TestFilesThatAreGone:
         assert not plan.is_doubtful(folder.pages.values())
         assert folder.look("a", "b") == plan.Plan()
 
+    def test_two_looks_at_once_count_as_one(self, folder):
+        for _ in range(3):
+            assert folder.gone("a", "b", now=NOW) == []
+        assert folder.gone("a", "b", now=NOW + plan.APART) == ["c"]
+
     def test_back_in_time_nothing_happened(self, folder):
         folder.look("a", "b")
         folder.look("a", "b", "c")
@@ -248,8 +253,8 @@ class TestHolding:
         folder = Source()
         folder.look(*numbered(13))
         folder.read_all()
-        for left in (10, 10, 7):
-            made = folder.look(*numbered(left))
+        for number, left in enumerate((10, 10, 7)):
+            made = folder.look(*numbered(left), now=NOW + number * plan.APART)
         assert made.held is None
 
 

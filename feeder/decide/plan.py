@@ -12,6 +12,7 @@ from feeder.model import Entry, Page
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 MISSED = 2  #: looks in a row that must miss a file, or re-reads that must find a page gone, before it is withdrawn
+APART = timedelta(seconds=2)  #: two looks that both miss a file; in between it may be replaced, or synchronised
 TIDIED = 10  #: a folder of this many documents …
 LOST = 0.3  #: … that lost more than this share of them at once is held
 
@@ -95,7 +96,7 @@ def look(
     """
     pages = [
         _seen(sighting, page, now, place, reread=sighting.key in reread, said=_said(sighting, page, said))
-        if (page := known.get(sighting.key))
+        if (page := _there(known.get(sighting.key), is_folder=is_folder))
         else _new(sighting, now, place, initial=initial)
         for place, sighting in enumerate(found)
     ]
@@ -108,12 +109,27 @@ def look(
     if held:
         unsure = (replace(page, listed=False, missing=0) for page in absent if page.listed or 0 < page.missing < MISSED)
         return Plan(pages=(*changed, *unsure), held=held)
-    missed = (
-        replace(page, listed=False, missing=page.missing + 1 if may_hold else MISSED, failures=0, error=None)
-        for page in absent
-        if page.missing < MISSED
-    )
-    return Plan(pages=(*changed, *missed))
+    missed = (_missed(page, now) if may_hold else _meant(page) for page in absent)
+    return Plan(pages=(*changed, *(page for page in missed if page != known[page.key])))
+
+
+def _missed(page: Page, now: datetime) -> Page:
+    """A file's page that a look did not find; two looks at once count as one."""
+    is_soon = page.missing > 0 and page.next_read is not None and page.next_read > now
+    if page.missing >= MISSED or is_soon:
+        return page
+    return replace(page, listed=False, missing=page.missing + 1, next_read=now + APART, failures=0, error=None)
+
+
+def _meant(page: Page) -> Page:
+    """A file's page of which the operator has said that it is gone for good."""
+    if page.missing >= MISSED:
+        return page
+    return replace(page, listed=False, missing=MISSED, failures=0, error=None)
+
+
+def _there(page: Page | None, *, is_folder: bool) -> Page | None:
+    return replace(page, next_read=None) if page and is_folder and page.missing else page
 
 
 def _new(sighting: Sighting, now: datetime, place: int, *, initial: bool) -> Page:
