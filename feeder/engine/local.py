@@ -85,6 +85,7 @@ class Service:
         self._deliverer = _deliverer(house, self._desk, self._holder)
         self._visits: dict[asyncio.Task[Visit], Source] = {}
         self._taking = asyncio.Lock()
+        self._ticking: asyncio.Task[None] | None = None
         self._unread: str | None = None  # why sources/ could not be read last
         self._stopping = asyncio.Event()
 
@@ -94,7 +95,10 @@ class Service:
             loop.add_signal_handler(number, self.stop)
         loop.add_signal_handler(signal.SIGHUP, self._hangup.set)
         clock = AsyncIOScheduler(timezone=UTC)
-        for job in (self._tick, self._look_at_config):  # they wait for nothing: the clock's end would cut them off
+        for job in (
+            self._start_tick,
+            self._look_at_config,
+        ):  # they wait for nothing: the clock's end would cut them off
             clock.add_job(job, "interval", seconds=TICK, max_instances=1, coalesce=True, misfire_grace_time=None)
         clock.start()
         _take_back(self._house)
@@ -116,7 +120,7 @@ class Service:
         log.info("stopping", visits=len(self._visits))
         for task in background:
             task.cancel()
-        await asyncio.gather(*background, return_exceptions=True)
+        await asyncio.gather(*background, *([self._ticking] if self._ticking else []), return_exceptions=True)
         if self._visits:
             _, late = await asyncio.wait(self._visits, timeout=PATIENCE)
             for visit in late:
@@ -127,12 +131,18 @@ class Service:
         await asyncio.wait(self._retired, timeout=PATIENCE)
         log.info("stopped")
 
+    async def _start_tick(self) -> None:
+        if self._ticking is None or self._ticking.done():
+            self._ticking = asyncio.create_task(self._tick())
+
     async def _tick(self) -> None:
         """The one job: what is due now is visited, and delivered."""
         try:
             await self._visit_due()
         except FeederError as problem:
             log.warning("nothing visited", error=str(problem))
+        except Exception:  # the boundary of the task: the next second tries again
+            log.exception("nothing visited by a bug of feeder")
         self._deliverer.start()
 
     async def _visit_due(self) -> None:

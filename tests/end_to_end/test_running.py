@@ -196,6 +196,7 @@ def test_a_removed_source_closes_its_feed_and_withdraws_nothing(tmp_path: Path, 
     with desk.running():
         wait_for_entries(desk, "all", 2)
         receiver.wait_for(2)
+        until(lambda: desk.feed("index.html").count(b'class="newest"') == 3, "everything is rendered")
         before = contents(desk)
         desk.feeder("remove", "notes")
         until(lambda: status_of(desk, "notes.atom") == 410, "the feed is closed")
