@@ -1,5 +1,6 @@
 """One page → one entry: what a reader of the page would name, and nothing that the page does not say."""
 
+import re
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -241,6 +242,26 @@ def test_the_canonical_url_is_taken_where_it_is_believable(link, url):
 )
 def test_the_image_comes_with_its_own_caption(head, figure, image):
     assert entry(head=head, text=figure + TEXT).image == image
+
+
+@pytest.mark.parametrize(
+    ("base", "root"),
+    [
+        ("", "https://www.port.example/news/"),
+        ("<base href=/>", "https://www.port.example/"),
+        ("<base href=/en/><base href=/fr/>", "https://www.port.example/en/"),
+        ("<base href=https://cdn.example/a/b>", "https://cdn.example/a/"),
+    ],
+)
+def test_what_an_article_links_to_is_relative_to_the_base_of_its_page(base, root):
+    figure = "<figure><img src=crane.jpg alt=Crane></figure>"
+    rest = '<p>The <a href="plan.pdf">plan of the works</a> and <a href="map">a map of all quays</a> are here.</p>'
+    one = entry(base, HEADLINE + figure, TEXT + rest)
+    assert (one.image.url, one.attachments[0].url) == (f"{root}crane.jpg", f"{root}plan.pdf")
+    assert {link for link in re.findall('(?:src|href)="([^"]+)"', one.content) if "works" not in link} == {
+        f"{root}{name}" for name in ("crane.jpg", "plan.pdf", "map")
+    }
+    assert one.url == URL
 
 
 def test_files_that_the_article_links_to_are_attachments():

@@ -21,7 +21,7 @@ from feeder.parse.clean import parse_html, plain_text, sanitise
 from feeder.parse.dates import is_date_line
 from feeder.parse.language import language_of, primary
 from feeder.parse.lines import CHROME, Line, lines, shown
-from feeder.parse.urls import absolute
+from feeder.parse.urls import absolute, base_of
 
 _SHORT, _RUNNING = 140, 400  # characters: a body shorter than that is doubted, one longer is an article's
 _MOSTLY, _MOST_LINKS, _LINK_WORDS = 0.6, 500, 8  # share of links in a text; links looked at; characters of one
@@ -75,10 +75,11 @@ def parse(body: bytes, url: str, *, media_type: str | None, language: str | None
     bytes are no page.
     """
     root = parse_html(body, media_type)
-    stated = structured.read(root, url)
+    base = base_of(root, url)
+    stated = structured.read(root, base)
     page = lines(root)
     head = headline.find(root, stated, url)
-    found = _body(root, url, head.title)
+    found = _body(root, base, head.title)
     spoken = language_of(language or stated.language, found.text)
     dated = dating.date(stated, page, head.element, zone=zone, language=_for_dates(spoken, stated.language, language))
     kind = _kind(head, page)
@@ -96,8 +97,8 @@ def parse(body: bytes, url: str, *, media_type: str | None, language: str | None
         content=found.content,
         text=found.text or None,
         tags=stated.tags,
-        image=_image(root, stated, url),
-        attachments=tuple(_attachments(root, head.element, url)),
+        image=_image(root, stated, base),
+        attachments=tuple(_attachments(root, head.element, base)),
     )
     entry = embargo.marked(entry, zone=zone, language=spoken, beside=_around(head, page))
     confidence, doubts = _confidence(entry, stated, head, _share_of_links(root, found.text))
@@ -205,20 +206,20 @@ def _summary(stated: structured.Stated, text: str) -> str | None:
 # ------------------------------------------------------------------------------------------------------------- body
 
 
-def _body(root: html.HtmlElement, url: str, title: str | None) -> _Body:
-    markup = _extracted(root, url)
-    content = _without_head(sanitise(markup, url), title) if markup else ""
+def _body(root: html.HtmlElement, base: str, title: str | None) -> _Body:
+    markup = _extracted(root)
+    content = _without_head(sanitise(markup, base), title) if markup else ""
     text = plain_text(content)
     return _Body(content=content, text=text) if text else _Body()
 
 
-def _extracted(root: html.HtmlElement, url: str) -> str | None:
+def _extracted(root: html.HtmlElement) -> str | None:
+    """Addresses as they stand in the page: given its URL, trafilatura takes them all as relative to the site's root."""
     # Most of the time spent on a page goes here. The fallbacks of the slow mode change little, and cost half as much.
     import trafilatura
 
     extracted: str | None = trafilatura.extract(
         root,
-        url=url,
         fast=True,
         output_format="html",
         include_comments=False,
@@ -243,9 +244,9 @@ def _without_head(content: str, title: str | None) -> str:
 # ---------------------------------------------------------------------------------------------- image, attachments
 
 
-def _image(root: html.HtmlElement, stated: structured.Stated, url: str) -> Image | None:
+def _image(root: html.HtmlElement, stated: structured.Stated, base: str) -> Image | None:
     """The lead picture that the page states, else that of the first figure; caption and credit from its figure."""
-    figures = [(figure, _source(figure, url)) for figure in root.iter("figure") if not _in_chrome(figure)]
+    figures = [(figure, _source(figure, base)) for figure in root.iter("figure") if not _in_chrome(figure)]
     address = next(iter(stated.images), None) or next((source for _, source in figures if source), None)
     if address is None:
         return None
@@ -256,21 +257,21 @@ def _image(root: html.HtmlElement, stated: structured.Stated, url: str) -> Image
     return Image(url=address, caption=credited[0] if credited else text, credit=credited[1] if credited else None)
 
 
-def _source(figure: html.HtmlElement, url: str) -> str | None:
+def _source(figure: html.HtmlElement, base: str) -> str | None:
     picture = figure.find(".//img")
-    return absolute(picture.get("data-src") or picture.get("src"), url) if picture is not None else None
+    return absolute(picture.get("data-src") or picture.get("src"), base) if picture is not None else None
 
 
 def _file(address: str) -> str:
     return urlsplit(address).path.rsplit("/", 1)[-1].lower()
 
 
-def _attachments(root: html.HtmlElement, head: html.HtmlElement | None, url: str) -> Iterator[Attachment]:
+def _attachments(root: html.HtmlElement, head: html.HtmlElement | None, base: str) -> Iterator[Attachment]:
     """Files that the part of the page around the headline links to."""
     scope = next(head.iterancestors("article", "main"), root) if head is not None else root
     seen = set()
     for link in scope.iter("a"):
-        address = absolute(link.get("href"), url)
+        address = absolute(link.get("href"), base)
         media_type = _MEDIA_TYPES.get(_file(address or "").rpartition(".")[2])
         if address and media_type and address not in seen and not _in_chrome(link):
             seen.add(address)

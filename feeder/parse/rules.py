@@ -27,6 +27,7 @@ from lxml import etree, html
 from feeder.errors import ParseError
 from feeder.model import Entry, Image, ListRule, Moment
 from feeder.parse import clean, dates
+from feeder.parse.urls import base_of
 
 Element = Any  # lxml ships no types
 Path = Any  # a compiled XPath: called with an element, it gives a list of elements and strings
@@ -73,7 +74,7 @@ def apply(rule: ListRule, root: Element, *, base: str, zone: tzinfo, language: s
     """
     paths = _paths(rule)
     items = paths["items"](root)
-    base = _base(root, base)
+    base = base_of(root, base)
     skipped: Counter[str] = Counter()
     rows: dict[str, _Row] = {}
     for item in _records(items, skipped):
@@ -155,12 +156,6 @@ def _records(items: list[Any], skipped: Counter[str]) -> Iterator[Element]:
             yield element
     if len(elements) < len(items):
         skipped["it is no element"] += len(items) - len(elements)
-
-
-def _base(root: Element, url: str) -> str:
-    """HTML 4.2.3: the first <base> with an href counts."""
-    stated = next((base.get("href") for base in root.iter("base") if base.get("href") is not None), None)
-    return clean.absolute(stated, url) or url
 
 
 def _read(item: Element, paths: Mapping[str, Path], base: str) -> _Row | str:

@@ -65,8 +65,8 @@ class Stated:
     is_article: bool = False
 
 
-def read(root: html.HtmlElement, url: str) -> Stated:
-    """What the page at `url` states of itself."""
+def read(root: html.HtmlElement, base: str) -> Stated:
+    """What a page states of itself; its addresses are relative to `base`."""
     nodes = tuple(_nodes(root))
     article = _article(nodes) or _microdata(root)
     by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and "name" in node}
@@ -84,10 +84,10 @@ def read(root: html.HtmlElement, url: str) -> Stated:
         authors=tuple(_persons(article.get("author") or article.get("creator"), by_id)),
         meta_authors=tuple(name for key in _AUTHORS for name in metas.get(key, ())),
         language=_text(article.get("inLanguage")) or _declared_language(root, metas),
-        images=_images(article, metas, url),
+        images=_images(article, metas, base),
         tags=tuple(_tags(article, metas)),
         kind=next((_local(name) for name in _types(article) if _ARTICLE.fullmatch(name)), None),
-        url=_canonical(root, metas, url),
+        url=_canonical(root, metas, base),
         is_article=bool(article) or _first(metas, ("og:type",)) == "article",
     )
 

@@ -1,6 +1,7 @@
 """URLs as feeds carry them: absolute, ASCII, without secrets."""
 
 import re
+from typing import Any
 from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 
 import idna
@@ -25,6 +26,12 @@ def absolute(url: str | None, base: str | None) -> str | None:
         return _ascii_url(parts) if url and parts.scheme in ("http", "https") else None
     except (ValueError, UnicodeError):
         return None
+
+
+def base_of(root: Any, url: str) -> str:
+    """What the links of a page at `url` are relative to. HTML 4.2.3: the first <base> with an href counts."""
+    stated = next((base.get("href") for base in root.iter("base") if base.get("href") is not None), None)
+    return absolute(stated, url) or url
 
 
 def _stripped(url: str | None) -> str:
