@@ -205,6 +205,12 @@ def test_the_body_keeps_its_structure_without_repeating_the_headline():
     assert "1999" not in one.text
 
 
+def test_what_has_a_field_of_its_own_is_not_in_the_body():
+    one = entry(top=f"<header><p class=kicker>Energy and harbours</p>{HEADLINE}<p>5 March 2026</p></header>")
+    assert (one.kicker, one.title) == ("Energy and harbours", "New crane lifts twice as much")
+    assert one.text.startswith("The port of Musterhafen has opened")
+
+
 @pytest.mark.parametrize(
     ("link", "url"),
     [

@@ -79,7 +79,7 @@ def parse(body: bytes, url: str, *, media_type: str | None, language: str | None
     stated = structured.read(root, base)
     page = lines(root)
     head = headline.find(root, stated, url)
-    found = _body(root, base, head.title)
+    found = _body(root, base, head)
     spoken = language_of(language or stated.language, found.text)
     dated = dating.date(stated, page, head.element, zone=zone, language=_for_dates(spoken, stated.language, language))
     kind = _kind(head, page)
@@ -206,9 +206,9 @@ def _summary(stated: structured.Stated, text: str) -> str | None:
 # ------------------------------------------------------------------------------------------------------------- body
 
 
-def _body(root: html.HtmlElement, base: str, title: str | None) -> _Body:
+def _body(root: html.HtmlElement, base: str, head: headline.Headline) -> _Body:
     markup = _extracted(root)
-    content = _without_head(sanitise(markup, base), title) if markup else ""
+    content = _without_head(sanitise(markup, base), head) if markup else ""
     text = plain_text(content)
     return _Body(content=content, text=text) if text else _Body()
 
@@ -231,11 +231,13 @@ def _extracted(root: html.HtmlElement) -> str | None:
     return extracted
 
 
-def _without_head(content: str, title: str | None) -> str:
-    """The body from where it begins: without the headline and the date line that the entry has in fields of its own."""
+def _without_head(content: str, head: headline.Headline) -> str:
+    """The body from where it begins: without the kicker, the headline and the date line, which the entry has in fields
+    of their own."""
+    told = {release.folded(text) for text in (head.kicker, head.title) if text}
     while first := _FIRST_BLOCK.match(content):
         line = plain_text(first[2])
-        if not (title and release.folded(line) == release.folded(title)) and not is_date_line(line):
+        if release.folded(line) not in told and not is_date_line(line):
             break
         content = content[first.end() :]
     return content
