@@ -12,12 +12,12 @@ import pytest
 from newsroom import Newsroom, Site
 from newsroom.server import Answer, Call, Loopback
 from stores import store_url
-from test_pipeline import HOUR, Office, ministry, office, source  # noqa: F401
+from test_pipeline import HOUR, Office, documents, folder, ministry, office, source  # noqa: F401
 
 from feeder import pipeline
 from feeder.engine import visiting
 from feeder.engine.visiting import take, visit_leased, visit_logged
-from feeder.errors import Overtaken, StoreError
+from feeder.errors import Overtaken, ParseError, StoreError
 from feeder.model import Extraction, Lease, ListRule, Source
 from feeder.store import Store
 from feeder.store.sources import LEASE
@@ -118,6 +118,14 @@ def test_what_is_being_visited_is_not_due(store: Store) -> None:
     assert due(store, NOW + LEASE) == ["acme", "beta"]
 
 
+def test_a_lease_that_was_given_back_is_not_renewed(store: Store) -> None:
+    (lease,) = taken(store)
+    with store.write() as tx:
+        tx.sources.release(lease)
+        tx.sources.renew(lease, NOW)
+    assert due(store) == ["acme", "beta"]
+
+
 # While it is visited ------------------------------------------------------------------------------------------------
 
 
@@ -176,6 +184,48 @@ def test_a_source_that_is_removed_in_the_midst_of_a_visit_and_there_again_is_vis
     assert office.events == []
     stage.meanwhile = lambda: None
     assert office.visit(piers(stage)).created == 3
+
+
+def test_a_source_that_is_renamed_in_the_midst_of_a_visit_is_visited_under_its_new_name(
+    office: Office, stage: Stage
+) -> None:
+    renamed = replace(piers(stage), slug="harbour")
+
+    def rename() -> None:
+        with office.store.write() as tx:
+            tx.sources.sync([renamed], keep=(), now=office.now)
+
+    stage.meanwhile = rename
+    assert "renamed" in (office.visit(piers(stage)).error or "")
+    stage.meanwhile = lambda: None
+    assert office.visit(renamed).created == 3
+    assert {tuple(event["feeds"]) for event in office.told("entry.created")} == {("harbour",)}
+
+
+def test_a_server_that_asked_us_to_wait_is_not_due_before(office: Office, ministry: Site, room: Newsroom) -> None:
+    acme = source(ministry)
+    room.fail(ministry.url, headers={"Retry-After": "7200"})
+    office.visit(acme)
+    with office.store.write() as tx:
+        tx.sources.make_due(acme.uid, office.now)
+    room.forget()
+    office.visit(acme)
+    assert room.requests == []
+    assert due(office.store, office.now + HOUR) == []
+    assert due(office.store, office.now + 3 * HOUR) == [acme.uid]
+
+
+def test_a_document_that_could_not_be_read_is_tried_again(office: Office, folder: Path) -> None:
+    (folder / "eins.txt").write_text("Meldung\n\nDer Steg ist offen\n\nEr war lange zu.", encoding="utf-8")
+    parse = office.parse
+
+    async def choke(*_: object, **__: object) -> Extraction:
+        raise ParseError("eins.txt: took longer than 30 s to read")
+
+    office.parse = choke
+    assert office.visit(documents(folder)).errors
+    office.parse = parse
+    assert office.visit(documents(folder), after=HOUR).created == 1
 
 
 def test_a_visit_that_somebody_wanted_in_its_midst_comes_soon(office: Office, stage: Stage) -> None:

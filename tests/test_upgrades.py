@@ -29,6 +29,7 @@ class Pier:
 
     def __init__(self) -> None:
         self.texts = [TEXT, TEXT, TEXT]
+        self.titles: dict[int, str] = {}
         self.numbers = count()
         self.steady = False
 
@@ -36,7 +37,8 @@ class Pier:
         token = "" if self.steady else f"<input type='hidden' value='{next(self.numbers)}'>"
         if call.path == "/":
             body = "".join(
-                f"<li><a href='/{n}'>The pier {n} is open</a><p>{text}</p></li>" for n, text in enumerate(self.texts)
+                f"<li><a href='/{n}'>{self.titles.get(n, f'The pier {n} is open')}</a><p>{text}</p></li>"
+                for n, text in enumerate(self.texts)
             )
             body = f"<ul>{body}</ul>"
         else:
@@ -158,6 +160,38 @@ def test_a_server_that_would_spare_the_bytes_sends_them_to_another_parser(
     assert {request.status for request in room.requests} == {200}
     assert {one.kicker for one in office.entries} == {"Harbour"}
     assert office.visit(source(ministry), after=6 * HOUR).unchanged == 3
+
+
+def test_what_nobody_can_tell_of_is_sealed_all_the_same(office: Office, pier: Pier) -> None:
+    office.keeps_raw = False
+    for follow in (True, False):
+        office.visit(followed(pier, follow=follow))
+    upgrade(office)
+    pier.texts[1] = f"Sperrfrist: {office.now + 99 * HOUR:%d.%m.%Y, %H:%M} UTC. Zinnoberfink wird Senator."
+    for follow in (True, False):
+        office.visit(followed(pier, follow=follow), after=HOUR)
+    assert "Zinnoberfink" not in str(office.entries)
+
+
+def test_what_the_list_says_anew_is_told_though_the_page_says_the_same(office: Office, pier: Pier) -> None:
+    pier.steady = True
+    office.visit(followed(pier))
+    pier.titles[1] = "Nobody goes to the pier"
+    assert office.visit(followed(pier), after=HOUR / 4).updated == 1
+    assert updates(office) == [("Nobody goes to the pier", {"title"})]
+
+
+def test_a_correction_long_after_an_upgrade_is_told(office: Office, pier: Pier) -> None:
+    office.visit(followed(pier))
+    for hours in (1, 6, 24, 72, 168):
+        office.visit(followed(pier), after=hours * HOUR)
+    upgrade(office)
+    office.visit(followed(pier), after=HOUR)
+    office.now += timedelta(days=60)
+    keep_house(office.store, replace(FOREVER, raw=timedelta(days=14)), office.now)
+    pier.texts[1] = "It is closed again, since a ship ran into it; nobody was hurt."
+    office.visit(followed(pier), after=HOUR)
+    assert [title for title, _ in updates(office)] == ["The pier 1 is open"]
 
 
 # Rows ---------------------------------------------------------------------------------------------------------------
