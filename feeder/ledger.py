@@ -282,7 +282,7 @@ class Ledger:
     def _gone(self, page: Page) -> Kept:
         is_final = plan.is_withdrawn(page)
         again = None if is_final else schedule.next_reread(self.now, 1)
-        self._put(replace(page, next_read=again))
+        self._put(replace(page, next_read=again, failures=0, error=None))
         change = self.recorder.withdraw(page) if is_final else None
         return Kept.of(change)
 

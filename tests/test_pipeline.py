@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from newsroom import Newsroom, Site
@@ -25,7 +26,7 @@ from feeder.model import Checkpoint, Entry, Event, Extraction, Feed, ListRule, S
 from feeder.pipeline import Desk, Visit, visit
 from feeder.schedule import Limits
 from feeder.store import Store
-from feeder.store.feeds import Wish
+from feeder.store.feeds import Feeds, Wish
 
 HOUR = timedelta(hours=1)
 LIMITS = Limits(shortest=timedelta(minutes=5), longest=timedelta(days=1))
@@ -210,6 +211,20 @@ def test_gone_from_the_list_and_gone_at_two_looks_is_withdrawn(office: Office, m
     assert office.visit_until(source(ministry), lambda told: told.withdrawn == 1)
     assert office.entry(release).status == "withdrawn"
     assert [data["entry"]["url"] for data in office.told("entry.withdrawn")] == [release.url]
+
+
+def test_a_page_that_failed_before_it_was_withdrawn_is_in_trouble_no_more(
+    office: Office, ministry: Site, room: Newsroom
+) -> None:
+    office.visit(source(ministry))
+    release = ministry.releases[1]
+    room.fail(release.url, status=500)
+    assert office.visit(source(ministry), after=2 * HOUR).errors
+    room.heal()
+    ministry.withdraw(release)
+    office.visit_until(source(ministry), lambda told: told.withdrawn == 1)
+    with office.store.read() as tx:
+        assert tx.pages.errors(source(ministry).uid, limit=9) == []
 
 
 def test_what_was_withdrawn_and_comes_back_is_itself_again(office: Office, ministry: Site) -> None:
@@ -582,6 +597,19 @@ def test_a_rendering_that_gives_the_same_bytes_leaves_the_file_alone(house: Hous
         tx.feeds.want(["acme"])
     assert render_stale(house) == []
     assert published(house) == before
+
+
+def test_files_that_a_crash_left_behind_go_with_their_feed(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as crash:
+        crash.setattr(Feeds, "written", Mock(side_effect=KeyboardInterrupt))  # the files are there, and nobody said so
+        with pytest.raises(KeyboardInterrupt):
+            render_stale(house)
+    assert "acme.rss" in published(house)
+    folder = house.settings.sources_folder / "acme"
+    folder.rename(folder.with_name("zeta"))
+    house.sync()
+    render_stale(house)
+    assert {name.partition(".")[0] for name in published(house)} == {"zeta", "index", "feeds", "feed"}
 
 
 def test_the_overview_follows_the_sources(house: House) -> None:

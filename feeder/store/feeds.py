@@ -14,6 +14,8 @@ from feeder.store import codec, dialect
 from feeder.store.codec import instant, micros
 from feeder.store.schema import feed, source
 
+REMOVED = -1  #: the revision of a closed feed whose files are gone
+
 
 @dataclass(frozen=True, kw_only=True)
 class Wish:
@@ -105,12 +107,13 @@ class Feeds:
         return [codec.load_glance(raw) for raw in self._db.scalars(query)]
 
     def closed(self) -> list[str]:
-        """The slugs of closed feeds whose files may still be there."""
-        return list(self._db.scalars(select(feed.c.slug).where(feed.c.closed, feed.c.written > 0)))
+        """The slugs of closed feeds whose files may still be there: those of one that was never written too, for who
+        wrote them may have died before he said so."""
+        return list(self._db.scalars(select(feed.c.slug).where(feed.c.closed, feed.c.written > REMOVED)))
 
     def removed(self, slug: str) -> None:
         """The files of a closed feed are gone; when it is opened again they are wanted anew."""
-        self._db.execute(update(feed).where(feed.c.slug == slug, feed.c.closed).values(written=0, glance=None))
+        self._db.execute(update(feed).where(feed.c.slug == slug, feed.c.closed).values(written=REMOVED, glance=None))
 
     def successor(self, slug: str) -> str | None:
         """What became of a closed feed: the slug that its source's feed has now, or its own where nothing took its
