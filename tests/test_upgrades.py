@@ -215,6 +215,20 @@ def test_rows_that_are_new_or_changed_beside_an_upgrade_are_told_alone(office: O
     assert [title for title, _ in updates(office)] == ["The pier 0 is open"]
 
 
+def test_a_page_that_cannot_be_had_is_told_as_its_list_says_after_an_upgrade(
+    office: Office, ministry: Site, room: Newsroom
+) -> None:
+    acme, bad = source(ministry), ministry.releases[1]
+    room.fail(bad.url, status=500)
+    office.visit(acme)
+    upgrade(office)
+    ministry.edit(bad, title="A title that was thought over")
+    office.visit(acme)  # the page is not tried again yet
+    for _ in range(2):
+        office.visit(acme, after=HOUR)
+    assert office.entry(bad).title == "A title that was thought over"
+
+
 def test_an_item_that_comes_to_share_its_link_beside_an_upgrade_stays_itself(office: Office) -> None:
     items: list[str] = []
 

@@ -138,7 +138,7 @@ def _new(sighting: Sighting, now: datetime, place: int, *, initial: bool) -> Pag
 
 
 def _said(sighting: Sighting, page: Page, said: Mapping[str, str] | None) -> str:
-    return page.stamp if said is None else said.get(sighting.key, sighting.stamp)
+    return page.stamp if said is None or not page.reads else said.get(sighting.key, sighting.stamp)
 
 
 def _seen(sighting: Sighting, page: Page, now: datetime, place: int, *, reread: bool, said: str) -> Page:
