@@ -1,7 +1,7 @@
 # One command checks all; it is what CI runs.
 PYTHON ?= .venv/bin/python
 
-.PHONY: check format lint types test bench soak
+.PHONY: check format lint types test bench soak fuzz
 check: format lint types test
 
 format:
@@ -25,3 +25,9 @@ soak:
 	FEEDER_SOAK=50 $(PYTHON) -m pytest --store=postgresql tests/end_to_end/test_crashes.py
 	$(PYTHON) bench/log.py --events 1000000
 	$(PYTHON) bench/due.py --million
+
+# Half an hour: histories that nobody has seen yet, on both databases. `make fuzz HISTORIES=5000` for a night.
+HISTORIES ?= 300
+fuzz:
+	FEEDER_SOAK=$(HISTORIES) $(PYTHON) -m pytest tests/fuzz_histories.py
+	FEEDER_SOAK=$(HISTORIES) $(PYTHON) -m pytest --store=postgresql tests/fuzz_histories.py

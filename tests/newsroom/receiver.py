@@ -32,7 +32,8 @@ class Attempt:
 
 
 class Receiver:
-    """Answers signed requests with `statuses` in turn, then 204; all others with 401."""
+    """Answers signed requests with `statuses` in turn, then 204; all others with 401. With 0 it takes what it was sent
+    and hangs up without an answer."""
 
     def __init__(self, *, statuses: Sequence[int] = (), secret: str = SECRET) -> None:
         self.secret = secret
@@ -67,6 +68,11 @@ class Receiver:
                 raise AssertionError(f"{len(self.received)} of {n} events arrived in {timeout} s")
             return self.received
 
+    def answer(self, *statuses: int) -> None:
+        """The next answers, in place of those that were to come."""
+        with self._arrival:
+            self._statuses = list(statuses)
+
     def _answer(self, call: Call) -> Answer:
         with self._arrival:
             event = self._verified(call)
@@ -74,6 +80,8 @@ class Receiver:
             attempt = Attempt(headers=call.headers, body=call.body, at=datetime.now(UTC), status=status, event=event)
             self._attempts.append(attempt)
             self._arrival.notify_all()
+        if status == 0:
+            raise ConnectionAbortedError
         return Answer(status=status)
 
     def _verified(self, call: Call) -> Any:

@@ -49,11 +49,11 @@ class Newsroom:
     def __exit__(self, *exc: object) -> None:
         self._server.__exit__(*exc)
 
-    def site(self, name: str) -> Site:
-        """The site of this name (see `LAYOUTS`); the same one each time, empty at first."""
+    def site(self, name: str, layout: type[Site] | None = None) -> Site:
+        """The site of this name, as `LAYOUTS` has it or of another layout; the same one each time, empty at first."""
         if name not in self._sites:
-            root = f"{self.url}/{name}/"
-            self._sites[name] = LAYOUTS[name](root=root, name=name, seed=self.seed, lock=self._lock)
+            layout = layout or LAYOUTS[name]
+            self._sites[name] = layout(root=f"{self.url}/{name}/", name=name, seed=self.seed, lock=self._lock)
         return self._sites[name]
 
     def fail(self, place: str, *, status: int = 503, headers: Mapping[str, str] | None = None) -> None:
