@@ -118,6 +118,33 @@ def test_two_that_want_the_same_feeds_do_not_wait_in_a_circle(store: Store) -> N
         assert [one and one.number for one in map(tx.feeds.revision, SLUGS)] == [201, 201]
 
 
+@pytest.mark.parametrize(
+    "others",
+    [
+        lambda tx: tx.sources.sync([replace(BETA, paused=True), replace(ACME, paused=True)], keep=(), now=NOW),
+        lambda tx: tx.sources.end_leases("service"),
+    ],
+    ids=["a sync", "the leases of one who died"],
+)
+def test_who_writes_several_sources_waits_for_another_who_does(
+    store: Store, others: Callable[[Transaction], object]
+) -> None:
+    def write() -> None:
+        with store.write(quiet=True) as tx:
+            others(tx)
+
+    with store.write(quiet=True) as tx:
+        tx.sources.take([ACME.uid, BETA.uid], holder="service", now=NOW)
+    with ThreadPoolExecutor() as pool:
+        with store.write(quiet=True) as tx:
+            tx.sources.lock_many()
+            tx.sources.make_due(ACME.uid, NOW - timedelta(hours=1))
+            other = pool.submit(write)
+            assert waits(store)
+            tx.sources.make_due(BETA.uid, NOW - timedelta(hours=1))
+        other.result(30)
+
+
 def test_a_sync_takes_feeds_in_the_order_of_all_who_write_them(store: Store) -> None:
     def sync() -> None:
         with store.write() as tx:

@@ -275,6 +275,7 @@ class Service:
     def _have_looked_at(self, paths: Sequence[Path] | None) -> None:
         now = datetime.now(UTC)
         with self._house.store.write(quiet=True) as tx:
+            tx.sources.lock_many()
             for source in self._house.sources.values():
                 if source.is_folder and (paths is None or any(_is_in(path, source) for path in paths)):
                     tx.sources.make_due(source.uid, now)

@@ -57,7 +57,7 @@ class Sources:
     def sync(self, found: Sequence[Source], *, keep: Sequence[str], now: datetime) -> list[Source]:
         """Brings the table in line with the files, and gives each source its stored uid. `keep` are the slugs of files
         that are there and wrong: their sources stay as they are. What is found no more becomes inactive."""
-        dialect.alone(self._db, dialect.SYNCING)
+        self.lock_many()
         columns = (source.c.uid, source.c.slug, source.c.location, source.c.active, source.c.paused)
         rows = self._db.execute(select(*columns).order_by(source.c.active)).all()
         placed = _placed(found, rows)
@@ -114,6 +114,11 @@ class Sources:
         """Until the commit, nobody else writes what belongs to this source; before anything of it is written."""
         self._db.execute(select(source.c.uid).where(source.c.uid == uid).with_for_update(key_share=True))
 
+    def lock_many(self) -> None:
+        """Before several sources are written: whoever has locked some of them and waits for more would wait in a circle
+        with another one who does so. Who writes one, or skips what is locked, is in nobody's way."""
+        dialect.alone(self._db, dialect.SYNCING)
+
     def hold(self, lease: Lease, slug: str) -> None:
         """Locks a source for the visit that has leased it under this slug. Raises Overtaken where another took it, or
         its file was removed or renamed."""
@@ -131,6 +136,7 @@ class Sources:
 
     def end_leases(self, holder: str) -> None:
         """This holder is no more: what he had can be taken at once."""
+        self.lock_many()
         self._db.execute(update(source).where(source.c.holder == holder).values(leased=None, holder=None))
 
     # ----------------------------------------------------------------------------------------------------------------
