@@ -29,5 +29,5 @@ soak:
 # Half an hour: histories that nobody has seen yet, on both databases. `make fuzz HISTORIES=5000` for a night.
 HISTORIES ?= 300
 fuzz:
-	FEEDER_SOAK=$(HISTORIES) $(PYTHON) -m pytest tests/fuzz_histories.py
-	FEEDER_SOAK=$(HISTORIES) $(PYTHON) -m pytest --store=postgresql tests/fuzz_histories.py
+	FEEDER_SOAK=$(HISTORIES) $(PYTHON) -m pytest tests/test_histories.py
+	FEEDER_SOAK=$(HISTORIES) $(PYTHON) -m pytest --store=postgresql tests/test_histories.py

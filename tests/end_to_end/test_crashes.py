@@ -25,8 +25,8 @@ from stores import store_url
 from feeder.model import Entry, Event
 from feeder.store import Store
 
-CRASHES = int(os.environ.get("FEEDER_SOAK", "6"))
-SEED = int(os.environ.get("FEEDER_SEED") or (time.time_ns() % 10**6 if "FEEDER_SOAK" in os.environ else 7))
+CRASHES = int(os.environ.get("FEEDER_SOAK") or 6)
+SEED = int(os.environ.get("FEEDER_SEED") or (time.time_ns() % 10**6 if os.environ.get("FEEDER_SOAK") else 7))
 FEED_OF_ALL = '[[feeds]]\nslug = "all"\ntitle = "All"\nlimit = 10000\n'
 
 

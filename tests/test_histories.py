@@ -3,7 +3,7 @@
 Whatever happened, and in whatever order: what is told was shown, in the order in which it was shown and each once; and
 when the world has come to rest, the store, the feeds and the receiver say what it says.
 
-`FEEDER_SOAK=1000 pytest tests/fuzz_histories.py` (make fuzz) takes that many histories, other ones each time.
+`FEEDER_SOAK=1000 pytest tests/test_histories.py` (make fuzz) takes that many histories, other ones each time.
 """
 
 import asyncio
@@ -512,7 +512,7 @@ def _is_off(one: Piece) -> bool:
     return not one.is_there and one.is_gone
 
 
-SOAK = int(os.environ.get("FEEDER_SOAK", "0"))
+SOAK = int(os.environ.get("FEEDER_SOAK") or 0)
 
 
 @settings(max_examples=SOAK or 12, derandomize=not SOAK, deadline=None, suppress_health_check=list(HealthCheck))
