@@ -11,8 +11,8 @@ import click
 from feeder.config import Broken
 from feeder.engine.adding import Proposal
 from feeder.engine.house import House
+from feeder.errand import Visit
 from feeder.model import Delivery, Entry, Extraction
-from feeder.pipeline import Visit
 
 Row = Sequence[str]
 FEW = 10  #: entries of a source that is to be added

@@ -12,104 +12,26 @@ a visit may be cut off anywhere, and the next one goes on where it was.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
-from hashlib import sha256
 from http import HTTPStatus
-from random import Random
-from typing import Self, TypeVar
 
-from feeder import schedule
 from feeder.decide import plan
+from feeder.errand import Desk, Errand, Visit
 from feeder.errors import FeederError, FetchError, Overtaken, ParseError
 from feeder.fetch import place as places
 from feeder.fetch.folder import Scan
-from feeder.fetch.http import Network, shown
+from feeder.fetch.http import shown
 from feeder.gate import Reading, oldest_first
 from feeder.ledger import Ledger
-from feeder.model import Checkpoint, Document, Entry, Extraction, Feed, Lease, Moment, Page, Source, rfc3339
-from feeder.recorder import Kept
-from feeder.store import Store, Transaction
+from feeder.model import Checkpoint, Document, Entry, Extraction, Lease, Moment, Page, Source, rfc3339
+from feeder.store import Store
 from feeder.store.raws import LIST
 
-T = TypeVar("T")
 FEW = 5  #: pages at once that are told one by one; more are held against each other first
 BATCH = 50  #: pages at most whose telling waits for one another
-LONGEST = timedelta(minutes=5)  #: a visit is cut short then, at a page
 Place = places.Web | places.Folder
-
-
-@dataclass(frozen=True, kw_only=True)
-class Desk:
-    """What visits work with. The engine lays it out."""
-
-    store: Store
-    network: Network
-    parse: Callable[..., Awaitable[Extraction]]  #: `feeder.extract`, run where it cannot block
-    feeds: Callable[[], Sequence[Feed]]  #: those of the moment, so that an event can name them
-    limits: schedule.Limits  #: how often, and how rarely
-    parser: str = ""  #: names what `parse` is: another name, and the same bytes may be read otherwise
-    keeps_raw: bool = False  #: whether documents are kept as they came, so that another parser can be asked
-    kept: Callable[[], None] = lambda: None  #: called after each commit: there may be something to render or deliver
-    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
-    chance: Random = field(default_factory=Random)
-
-
-@dataclass(kw_only=True)
-class Visit:
-    """What one visit did, for people to see."""
-
-    source: str
-    read: int = 0  #: pages opened
-    unchanged: int = 0  #: of them, those of which the server said so
-    created: int = 0
-    updated: int = 0
-    withdrawn: int = 0
-    filtered: int = 0  #: entries that the source's include and exclude keep out
-    sealed: int = 0  #: documents whose embargo is not over
-    skipped: list[str] = field(default_factory=list)  #: what was seen and is not read, a line each
-    errors: list[str] = field(default_factory=list)  #: pages that could not be had or understood
-    held: str | None = None
-    error: str | None = None  #: why the visit failed as a whole
-
-    @property
-    def is_well(self) -> bool:
-        return not (self.error or self.held or self.errors)
-
-    def add(self, kept: Kept) -> None:
-        for change in kept.changes:
-            setattr(self, change.kind, getattr(self, change.kind) + 1)
-        self.filtered += kept.filtered
-        self.sealed += kept.sealed
-        self.held = self.held or kept.held
-        self.errors += [kept.error] if kept.error else []
-
-
-@dataclass(frozen=True, kw_only=True)
-class Errand:
-    """One visit on its way."""
-
-    source: Source
-    desk: Desk
-    lease: Lease
-    told: Visit
-    begun: datetime
-
-    @classmethod
-    def begin(cls, source: Source, desk: Desk, lease: Lease) -> Self:
-        return cls(source=source, desk=desk, lease=lease, told=Visit(source=source.slug), begun=desk.clock())
-
-    @property
-    def is_late(self) -> bool:
-        """Whether others have waited long enough for its place; what is left is read by the next visit, soon."""
-        return self.desk.clock() - self.begun > LONGEST
-
-    @property
-    def by(self) -> str:
-        """What reads here: the source's settings and the parser."""
-        return sha256(f"{self.source.reading} {self.desk.parser}".encode()).hexdigest()
 
 
 async def visit(source: Source, desk: Desk, lease: Lease) -> Visit:
@@ -131,7 +53,7 @@ async def fail(source: Source, desk: Desk, lease: Lease, problem: FeederError) -
 
 async def _fail(errand: Errand, problem: FeederError) -> None:
     limits, chance = errand.desk.limits, errand.desk.chance
-    await _keep(errand, lambda ledger: ledger.failed(problem, limits, chance), is_last=True)
+    await errand.keep(lambda ledger: ledger.failed(problem, limits, chance), is_last=True)
 
 
 def give_back(lease: Lease, store: Store) -> None:
@@ -142,11 +64,11 @@ def give_back(lease: Lease, store: Store) -> None:
 
 async def _visit(errand: Errand) -> None:
     try:
-        last = await _recall(errand, Ledger.recalled)
+        last = await errand.recall(Ledger.recalled)
         if last.not_before and last.not_before > errand.desk.clock():
             where = shown(errand.source.location)
             errand.told.error = f"{where}: the server asked to wait until {rfc3339(last.not_before)}"
-            await _keep(errand, Ledger.left_alone, is_last=True)
+            await errand.keep(Ledger.left_alone, is_last=True)
         else:
             await _go(errand, last)
     except Overtaken:
@@ -159,12 +81,12 @@ async def _visit(errand: Errand) -> None:
 async def _go(errand: Errand, last: Checkpoint) -> None:
     async with places.go_to(errand.source, errand.desk.network) as place:
         seen, rows = await look(errand, place, last)
-        while (pages := await _recall(errand, Ledger.due)) and not errand.is_late:
+        while (pages := await errand.recall(Ledger.due)) and not errand.is_late:
             for start in range(0, len(pages), BATCH):
                 batch = [replace(page, row=rows.get(page.key, page.row)) for page in pages[start : start + BATCH]]
                 await read(errand, place, batch)
     limits, is_cut = errand.desk.limits, bool(pages)
-    kept = await _keep(errand, lambda ledger: ledger.succeeded(limits, seen=seen, is_cut=is_cut), is_last=True)
+    kept = await errand.keep(lambda ledger: ledger.succeeded(limits, seen=seen, is_cut=is_cut), is_last=True)
     errand.told.add(kept)
 
 
@@ -176,32 +98,32 @@ async def look(errand: Errand, place: Place, last: Checkpoint) -> tuple[Document
     if isinstance(found, Scan):
         told.skipped += found.skipped
         files = [plan.Sighting(key=file.key, url=file.key, stamp=file.stamp) for file in found.files]
-        told.add(await _keep(errand, lambda ledger: ledger.looked(None, None, files)))
+        told.add(await errand.keep(lambda ledger: ledger.looked(None, None, files)))
         return None, {}
     is_read_otherwise = (source.reading, errand.desk.parser) != (last.reading, last.parser)
     if found is None or (found.hash == last.body_hash and not is_read_otherwise):
         return None, {}
-    extraction = await _parse(errand, found, shape=source.shape)
+    extraction = await errand.parse(found, shape=source.shape)
     entries = await _listed(errand, extraction)
     said = await _said_before(errand, last) if is_read_otherwise and found.hash != last.body_hash else None
-    stamps = await _recall(errand, Ledger.stamps)
+    stamps = await errand.recall(Ledger.stamps)
     sightings = plan.sightings(entries, {**stamps, **(said or {})}, follow=source.follow)
     if len(sightings) < len(entries):
         told.skipped.append(f"{len(entries) - len(sightings)} of {len(entries)} rows say what another one says")
-    told.add(await _keep(errand, lambda ledger: ledger.looked(found, extraction.title, sightings, said)))
+    told.add(await errand.keep(lambda ledger: ledger.looked(found, extraction.title, sightings, said)))
     return found, {sighting.key: sighting.row for sighting in sightings if sighting.row}
 
 
 async def _said_before(errand: Errand, last: Checkpoint) -> Mapping[str, str] | None:
     """The stamps of the list of last time, as it is read now; None where its bytes are kept no more."""
-    before = await _recall(errand, lambda ledger: ledger.read_before(LIST, last.body_hash))
+    before = await errand.recall(lambda ledger: ledger.read_before(LIST, last.body_hash))
     if before is None:
         return None
     try:
-        extraction = await _parse(errand, before, shape=errand.source.shape)
+        extraction = await errand.parse(before, shape=errand.source.shape)
     except ParseError:  # the parser of then could
         return None
-    stamps = await _recall(errand, Ledger.stamps)
+    stamps = await errand.recall(Ledger.stamps)
     found = plan.sightings(extraction.entries, stamps, follow=errand.source.follow)
     return {sighting.key: sighting.stamp for sighting in found}
 
@@ -234,7 +156,7 @@ async def _read(errand: Errand, place: Place, page: Page) -> Reading | None:
         document = await place.read(replace(page, etag=None, last_modified=None) if is_read_otherwise else page)
         if document is None:
             told.unchanged += 1
-            await _keep(errand, lambda ledger: ledger.unchanged(page))
+            await errand.keep(lambda ledger: ledger.unchanged(page))
             return None
         found = await _release(errand, document, page)
         said = None
@@ -247,13 +169,13 @@ async def _read(errand: Errand, place: Place, page: Page) -> Reading | None:
         ):
             raise  # RFC 6585 4: it is we who are too many, not this page that is bad; the rest can wait
         cause = problem
-        told.add(await _keep(errand, lambda ledger: ledger.unread(page, cause)))
+        told.add(await errand.keep(lambda ledger: ledger.unread(page, cause)))
         return None
 
 
 async def _page_before(errand: Errand, page: Page) -> Entry | None:
     """What the bytes of last time say of a page to the parser of now; None where they are kept no more."""
-    before = await _recall(errand, lambda ledger: ledger.read_before(page.key, page.body_hash))
+    before = await errand.recall(lambda ledger: ledger.read_before(page.key, page.body_hash))
     try:
         return await _release(errand, before, page) if before else None
     except ParseError:  # the parser of then could
@@ -264,58 +186,10 @@ async def _tell(errand: Errand, readings: Sequence[Reading]) -> None:
     if not readings:
         return
     unchanged = errand.told.unchanged
-    doubts = await _recall(errand, lambda ledger: ledger.gate.doubts(readings, unchanged=unchanged))
+    doubts = await errand.recall(lambda ledger: ledger.gate.doubts(readings, unchanged=unchanged))
     for reading in oldest_first(readings):
         doubt = doubts.get(reading.page.key)
-        errand.told.add(await _keep(errand, partial(Ledger.read, reading=reading, doubt=doubt)))
-
-
-async def _keep(errand: Errand, step: Callable[[Ledger], T], *, is_last: bool = False) -> T:
-    """One step's outcome, committed whole. Raises Overtaken where another visit has begun."""
-    desk = errand.desk
-
-    def commit() -> T:
-        with desk.store.write() as tx:
-            tx.sources.hold(errand.lease, errand.source.slug)
-            kept = step(_ledger(errand, tx, desk.feeds()))
-            if is_last:
-                tx.sources.release(errand.lease)
-            return kept
-
-    kept = await asyncio.to_thread(commit)
-    desk.kept()
-    return kept
-
-
-async def _recall(errand: Errand, question: Callable[[Ledger], T]) -> T:
-    """What is known, without waiting for those who write."""
-
-    def ask() -> T:
-        with errand.desk.store.read() as tx:
-            return question(_ledger(errand, tx))
-
-    return await asyncio.to_thread(ask)
-
-
-def _ledger(errand: Errand, tx: Transaction, feeds: Sequence[Feed] = ()) -> Ledger:
-    desk = errand.desk
-    return Ledger(
-        tx=tx, source=errand.source, feeds=feeds, now=desk.clock(), parser=desk.parser, keeps_raw=desk.keeps_raw
-    )
-
-
-async def _parse(errand: Errand, document: Document, *, shape: str) -> Extraction:
-    source = errand.source
-    return await errand.desk.parse(
-        document.body,
-        document.url,
-        media_type=document.media_type,
-        shape=shape,
-        language=source.language,
-        timezone=source.timezone,
-        rule=source.rule,
-        now=errand.desk.clock(),
-    )
+        errand.told.add(await errand.keep(partial(Ledger.read, reading=reading, doubt=doubt)))
 
 
 # What an extraction means to a source -----------------------------------------------------------------------------
@@ -330,7 +204,7 @@ async def _listed(errand: Errand, extraction: Extraction) -> Sequence[Entry]:
             f"{shown(source.location)}: this page is one release, not a list of them; give the address of the list, "
             'or set shape = "article" to follow this one page'
         )
-    is_broken = not extraction.entries and (extraction.shape != "feed" or await _recall(errand, Ledger.knows_any))
+    is_broken = not extraction.entries and (extraction.shape != "feed" or await errand.recall(Ledger.knows_any))
     if is_broken:
         raise ParseError(f"{shown(source.location)}: no entries found: {_why(extraction)}")
     return extraction.entries
@@ -340,7 +214,7 @@ async def _release(errand: Errand, document: Document, page: Page) -> Entry:
     """The one entry of a page, with what only its listing knew."""
     if errand.source.is_folder:
         document = replace(document, url=page.key)
-    extraction = await _parse(errand, document, shape="article")
+    extraction = await errand.parse(document, shape="article")
     entry = next(iter(extraction.entries), None)
     if entry is None or not entry.is_complete:
         raise ParseError(f"{shown(page.url)}: no release found on this page: {_why(extraction)}")

@@ -31,8 +31,9 @@ ABOVE = {
     "gate": {"decide", "schedule", "store"},
     "recorder": {"decide", "store", "gate"},
     "ledger": {*STAGES, "gate", "recorder"} - {"fetch"},
-    "pipeline": {*STAGES, "ledger", "recorder", "gate"},
-    "engine": {*STAGES, "ledger", "pipeline", "config"},
+    "errand": {*STAGES, "ledger", "recorder"},
+    "pipeline": {*STAGES, "errand", "ledger", "recorder", "gate"},
+    "engine": {*STAGES, "ledger", "errand", "pipeline", "config"},
     "web": {*STAGES, "pipeline", "engine", "config"},
 }
 TOP = {"cli", "cli_output", "__init__", "__main__"}

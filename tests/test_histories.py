@@ -48,8 +48,9 @@ from feeder.engine import editing
 from feeder.engine.delivering import Deliverer
 from feeder.engine.house import House
 from feeder.engine.rendering import render_stale
+from feeder.errand import Visit
 from feeder.model import Entry, Event, Extraction
-from feeder.pipeline import Visit, visit
+from feeder.pipeline import visit
 
 HOLDER = "service"
 NOW, HOUR, DAY = timedelta(0), timedelta(hours=1), timedelta(days=1)

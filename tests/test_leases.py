@@ -14,7 +14,7 @@ from newsroom.server import Answer, Call, Loopback
 from stores import store_url
 from test_pipeline import HOUR, Office, documents, folder, ministry, office, source  # noqa: F401
 
-from feeder import pipeline
+from feeder import errand
 from feeder.engine import visiting
 from feeder.engine.visiting import take, visit_leased, visit_logged
 from feeder.errors import Overtaken, ParseError, StoreError
@@ -268,7 +268,7 @@ def test_what_the_operator_releases_in_the_midst_of_a_visit_is_told_by_the_next(
 
 def test_a_long_visit_is_cut_short_and_gone_on_with_at_once(office: Office, stage: Stage) -> None:
     def dawdle() -> None:
-        office.now += pipeline.LONGEST + timedelta(seconds=1)
+        office.now += errand.LONGEST + timedelta(seconds=1)
 
     stage.meanwhile = dawdle
     told = office.visit(piers(stage))

@@ -21,9 +21,10 @@ from feeder.engine.house import House
 from feeder.engine.parsing import parse
 from feeder.engine.rendering import render_stale
 from feeder.engine.visiting import take, visit_leased, visit_logged
+from feeder.errand import Desk, Visit
 from feeder.fetch.http import Network
 from feeder.model import Checkpoint, Entry, Event, Extraction, Feed, ListRule, Source
-from feeder.pipeline import Desk, Visit, visit
+from feeder.pipeline import visit
 from feeder.schedule import Limits
 from feeder.store import Store
 from feeder.store.feeds import Feeds, Wish

@@ -15,9 +15,9 @@ from feeder.config.sources import SourceFiles, read_sources
 from feeder.decide import select
 from feeder.engine import parsing
 from feeder.engine.network import network_of
+from feeder.errand import Desk
 from feeder.errors import ConfigError
 from feeder.model import Feed, Source
-from feeder.pipeline import Desk
 from feeder.store import Store, Transaction
 from feeder.store.feeds import Wish
 

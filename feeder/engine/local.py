@@ -24,9 +24,9 @@ from feeder.engine.lock import is_at_work
 from feeder.engine.reload import ConfigFile
 from feeder.engine.rendering import render_stale
 from feeder.engine.visiting import take, visit_leased, visit_logged
+from feeder.errand import Desk, Visit
 from feeder.errors import FeederError
 from feeder.model import Delivery, Source
-from feeder.pipeline import Desk, Visit
 
 log = structlog.get_logger("feeder")
 

@@ -15,10 +15,11 @@ from typing import Any
 import structlog
 
 from feeder.engine.house import House
+from feeder.errand import Desk, Visit
 from feeder.errors import FeederError, StoreError
 from feeder.fetch.http import shown
 from feeder.model import Lease, Source
-from feeder.pipeline import Desk, Visit, fail, give_back, visit
+from feeder.pipeline import fail, give_back, visit
 from feeder.store import Store
 from feeder.store.sources import LEASE
 

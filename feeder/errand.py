@@ -1,0 +1,134 @@
+"""One visit on its way: what it works with, what it did, and how it keeps what it finds."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from random import Random
+from typing import Self, TypeVar
+
+from feeder import schedule
+from feeder.fetch.http import Network
+from feeder.ledger import Ledger
+from feeder.model import Document, Extraction, Feed, Lease, Source
+from feeder.recorder import Kept
+from feeder.store import Store, Transaction
+
+T = TypeVar("T")
+LONGEST = timedelta(minutes=5)  #: a visit is cut short then, at a page
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """What visits work with. The engine lays it out."""
+
+    store: Store
+    network: Network
+    parse: Callable[..., Awaitable[Extraction]]  #: `feeder.extract`, run where it cannot block
+    feeds: Callable[[], Sequence[Feed]]  #: those of the moment, so that an event can name them
+    limits: schedule.Limits  #: how often, and how rarely
+    parser: str = ""  #: names what `parse` is: another name, and the same bytes may be read otherwise
+    keeps_raw: bool = False  #: whether documents are kept as they came, so that another parser can be asked
+    kept: Callable[[], None] = lambda: None  #: called after each commit: there may be something to render or deliver
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    chance: Random = field(default_factory=Random)
+
+
+@dataclass(kw_only=True)
+class Visit:
+    """What one visit did, for people to see."""
+
+    source: str
+    read: int = 0  #: pages opened
+    unchanged: int = 0  #: of them, those of which the server said so
+    created: int = 0
+    updated: int = 0
+    withdrawn: int = 0
+    filtered: int = 0  #: entries that the source's include and exclude keep out
+    sealed: int = 0  #: documents whose embargo is not over
+    skipped: list[str] = field(default_factory=list)  #: what was seen and is not read, a line each
+    errors: list[str] = field(default_factory=list)  #: pages that could not be had or understood
+    held: str | None = None
+    error: str | None = None  #: why the visit failed as a whole
+
+    @property
+    def is_well(self) -> bool:
+        return not (self.error or self.held or self.errors)
+
+    def add(self, kept: Kept) -> None:
+        for change in kept.changes:
+            setattr(self, change.kind, getattr(self, change.kind) + 1)
+        self.filtered += kept.filtered
+        self.sealed += kept.sealed
+        self.held = self.held or kept.held
+        self.errors += [kept.error] if kept.error else []
+
+
+@dataclass(frozen=True, kw_only=True)
+class Errand:
+    """One visit of one source, by whoever has leased it."""
+
+    source: Source
+    desk: Desk
+    lease: Lease
+    told: Visit
+    begun: datetime
+
+    @classmethod
+    def begin(cls, source: Source, desk: Desk, lease: Lease) -> Self:
+        return cls(source=source, desk=desk, lease=lease, told=Visit(source=source.slug), begun=desk.clock())
+
+    @property
+    def is_late(self) -> bool:
+        """Whether others have waited long enough for its place; what is left is read by the next visit, soon."""
+        return self.desk.clock() - self.begun > LONGEST
+
+    @property
+    def by(self) -> str:
+        """What reads here: the source's settings and the parser."""
+        return sha256(f"{self.source.reading} {self.desk.parser}".encode()).hexdigest()
+
+    async def keep(self, step: Callable[[Ledger], T], *, is_last: bool = False) -> T:
+        """One step's outcome, committed whole. Raises Overtaken where another visit has begun."""
+        desk = self.desk
+
+        def commit() -> T:
+            with desk.store.write() as tx:
+                tx.sources.hold(self.lease, self.source.slug)
+                kept = step(self._ledger(tx, desk.feeds()))
+                if is_last:
+                    tx.sources.release(self.lease)
+                return kept
+
+        kept = await asyncio.to_thread(commit)
+        desk.kept()
+        return kept
+
+    async def recall(self, question: Callable[[Ledger], T]) -> T:
+        """What is known, without waiting for those who write."""
+
+        def ask() -> T:
+            with self.desk.store.read() as tx:
+                return question(self._ledger(tx))
+
+        return await asyncio.to_thread(ask)
+
+    def _ledger(self, tx: Transaction, feeds: Sequence[Feed] = ()) -> Ledger:
+        desk = self.desk
+        return Ledger(
+            tx=tx, source=self.source, feeds=feeds, now=desk.clock(), parser=desk.parser, keeps_raw=desk.keeps_raw
+        )
+
+    async def parse(self, document: Document, *, shape: str) -> Extraction:
+        source = self.source
+        return await self.desk.parse(
+            document.body,
+            document.url,
+            media_type=document.media_type,
+            shape=shape,
+            language=source.language,
+            timezone=source.timezone,
+            rule=source.rule,
+            now=self.desk.clock(),
+        )
