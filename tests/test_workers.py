@@ -130,3 +130,22 @@ def test_workers_end_with_whoever_started_them() -> None:
             return
         asyncio.run(asyncio.sleep(0.01))
     raise AssertionError(f"the worker {pid} is at work still")
+
+
+def test_a_worker_whose_starter_is_killed_ends_without_a_word() -> None:
+    code = """
+        import os
+        from multiprocessing import forkserver
+        from feeder.engine.workers import _context
+        _context.Process(target=print, args=("ready",)).start()  # as any: it starts the server
+        status, told = forkserver.connect_to_new_process([])
+        os.write(told, bytes(8) if CUT else b"")
+        os.close(told)
+        forkserver.read_signed(status)
+        os.read(status, 8)
+    """
+    for is_cut in ("True", "False"):
+        done = subprocess.run(
+            [sys.executable, "-c", textwrap.dedent(code).replace("CUT", is_cut)], capture_output=True, check=False
+        )
+        assert (done.returncode, done.stderr) == (0, b"")

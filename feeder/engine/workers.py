@@ -22,9 +22,9 @@ MEMORY = 2**30  #: bytes a worker may have
 OUT_OF_MEMORY = 3  #: a worker's exit code
 RETIRED = 5000  #: documents after which a worker is replaced: what its libraries have gathered goes with it
 
-#: Processes are forked from one that has read our code and no document.
+#: Processes are forked from one that has read our code and no document: `feeder.engine.forking`.
 _context = get_context("forkserver")
-_context.set_forkserver_preload(["feeder.engine.workers"])
+_context.set_forkserver_preload(["feeder.engine.forking"])
 
 
 @dataclass(frozen=True, kw_only=True)
