@@ -247,7 +247,8 @@ class Ledger:
             self.tx.entries.rekey(entry.id, page.key)
         self.tx.pages.drop(self.source.uid, old.key)
         self.tx.raws.rekey(self.source.uid, old.key, page.key)
-        return replace(old, key=page.key, url=page.url, stamp=page.stamp, listed=True, missing=0)
+        is_stirred = old.is_stirred or old.stamp != page.stamp  # as of one that was saved under the name it had
+        return replace(old, key=page.key, url=page.url, stamp=page.stamp, listed=True, missing=0, is_stirred=is_stirred)
 
     def _vanished(self, reading: Reading) -> Page | None:
         """The page that the last look missed and whose entry says nearly the same, the same bytes first."""

@@ -310,6 +310,26 @@ def test_a_renamed_document_keeps_what_it_said(office: Office, folder: Path) -> 
     assert updates(office) == [("Der Steg ist zu", {"title"})]
 
 
+def test_a_document_that_was_renamed_and_edited_beside_an_upgrade_is_told(office: Office, folder: Path) -> None:
+    path = folder / "eins.txt"
+    path.write_text(f"Meldung\n\nDer Steg ist offen\n\n{TEXT * 5}", encoding="utf-8")
+    office.visit(documents(folder))
+    upgrade(office)
+    path.write_text(f"Meldung\n\nDer Steg ist zu\n\n{TEXT * 5}", encoding="utf-8")
+    path.rename(folder / "zwei.txt")
+    office.visit(documents(folder), after=HOUR)
+    assert [title for title, _ in updates(office)] == ["Der Steg ist zu"]
+
+
+def test_a_document_that_was_renamed_beside_an_upgrade_is_told_to_nobody(office: Office, folder: Path) -> None:
+    (folder / "eins.txt").write_text(f"Meldung\n\nDer Steg ist offen\n\n{TEXT * 5}", encoding="utf-8")
+    office.visit(documents(folder))
+    upgrade(office)
+    (folder / "eins.txt").rename(folder / "zwei.txt")
+    office.visit(documents(folder), after=HOUR)
+    assert (updates(office), [one.kicker for one in office.entries]) == ([], ["Harbour"])
+
+
 # What is kept -------------------------------------------------------------------------------------------------------
 
 
