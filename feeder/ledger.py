@@ -81,13 +81,13 @@ class Ledger:
         document: Document | None,
         title: str | None,
         found: Sequence[plan.Sighting],
-        said: Mapping[str, str] | None = None,
+        before: Mapping[str, plan.Sighting] | None = None,
     ) -> Kept:
-        """A look that saw something else than the last one, or read it otherwise: then `said` has the stamps that the
-        list of last time has now, if its bytes are kept. `document` is None where the source is a folder."""
+        """A look that saw something else than the last one, or read it otherwise: then `before` is the list of last
+        time as it is read now, by key, if its bytes are kept. `document` is None where the source is a folder."""
         last = self.checkpoint()
         known = self._known(found)
-        said = self._said(last, document, found, said)
+        before = self._before(last, document, found, before)
         flood = self._flood(last, found, known)
         if flood and not last.verdict:
             self._hold_look(last, flood)
@@ -98,12 +98,12 @@ class Ledger:
             now=self.now,
             initial=not last.first_done,
             reread=self._reread(last, found),
-            said=said,
+            said=None if before is None else plan.stamps(before),
             is_folder=self.source.is_folder,
             may_hold=not last.verdict,
         )
         judged = [self._discarded(page, known, flood) if last.verdict == "discard" else page for page in planned.pages]
-        kept = self._keep_rows(judged, found, said)
+        kept = self._keep_rows(judged, found, before)
         self.recorder.tell_held([Doubt(reason=planned.held) if planned.held else None])
         most_new = last.most_new if flood or not last.first_done else max(last.most_new, len(_new(found, known)))
         self._put_look(replace(last, held=planned.held, verdict=None, most_new=most_new), document, title)
@@ -115,21 +115,21 @@ class Ledger:
         listed = {} if self.source.is_folder else self.tx.pages.listed(self.source.uid, keys)
         return listed or self.tx.pages.of(self.source.uid)
 
-    def _said(
+    def _before(
         self,
         last: Checkpoint,
         document: Document | None,
         found: Sequence[plan.Sighting],
-        said: Mapping[str, str] | None,
-    ) -> Mapping[str, str] | None:
-        """The stamps that the rows of last time have now; None where they have those that are stored."""
+        before: Mapping[str, plan.Sighting] | None,
+    ) -> Mapping[str, plan.Sighting] | None:
+        """The rows of last time as they are read now; None where they are read as they were."""
         if document is None:
             return None
         is_same = document.hash == last.body_hash
         if not is_same and not self._is_read_otherwise(last):
             return None
         # The bytes of last time are kept no more, or were the same: what is known says nothing new.
-        return {one.key: one.stamp for one in found} if is_same or said is None else said
+        return {one.key: one for one in found} if is_same or before is None else before
 
     def _reread(self, last: Checkpoint, found: Sequence[plan.Sighting]) -> set[str]:
         """The keys of what is opened again, as it is read otherwise than last time: all of it where the source was set
@@ -157,10 +157,10 @@ class Ledger:
             return plan.withdrawn(page)
         return replace(page, standing="discarded", next_read=None) if flood and page.key not in known else page
 
-    def _keep_rows(self, pages: Sequence[Page], found: Sequence[plan.Sighting], said: Mapping[str, str] | None) -> Kept:
-        """Stores the pages of a look: tells the rows that need no page of their own, and heeds the marks of all. Those
-        that stood in the list of last time, with the stamps in `said`, are no news."""
-        old = {page.key for page in pages if said is not None and said.get(page.key, page.stamp) == page.stamp}
+    def _keep_rows(
+        self, pages: Sequence[Page], found: Sequence[plan.Sighting], before: Mapping[str, plan.Sighting] | None
+    ) -> Kept:
+        """Stores the pages of a look: tells the rows that need no page of their own, and heeds the marks of all."""
         rows = {sighting.key: sighting.row for sighting in found if sighting.row}
         plain, readings, marked = [], [], []
         for page in pages:
@@ -168,9 +168,7 @@ class Ledger:
             if row is None or page.next_read is None:
                 plain.append(self._forgotten(page))
             elif self._is_whole(row):
-                read = replace(page, reads=page.reads + 1, next_read=None, is_stirred=False)
-                is_old = page.standing == "open" and page.key in old
-                readings.append(Reading(page=read, found=row, is_old_row=is_old))
+                readings.append(self._of_row(page, row, before))
             elif withheld := self.gate.withheld(Reading(page=replace(page, next_read=None), found=row), None, None):
                 marked.append((withheld, of_withheld(page, withheld)))
             else:
@@ -183,6 +181,16 @@ class Ledger:
         self.recorder.tell_held(kept.doubt for _, kept in taken)
         self.tx.pages.put(self.source.uid, [*plain, *(page for page, _ in taken)])
         return Kept.all([kept for _, kept in taken])
+
+    def _of_row(self, page: Page, row: Entry, before: Mapping[str, plan.Sighting] | None) -> Reading:
+        """Of what stood in the list of last time too only what the list itself changed is news."""
+        read = replace(page, reads=page.reads + 1, next_read=None, is_stirred=False)
+        if before is None:
+            return Reading(page=read, found=row)
+        then = before.get(page.key)
+        if then is None or then.stamp == page.stamp:
+            return Reading(page=read, found=row, is_old_row=page.standing == "open")
+        return Reading(page=read, found=row, said=then.row)
 
     def _forgotten(self, page: Page) -> Page:
         """What was sealed and is off its list, with no page to read: should it come back, it is new."""

@@ -12,8 +12,8 @@ a visit may be cut off anywhere, and the next one goes on where it was.
 """
 
 import asyncio
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from http import HTTPStatus
 
@@ -80,42 +80,54 @@ async def _visit(errand: Errand) -> None:
 
 async def _go(errand: Errand, last: Checkpoint) -> None:
     async with places.go_to(errand.source, errand.desk.network) as place:
-        seen, rows = await look(errand, place, last)
+        seen = await look(errand, place, last)
         while (pages := await errand.recall(Ledger.due)) and not errand.is_late:
             for start in range(0, len(pages), BATCH):
-                batch = [replace(page, row=rows.get(page.key, page.row)) for page in pages[start : start + BATCH]]
-                await read(errand, place, batch)
+                await read(errand, place, seen, pages[start : start + BATCH])
     limits, is_cut = errand.desk.limits, bool(pages)
-    kept = await errand.keep(lambda ledger: ledger.succeeded(limits, seen=seen, is_cut=is_cut), is_last=True)
+    kept = await errand.keep(lambda ledger: ledger.succeeded(limits, seen=seen.document, is_cut=is_cut), is_last=True)
     errand.told.add(kept)
 
 
-async def look(errand: Errand, place: Place, last: Checkpoint) -> tuple[Document | None, Mapping[str, Entry]]:
-    """fetch ▸ parse ▸ decide ▸ store: what does the source lead to now? Gives the list, if it is another one, and what
-    it says of each page, by key: that is not stored before the page was read and may be told."""
+@dataclass(frozen=True, kw_only=True)
+class Seen:
+    """What a look saw: the list, if it is another one, and what it says of each page, by key. That is not stored before
+    the page was read and may be told."""
+
+    document: Document | None = None
+    rows: Mapping[str, Entry] = field(default_factory=dict)
+    before: Mapping[str, Entry] = field(default_factory=dict)  #: what the list of last time says now, if that is other
+
+
+async def look(errand: Errand, place: Place, last: Checkpoint) -> Seen:
+    """fetch ▸ parse ▸ decide ▸ store: what does the source lead to now?"""
     source, told = errand.source, errand.told
     found = await place.look(last)
     if isinstance(found, Scan):
         told.skipped += found.skipped
         files = [plan.Sighting(key=file.key, url=file.key, stamp=file.stamp) for file in found.files]
         told.add(await errand.keep(lambda ledger: ledger.looked(None, None, files)))
-        return None, {}
+        return Seen()
     is_read_otherwise = (source.reading, errand.desk.parser) != (last.reading, last.parser)
     if found is None or (found.hash == last.body_hash and not is_read_otherwise):
-        return None, {}
+        return Seen()
     extraction = await errand.parse(found, shape=source.shape)
     entries = await _listed(errand, extraction)
-    said = await _said_before(errand, last) if is_read_otherwise and found.hash != last.body_hash else None
+    before = await _list_before(errand, last) if is_read_otherwise and found.hash != last.body_hash else None
     stamps = await errand.recall(Ledger.stamps)
-    sightings = plan.sightings(entries, {**stamps, **(said or {})}, follow=source.follow)
+    sightings = plan.sightings(entries, {**stamps, **plan.stamps(before or {})}, follow=source.follow)
     if len(sightings) < len(entries):
         told.skipped.append(f"{len(entries) - len(sightings)} of {len(entries)} rows say what another one says")
-    told.add(await errand.keep(lambda ledger: ledger.looked(found, extraction.title, sightings, said)))
-    return found, {sighting.key: sighting.row for sighting in sightings if sighting.row}
+    told.add(await errand.keep(lambda ledger: ledger.looked(found, extraction.title, sightings, before)))
+    return Seen(document=found, rows=_rows(sightings), before=_rows((before or {}).values()))
 
 
-async def _said_before(errand: Errand, last: Checkpoint) -> Mapping[str, str] | None:
-    """The stamps of the list of last time, as it is read now; None where its bytes are kept no more."""
+def _rows(sightings: Iterable[plan.Sighting]) -> Mapping[str, Entry]:
+    return {sighting.key: sighting.row for sighting in sightings if sighting.row}
+
+
+async def _list_before(errand: Errand, last: Checkpoint) -> Mapping[str, plan.Sighting] | None:
+    """The list of last time, as it is read now, by key; None where its bytes are kept no more."""
     before = await errand.recall(lambda ledger: ledger.read_before(LIST, last.body_hash))
     if before is None:
         return None
@@ -125,10 +137,10 @@ async def _said_before(errand: Errand, last: Checkpoint) -> Mapping[str, str] | 
         return None
     stamps = await errand.recall(Ledger.stamps)
     found = plan.sightings(extraction.entries, stamps, follow=errand.source.follow)
-    return {sighting.key: sighting.stamp for sighting in found}
+    return {sighting.key: sighting for sighting in found}
 
 
-async def read(errand: Errand, place: Place, pages: Sequence[Page]) -> None:
+async def read(errand: Errand, place: Place, seen: Seen, pages: Sequence[Page]) -> None:
     """fetch ▸ parse ▸ decide ▸ store: what do some pages say? Each is kept by itself, but where they are many not
     before all of them were read: only together they show that something is wrong with the source."""
     readings: list[Reading] = []
@@ -138,7 +150,7 @@ async def read(errand: Errand, place: Place, pages: Sequence[Page]) -> None:
         for page in pages:
             if errand.is_late:
                 break
-            reading = await _read(errand, place, page)
+            reading = await _read(errand, place, seen, page)
             readings += [reading] if reading else []
             if len(pages) < FEW:
                 await _tell(errand, readings)
@@ -147,9 +159,9 @@ async def read(errand: Errand, place: Place, pages: Sequence[Page]) -> None:
         await _tell(errand, readings)
 
 
-async def _read(errand: Errand, place: Place, page: Page) -> Reading | None:
+async def _read(errand: Errand, place: Place, seen: Seen, page: Page) -> Reading | None:
     """One page; None where it says nothing new. What goes wrong here is that page's alone."""
-    told = errand.told
+    told, page = errand.told, replace(page, row=seen.rows.get(page.key, page.row))
     told.read += 1
     try:
         is_read_otherwise = page.reading != errand.by
@@ -161,7 +173,7 @@ async def _read(errand: Errand, place: Place, page: Page) -> Reading | None:
         found = await _release(errand, document, page)
         said = None
         if is_read_otherwise and page.body_hash not in (None, document.hash):
-            said = await _page_before(errand, page)
+            said = await _page_before(errand, seen, page)
         return Reading(page=page, found=found, document=document, by=errand.by, said=said)
     except (FetchError, ParseError) as problem:
         if isinstance(problem, FetchError) and (
@@ -173,11 +185,15 @@ async def _read(errand: Errand, place: Place, page: Page) -> Reading | None:
         return None
 
 
-async def _page_before(errand: Errand, page: Page) -> Entry | None:
-    """What the bytes of last time say of a page to the parser of now; None where they are kept no more."""
+async def _page_before(errand: Errand, seen: Seen, page: Page) -> Entry | None:
+    """What the bytes of last time say of a page to the parser of now, with its row of then; None where one of them is
+    not known any more."""
+    row = seen.before.get(page.key, page.row)
+    if page.is_stirred and page.row and row == page.row:
+        return None
     before = await errand.recall(lambda ledger: ledger.read_before(page.key, page.body_hash))
     try:
-        return await _release(errand, before, page) if before else None
+        return await _release(errand, before, replace(page, row=row)) if before else None
     except ParseError:  # the parser of then could
         return None
 

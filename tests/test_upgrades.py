@@ -101,6 +101,34 @@ def test_what_a_page_changed_beside_an_upgrade_is_told_alone(office: Office, pie
     assert updates(office) == [("The pier 1 is open", {"content_html", "content_text", "summary"})]
 
 
+def test_a_title_that_its_list_changed_beside_an_upgrade_is_told_alone(office: Office, pier: Pier) -> None:
+    office.visit(followed(pier))
+    upgrade(office)
+    pier.titles[1] = "Nobody goes to the pier"
+    assert office.visit(followed(pier), after=HOUR).updated == 1
+    assert updates(office) == [("Nobody goes to the pier", {"title"})]
+
+
+def test_a_title_that_was_changed_before_an_upgrade_and_not_read_is_told_after_it(office: Office, pier: Pier) -> None:
+    office.visit(followed(pier))
+    parse = office.parse
+
+    async def choke(body: bytes, *words: Any, **told: Any) -> Extraction:
+        if b"<main>" in body:
+            raise ParseError("this page took too long to read")
+        return await parse(body, *words, **told)
+
+    office.parse = choke
+    pier.titles[1] = "Nobody goes to the pier"
+    assert office.visit(followed(pier), after=HOUR / 4).errors
+    office.parse = parse
+    upgrade(office)
+    office.visit(followed(pier), after=HOUR)
+    ((title, fields),) = updates(office)
+    assert title == "Nobody goes to the pier"
+    assert "title" in fields
+
+
 def test_where_the_bytes_of_last_time_are_kept_no_more_nobody_is_told(office: Office, pier: Pier) -> None:
     office.keeps_raw = False
     office.visit(followed(pier))
@@ -212,7 +240,7 @@ def test_rows_that_are_new_or_changed_beside_an_upgrade_are_told_alone(office: O
     pier.texts.append(TEXT)
     told = office.visit(followed(pier, follow=False), after=HOUR)
     assert (told.created, told.updated) == (1, 1)
-    assert [title for title, _ in updates(office)] == ["The pier 0 is open"]
+    assert updates(office) == [("The pier 0 is open", {"summary"})]
 
 
 def test_a_page_that_cannot_be_had_is_told_as_its_list_says_after_an_upgrade(

@@ -27,6 +27,10 @@ class Sighting:
     row: Entry | None = None
 
 
+def stamps(found: Mapping[str, Sighting]) -> dict[str, str]:
+    return {key: sighting.stamp for key, sighting in found.items()}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Plan:
     """What a look changes in what is known. `pages` are to be stored; `held` says why nothing may be withdrawn."""
