@@ -21,7 +21,7 @@ from newsroom.server import Answer, Call, Loopback
 
 from feeder.errors import FetchError, Gone, Refused
 from feeder.fetch import folder as folders
-from feeder.fetch.address import GuardedTransport, is_public
+from feeder.fetch.address import is_public
 from feeder.fetch.http import Network, retry_after, shown
 from feeder.model import Document
 
