@@ -397,28 +397,6 @@ def test_a_redirect_to_a_private_address_is_refused_although_the_sources_own_hos
     assert len(calls) == 2
 
 
-def test_a_page_that_links_to_a_thousand_hosts_keeps_few_connections_open() -> None:
-    class Counted(httpx.MockTransport):
-        is_open = 0
-
-        def __init__(self) -> None:
-            super().__init__(lambda _: httpx.Response(200))
-            Counted.is_open += 1
-
-        async def aclose(self) -> None:
-            Counted.is_open -= 1
-
-    async def visit() -> None:
-        transport = GuardedTransport(may_be_private=lambda _: True, new_transport=Counted)
-        async with httpx.AsyncClient(transport=transport) as client:
-            for number in range(1, 40):
-                await client.get(f"http://127.0.0.{number}/")
-            assert Counted.is_open == 8
-
-    asyncio.run(visit())
-    assert Counted.is_open == 0
-
-
 # Politeness -------------------------------------------------------------------------------------------------------
 
 

@@ -41,7 +41,7 @@ NOT_THE_WEB = frozenset(
      5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080}
 )  # fmt: skip
 #: URL Standard, "ends in a number": such a host is an IPv4 address or nothing.
-NUMBER = re.compile(r"(?:^|\.)(?:[0-9]+|0x[0-9a-f]*)\.?$", re.IGNORECASE)
+NUMBER = re.compile(r"(?:^|\.)(?:[0-9]+|0x[0-9a-f]*)\.*$", re.IGNORECASE)
 TRIED = 4  #: addresses of one name and family
 
 #: Threads of their own: names that nobody answers for must not hold up the store, which works in asyncio's threads.
@@ -116,7 +116,7 @@ def numeric(url: httpx.URL) -> str | None:
     if ":" in host or NUMBER.search(host):
         meant = ""
         with suppress(OSError):
-            meant = f"; write {socket.inet_ntoa(socket.inet_aton(host.removesuffix('.')))} if that is meant"
+            meant = f"; write {socket.inet_ntoa(socket.inet_aton(host.rstrip('.')))} if that is meant"
         raise Refused(f"{origin(url)}: {host} is no proper spelling of an address, which is refused{meant}")
     return None
 

@@ -60,26 +60,30 @@ def _failure(problem: Exception, url: httpx.URL) -> Exception:
         case aiohttp.ClientConnectorSSLError():
             return _handshake(problem.os_error, url)
         case aiohttp.ConnectionTimeoutError():
-            return httpx.ConnectTimeout("")
+            return httpx.ConnectTimeout("no connection stood in time")
         case TimeoutError():
-            return httpx.ReadTimeout("")
+            return httpx.ReadTimeout("the server was silent for too long")
         case aiohttp.ClientConnectorError():
-            return httpx.ConnectError(_system(problem.os_error))
+            return httpx.ConnectError(f"the connection failed ({_system(problem.os_error)})")
         case aiohttp.ServerDisconnectedError():
-            return httpx.RemoteProtocolError("it hung up before it answered")
+            return httpx.RemoteProtocolError("the server hung up before it answered")
         case aiohttp.ClientPayloadError():
-            return httpx.RemoteProtocolError("it was cut off, or not sent as it says")
+            return httpx.RemoteProtocolError("the answer was cut off, or was not sent as it says")
         case aiohttp.ClientResponseError() | HttpProcessingError():
-            return httpx.RemoteProtocolError(problem.message)
+            return httpx.RemoteProtocolError(f"the answer is not proper HTTP ({_line(problem.message)})")
         case aiohttp.InvalidURL() | aiohttp.NonHttpUrlClientError():
-            return httpx.InvalidURL("it is no web address")
+            return httpx.InvalidURL("is no web address")
         case OSError():
-            return httpx.ReadError(_system(problem))
-    return httpx.TransportError(str(problem))
+            return httpx.ReadError(f"the connection broke ({_system(problem)})")
+    return httpx.TransportError(_line(str(problem)) or type(problem).__name__)
+
+
+def _line(text: str) -> str:
+    return next(iter(text.strip().splitlines()), "")[:120].rstrip(" :")
 
 
 def _system(problem: OSError) -> str:
-    return os.strerror(problem.errno) if problem.errno else str(problem)
+    return os.strerror(problem.errno) if problem.errno else _line(str(problem))
 
 
 def _certificate(problem: Exception, url: httpx.URL) -> FetchError:

@@ -235,13 +235,5 @@ def retry_after(value: str | None, now: datetime) -> datetime | None:
 
 
 def _cause(problem: Exception) -> str:
-    names: dict[type[Exception], str] = {
-        httpx.ConnectError: "the connection failed",
-        httpx.ConnectTimeout: "the server did not answer the connection in time",
-        httpx.ReadTimeout: "the server was silent for too long",
-        httpx.ReadError: "the connection broke",
-        httpx.RemoteProtocolError: "the answer is not proper HTTP",
-    }
     told = str(problem).strip().splitlines()
-    what = names.get(type(problem), type(problem).__name__)
-    return f"{what} ({told[0][:120]})" if told else what
+    return told[0][:160] if told else type(problem).__name__

@@ -9,7 +9,7 @@ import socket
 import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable
 from functools import cache, lru_cache, partial
-from typing import Any
+from typing import Any, cast
 
 import aiohttp
 import httpx
@@ -154,7 +154,7 @@ class _AtOnce(ResponseHandler):
 class _Connector(aiohttp.TCPConnector):
     def __init__(self, **told: Any) -> None:
         super().__init__(**told)
-        self._factory = partial[ResponseHandler](_AtOnce, loop=self._loop)
+        self._factory = cast("partial[ResponseHandler]", partial(_AtOnce, loop=self._loop))
 
 
 class _Body(httpx.AsyncByteStream):
@@ -178,7 +178,7 @@ class _Body(httpx.AsyncByteStream):
 def _response(answer: aiohttp.ClientResponse, body: _Body) -> httpx.Response:
     if sum(len(name) + len(value) for name, value in answer.raw_headers) > LARGEST_HEAD:
         answer.close()
-        raise httpx.RemoteProtocolError(f"its headers are larger than {LARGEST_HEAD:,} bytes")
+        raise httpx.RemoteProtocolError(f"the answer's headers are larger than {LARGEST_HEAD:,} bytes")
     reason = (answer.reason or "").encode("ascii", "replace")
     extensions = {"http_version": b"HTTP/1.1", "reason_phrase": reason}
     return httpx.Response(answer.status, headers=list(answer.raw_headers), stream=body, extensions=extensions)
@@ -191,7 +191,7 @@ def _as_it_is(url: httpx.URL) -> URL:
         scheme=url.scheme, authority=url.netloc.decode("ascii"), path=path, query_string=query, encoded=True
     )
     if (same.raw_host, same.explicit_port) != (ascii_host(url), url.port):
-        raise httpx.InvalidURL("it can be read in two ways")
+        raise httpx.InvalidURL("the address can be read in two ways")
     return same
 
 
