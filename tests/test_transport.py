@@ -519,6 +519,13 @@ def test_a_proxy_is_not_asked_for_what_is_private_as_this_machine_sees_it(names,
     assert proxy.connections == 0
 
 
+def test_what_is_private_and_allowed_is_asked_directly() -> None:
+    with ExitStack() as servers:
+        site, proxy = servers.enter_context(serving(says(OK))), servers.enter_context(serving(relays))
+        assert through(f"http://localhost:{site.port}/", f"http://127.0.0.1:{proxy.port}", own_private=True)
+    assert (site.connections, proxy.connections) == (1, 0)
+
+
 def test_a_name_that_only_the_proxy_knows_is_asked_for() -> None:
     with serving(relays) as proxy:
         assert through("http://nobody.invalid/", f"http://127.0.0.1:{proxy.port}")

@@ -184,7 +184,8 @@ def shown(url: object) -> str:
 def _address(url: str) -> httpx.URL:
     """The address to ask, without name and password."""
     try:
-        address = httpx.URL(url).copy_with(userinfo=b"")
+        address = httpx.URL(url)
+        address = address.copy_with(userinfo=b"") if address.userinfo else address  # which takes as long as to parse it
         # Asking for the host decodes it, which fails where it is none.
         is_ours = address.scheme in {"http", "https"} and address.host and (address.port or 0) <= LAST_PORT
     except (httpx.InvalidURL, ValueError):
@@ -195,6 +196,8 @@ def _address(url: str) -> httpx.URL:
 
 
 def _login(url: str) -> dict[str, str]:
+    if "@" not in url:
+        return {}
     address = httpx.URL(url)
     if not address.userinfo:
         return {}

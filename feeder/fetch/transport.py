@@ -48,13 +48,14 @@ class GuardedTransport(httpx.AsyncBaseTransport):
         self._tls = tls
         self._reach = reach
         self._proxy = proxy
-        self._kept: dict[str, aiohttp.ClientSession] = {}
+        self._kept: dict[tuple[str, str | None], aiohttp.ClientSession] = {}
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         url = request.url
-        await self._check(url)
+        self._reach.check(url)
+        proxy = await self._way(url)
         body = await request.aread()
-        session = self._session(url)
+        session = self._session(url, proxy)
         release = partial(self._release, session)
         try:
             with failures(url):
@@ -64,7 +65,7 @@ class GuardedTransport(httpx.AsyncBaseTransport):
                     headers=[(name.decode("ascii"), value.decode("utf-8")) for name, value in request.headers.raw],
                     data=body or None,
                     allow_redirects=False,
-                    proxy=self._proxy,
+                    proxy=proxy,
                     timeout=_timeout(**request.extensions.get("timeout", {})),
                 )
             return _response(answer, _Body(answer, url, release))
@@ -72,30 +73,33 @@ class GuardedTransport(httpx.AsyncBaseTransport):
             await release()
             raise
 
-    async def _check(self, url: httpx.URL) -> None:
-        self._reach.check(url)
-        if self._proxy:  # then it is the proxy that resolves and connects; this machine says what it knows
-            try:
-                await self._reach.addresses(url)
-            except Unresolved:
-                return
+    async def _way(self, url: httpx.URL) -> str | None:
+        """The proxy, which resolves and connects; this machine says what it knows: what is private and may be asked is
+        asked directly, what is private and may not is refused."""
+        if not self._proxy:
+            return None
+        try:
+            is_outside = all(is_public(address) for address in await self._reach.addresses(url))
+        except Unresolved:
+            is_outside = True
+        return self._proxy if is_outside else None
 
-    def _session(self, url: httpx.URL) -> aiohttp.ClientSession:
-        host = ascii_host(url)
-        if host in self._kept:
-            return self._kept[host]
-        session = self._new_session(url)
+    def _session(self, url: httpx.URL, proxy: str | None) -> aiohttp.ClientSession:
+        place = (ascii_host(url), proxy)
+        if place in self._kept:
+            return self._kept[place]
+        session = self._new_session(url, proxy)
         if len(self._kept) < KEPT:
-            self._kept[host] = session
+            self._kept[place] = session
         return session
 
-    def _new_session(self, url: httpx.URL) -> aiohttp.ClientSession:
-        is_free = bool(self._proxy) or self._reach.may_be_private(url)  # a proxy is wherever the operator has it
+    def _new_session(self, url: httpx.URL, proxy: str | None) -> aiohttp.ClientSession:
+        is_free = bool(proxy) or self._reach.may_be_private(url)  # a proxy is wherever the operator has it
         connector = _Connector(
             ssl=self._tls,
             limit=0,
             use_dns_cache=False,
-            resolver=aiohttp.ThreadedResolver() if self._proxy else _Names(self._reach, url),
+            resolver=aiohttp.ThreadedResolver() if proxy else _Names(self._reach, url),
             socket_factory=None if is_free else _public_socket,
         )
         return aiohttp.ClientSession(
