@@ -14,7 +14,7 @@ import ssl
 import statistics
 import time
 from collections import defaultdict
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, contextmanager
 from datetime import timedelta
 from itertools import cycle, islice
@@ -26,13 +26,13 @@ import httpx
 import trustme
 import uvloop
 
-from feeder.fetch import http
-from feeder.fetch.http import Network, Session
+from feeder.fetch import transport
+from feeder.fetch.http import ACCEPT, Network, Session
 
 HOSTS = (10, 200, 2_000)
 AT_ONCE = 50
 ETAG = '"1"'
-ASKED = {"If-None-Match": ETAG, "User-Agent": "bench", "Accept": http.ACCEPT, "Accept-Encoding": "gzip"}
+ASKED = {"If-None-Match": ETAG, "User-Agent": "bench", "Accept": ACCEPT, "Accept-Encoding": "gzip"}
 UNCHANGED = b'HTTP/1.1 304 Not Modified\r\nETag: "1"\r\nDate: Tue, 04 Mar 2025 09:30:00 GMT\r\nServer: bench\r\n\r\n'
 NETWORK: dict[str, Any] = {
     "user_agent": "bench", "concurrency": AT_ONCE, "per_host": AT_ONCE, "delay": timedelta(0),
@@ -168,24 +168,24 @@ CLIENTS: dict[str, dict[str, Client]] = {
 UNBEARABLE = ("kept", "httpx", 2_000)
 
 
-async def each(urls: Sequence[str], ask: Ask) -> None:
-    places = asyncio.Semaphore(AT_ONCE)
+async def each(urls: Iterable[str], ask: Ask) -> None:
+    waiting = iter(urls)
 
-    async def one(url: str) -> None:
-        async with places:
+    async def worker() -> None:
+        for url in waiting:
             await ask(url)
 
-    await asyncio.gather(*map(one, urls))
+    await asyncio.gather(*(worker() for _ in range(AT_ONCE)))
 
 
 async def milliseconds(client: Client, tls: ssl.SSLContext, kind: str, urls: Sequence[str], polls: int) -> float:
     async with client(tls) as ask:
         if kind == "kept":
             await each(urls, ask)  # so that the connections stand
-        polled = list(islice(cycle(urls), max(polls, len(urls))))
+        polls = max(polls, len(urls))
         start = time.process_time()
-        await each(polled, ask)
-        return 1000 * (time.process_time() - start) / len(polled)
+        await each(islice(cycle(urls), polls), ask)
+        return 1000 * (time.process_time() - start) / polls
 
 
 def main() -> None:
@@ -198,7 +198,7 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_NOFILE, (10_000, resource.getrlimit(resource.RLIMIT_NOFILE)[1]))
     name_hosts()
     with server() as (port, tls):
-        http.tls_context = lambda: tls  # type: ignore[assignment]
+        transport.tls_context = lambda: tls  # type: ignore[assignment]
         for kind, clients in CLIENTS.items():
             fewest: float | None = None
             for hosts in HOSTS:

@@ -130,7 +130,7 @@ def trusted(monkeypatch: pytest.MonkeyPatch) -> None:
     """This machine trusts the tests' authority, and no other."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     CA.configure_trust(context)
-    monkeypatch.setattr("feeder.fetch.http.tls_context", lambda: context)
+    monkeypatch.setattr("feeder.fetch.transport.tls_context", lambda: context)
 
 
 @pytest.fixture

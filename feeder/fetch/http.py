@@ -18,7 +18,6 @@ import httpx
 from feeder.errors import FetchError, Gone, Refused
 from feeder.fetch.address import Reach
 from feeder.fetch.body import read_body
-from feeder.fetch.transport import GuardedTransport, tls_context
 from feeder.model import Document
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -59,6 +58,11 @@ class Network:
 
     def client(self, reach: Reach, *, timeout: float, proxy: str | None = None) -> httpx.AsyncClient:
         """What every request of ours goes through, a webhook's too; `proxy` comes before that of [fetch]."""
+        from feeder.fetch.transport import (
+            GuardedTransport,
+            tls_context,
+        )  # 0.15 s, which a look at the store need not wait
+
         transport = GuardedTransport(tls=tls_context(), reach=reach, proxy=proxy or self._proxy)
         limits = httpx.Timeout(timeout * SILENCE, connect=timeout * CONNECTING)
         agent = {"User-Agent": self.user_agent}
