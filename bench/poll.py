@@ -1,4 +1,4 @@
-"""What does a poll of an unchanged page cost? `python bench/poll.py [--polls N] [--uvloop]`
+"""What does a poll of an unchanged page cost? `python bench/poll.py [--polls N]`
 
 CPU of this process for one 304: of feeder (a visit each, with guard, turn and limits), of bare httpx and of bare
 aiohttp, side by side; over a new TLS connection each, and over one that is kept. The server is a process of its own,
@@ -93,17 +93,6 @@ def name_hosts() -> None:
     socket.getaddrinfo = resolved
 
 
-class Resolver(aiohttp.ThreadedResolver):
-    """For aiohttp, which under uvloop would ask the C library."""
-
-    async def resolve(self, host: str, port: int = 0, family: Any = socket.AF_INET) -> Any:  # noqa: ARG002
-        found = await asyncio.to_thread(socket.getaddrinfo, host, port)
-        return [
-            {"hostname": host, "host": one[4][0], "port": port, "family": one[0], "proto": 0, "flags": 0}
-            for one in found
-        ]
-
-
 @asynccontextmanager
 async def feeder_anew(_: ssl.SSLContext) -> AsyncIterator[Ask]:
     network = Network(**NETWORK)
@@ -148,7 +137,7 @@ def aiohttp_client(*, kept: bool) -> Client:
     @asynccontextmanager
     async def client(tls: ssl.SSLContext) -> AsyncIterator[Ask]:
         told: dict[str, Any] = {"keepalive_timeout": 60} if kept else {"force_close": True}
-        connector = aiohttp.TCPConnector(ssl=tls, limit=0, use_dns_cache=False, resolver=Resolver(), **told)
+        connector = aiohttp.TCPConnector(ssl=tls, limit=0, use_dns_cache=False, **told)
         async with aiohttp.ClientSession(connector=connector) as session:
 
             async def ask(url: str) -> None:
@@ -192,9 +181,7 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--polls", type=int, default=400)
     asked.add_argument("--rounds", type=int, default=3)
-    asked.add_argument("--uvloop", action="store_true")
     told = asked.parse_args()
-    loop = uvloop.new_event_loop if told.uvloop else asyncio.new_event_loop
     resource.setrlimit(resource.RLIMIT_NOFILE, (10_000, resource.getrlimit(resource.RLIMIT_NOFILE)[1]))
     name_hosts()
     with server() as (port, tls):
@@ -207,8 +194,7 @@ def main() -> None:
                 for _ in range(told.rounds):
                     for name, client in clients.items():
                         if (kind, name, hosts) != UNBEARABLE:
-                            with asyncio.Runner(loop_factory=loop) as runner:
-                                times[name].append(runner.run(milliseconds(client, tls, kind, urls, told.polls)))
+                            times[name].append(asyncio.run(milliseconds(client, tls, kind, urls, told.polls)))
                 fewest = print_row(kind, hosts, times, fewest)
 
 
