@@ -232,6 +232,7 @@ class Source:
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     rule: ListRule | None = None
     allow_private: bool = False
+    proxy: str | None = field(default=None, repr=False)  #: its address, with its password
     paused: bool = False
     loose: bool = False  #: a folder of which only the documents in itself count, not those below
 

@@ -193,6 +193,8 @@ ONE_LINE = [
     # the store: never shown, it may hold a password
     ('[store]\nurl = "mysql://u:pw@h/db"', 'config.toml: [store] url = …: expected "sqlite:///state/feeder.db" or "postgresql://user:secret@host/name"'),
     ('[store]\nurl = "sqlite://state/feeder.db"', 'config.toml: [store] url = …: expected "sqlite:///state/feeder.db" or "postgresql://user:secret@host/name"'),
+    ('[fetch]\nproxy = "socks5://u:pw@proxy.example.org"', "config.toml: [fetch] proxy = …: expected an address that begins with https:// or http://"),
+    ('[fetch]\nproxy = "http://proxy.example.org/way"', 'config.toml: [fetch] proxy = …: expected only a scheme, a host and a port such as "http://proxy.example.org:3128"'),
     ('[store]\nurl = "postgresql://"', 'config.toml: [store] url = …: expected "sqlite:///state/feeder.db" or "postgresql://user:secret@host/name"'),
     ('[keep]\nevents = "0s"', 'config.toml: [keep] events = "0s": expected at least "1s"'),
     ("[keep]\nversions = 5", 'config.toml: [keep] versions = 5: expected a duration such as "30s", "15m", "2h" or "1d", or "forever"'),

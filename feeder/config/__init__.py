@@ -38,8 +38,8 @@ FETCH = {
     "timeout": Key(read=v.interval, default=timedelta(seconds=30)),
     "max_bytes": Key(read=v.size, default=10_000_000),
     "allow_private": Key(read=v.boolean, default=False),
+    "proxy": Key(read=v.proxy, secret=True),
     "robots": LATER,
-    "proxy": LATER,
 }
 SERVER = {
     "listen": Key(read=v.listen, default="127.0.0.1:8080"),
@@ -127,6 +127,7 @@ class Settings:
     timeout: timedelta
     max_bytes: int
     allow_private: bool
+    proxy: str | None = field(repr=False)  #: may hold a password
     listen: str
     token: str | None
     feeds: tuple[Feed, ...] = ()

@@ -58,8 +58,8 @@ SOURCE = {
     "allow_private": Key(read=v.boolean, default=False),
     "paused": Key(read=v.boolean, default=False),
     "rule": Key(read=v.table),
+    "proxy": Key(read=v.proxy, secret=True),
     "pages": LATER,
-    "proxy": LATER,
     "mailbox": Key(read=_no_mailbox, secret=True),
 }
 
@@ -246,6 +246,7 @@ def _source(place: Place, settings: Settings, found: Findings) -> Source:
         headers=_headers(table),
         rule=rule,
         allow_private=table["allow_private"],
+        proxy=table["proxy"],
         paused=table["paused"],
         loose=place.folder == settings.sources_folder,
     )

@@ -205,6 +205,13 @@ def http_url(value: Any) -> str:
     return parts.geturl()
 
 
+def proxy(value: Any) -> str:
+    url = http_url(value)
+    if urlsplit(url).path.strip("/"):
+        raise ValueError('expected only a scheme, a host and a port such as "http://proxy.example.org:3128"')
+    return url
+
+
 def store_url(value: Any) -> str:
     given = text(value)
     scheme, _, rest = given.partition("://")

@@ -13,6 +13,7 @@ import structlog
 
 from feeder import schedule
 from feeder.decide import select
+from feeder.fetch.address import Reach
 from feeder.fetch.http import Network, retry_after
 from feeder.model import Delivery, Endpoint
 from feeder.notify import webhook
@@ -55,9 +56,12 @@ class Deliverer:
         self._tasks: dict[str, asyncio.Task[list[Delivery]]] = {}
 
     def _client(self, endpoint: Endpoint) -> httpx.AsyncClient:
-        transport = self.network.transport(lambda _host: endpoint.allow_private)
-        agent = {"User-Agent": self.network.user_agent}
-        return httpx.AsyncClient(transport=transport, headers=agent, timeout=webhook.TIMEOUT, trust_env=False)
+        try:
+            own = httpx.URL(endpoint.url)
+        except httpx.InvalidURL:
+            own = httpx.URL()  # each attempt says what is wrong
+        reach = Reach(own=own, own_is_private=endpoint.allow_private)
+        return self.network.client(reach, timeout=webhook.TIMEOUT)
 
     def start(self) -> None:
         """Sets every endpoint's task going that is not at work already."""

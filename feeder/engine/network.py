@@ -14,4 +14,5 @@ def network_of(settings: Settings) -> Network:
         timeout=settings.timeout,
         max_bytes=settings.max_bytes,
         allow_private=settings.allow_private,
+        proxy=settings.proxy,
     )

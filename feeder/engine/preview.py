@@ -43,8 +43,12 @@ async def extracted(
 
 async def _fetched(settings: Settings, url: str, source: Source | None) -> Document:
     network = network_of(settings)
-    headers = source.headers if source else {}
-    async with network.session(url, headers=headers, allow_private=bool(source and source.allow_private)) as session:
+    async with network.session(
+        url,
+        headers=source.headers if source else {},
+        allow_private=bool(source and source.allow_private),
+        proxy=source.proxy if source else None,
+    ) as session:
         document = await session.get(url)
     if document is None:
         raise UsageError(f"{url}: the server says that nothing changed, though nothing was asked; try again")

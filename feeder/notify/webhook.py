@@ -77,7 +77,7 @@ async def attempt(client: httpx.AsyncClient, endpoint: Endpoint, event: Event, *
     except TimeoutError:
         return Attempt(error=f"no answer within {TIMEOUT:g} s")
     except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as problem:
-        return Attempt(error=f"{type(problem).__name__}: {problem}".rstrip(": ")[:300])
+        return Attempt(error=str(problem)[:300] or type(problem).__name__)
     except FeederError as problem:
         return Attempt(error=str(problem))
 
