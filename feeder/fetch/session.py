@@ -11,7 +11,7 @@ import httpx
 
 from feeder.errors import FetchError
 from feeder.fetch.answer import cause, refusal
-from feeder.fetch.body import read_body
+from feeder.fetch.body import ACCEPTED, read_body
 from feeder.fetch.weburl import redirected, shown, web_url
 from feeder.model import Document
 
@@ -76,7 +76,7 @@ class Session:
         headers = {
             "User-Agent": self._network.user_agent,
             "Accept": ACCEPT,
-            "Accept-Encoding": "gzip",
+            "Accept-Encoding": ACCEPTED,
             **(self._headers if self._is_own(url) else {}),
             **conditions,
         }
