@@ -1,6 +1,7 @@
 """One visit on its way: what it works with, what it did, and how it keeps what it finds."""
 
 import asyncio
+from collections import defaultdict
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -16,7 +17,9 @@ from feeder.recorder import Kept
 from feeder.store import Store, Transaction
 
 T = TypeVar("T")
-LONGEST = timedelta(minutes=5)  #: a visit is cut short then, at a page
+#: A visit is cut short at a page after so long, so many pages, or so many bytes.
+LONGEST = timedelta(minutes=5)
+MOST_PAGES, MOST_BYTES = 1000, 256 * 10**6
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +45,7 @@ class Visit:
     source: str
     read: int = 0  #: pages opened
     unchanged: int = 0  #: of them, those of which the server said so
+    taken: int = 0  #: bytes of documents
     created: int = 0
     updated: int = 0
     withdrawn: int = 0
@@ -74,15 +78,22 @@ class Errand:
     lease: Lease
     told: Visit
     begun: datetime
+    pages: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  #: addresses by hash of bytes
 
     @classmethod
     def begin(cls, source: Source, desk: Desk, lease: Lease) -> Self:
         return cls(source=source, desk=desk, lease=lease, told=Visit(source=source.slug), begun=desk.clock())
 
     @property
-    def is_late(self) -> bool:
-        """Whether others have waited long enough for its place; what is left is read by the next visit, soon."""
-        return self.desk.clock() - self.begun > LONGEST
+    def spent(self) -> str | None:
+        """What others have waited for long enough, in words; what is left is read by the next visit, soon."""
+        if self.desk.clock() - self.begun > LONGEST:
+            return f"{LONGEST.seconds // 60} minutes"
+        if self.source.is_folder:
+            return None
+        if self.told.read >= MOST_PAGES:
+            return f"{MOST_PAGES:,} pages"
+        return f"{MOST_BYTES:,} bytes" if self.told.taken >= MOST_BYTES else None
 
     @property
     def by(self) -> str:

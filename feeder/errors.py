@@ -8,7 +8,7 @@
     ├── CursorError        a reader wants events that retention has dropped: begin at `oldest` (HTTP 410)
     ├── FetchError         a document could not be had: often passes by itself
     │   ├── Refused        we do not want it: private address, too large, wrong scheme
-    │   └── Gone           the server says that it exists no more (404, 410)
+    │   └── Gone           the server says that it exists no more (404, 410), or the page itself does
     └── ParseError         a document could not be understood: look at it, mend the rule
 
 A message is one line: what (slug, URL or file and key), the cause, the remedy. Expected trouble is recorded and
@@ -64,7 +64,7 @@ class Refused(FetchError):  # noqa: N818 - it is what happened, in the operator'
 
 
 class Gone(FetchError):  # noqa: N818
-    """The server says that there is no such document (404 or 410)."""
+    """The server says that there is no such document (404 or 410), or shows what it shows for such."""
 
 
 class ParseError(FeederError):

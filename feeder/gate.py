@@ -39,15 +39,15 @@ class Reading:
             return False
         if self.page.reading == self.by:
             return self.is_known
-        return self._has_old_bytes or (self.said is None and not self.page.is_stirred)
+        return self.has_old_bytes or (self.said is None and not self.page.is_stirred)
 
     @property
     def is_known(self) -> bool:
         """Whether the source says what it said: that may be shown, as it was shown then."""
-        return self._has_old_bytes and not self.page.is_stirred
+        return self.has_old_bytes and not self.page.is_stirred
 
     @property
-    def _has_old_bytes(self) -> bool:
+    def has_old_bytes(self) -> bool:
         return self.document is not None and self.document.hash == self.page.body_hash
 
     def known(self, before: Entry) -> Entry:

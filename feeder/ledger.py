@@ -10,7 +10,8 @@ What is sealed or held leaves nothing here but its page's key and stamp, and whe
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from http import HTTPStatus
 from random import Random
 
 from feeder import schedule
@@ -18,11 +19,13 @@ from feeder.decide import brake, changes, plan
 from feeder.decide.brake import Doubt
 from feeder.errors import FeederError, FetchError, Gone
 from feeder.gate import Gate, Reading, oldest_first
-from feeder.model import Change, Checkpoint, Document, Entry, Feed, Moment, Page, Source
+from feeder.model import Answer, Change, Checkpoint, Document, Entry, Feed, Moment, Page, Source
 from feeder.recorder import Kept, Recorder, of_withheld
 from feeder.store import Transaction
 from feeder.store.raws import LIST
 
+#: How long a server is believed that nothing changed: some say so for ever. Then the list is asked for whole.
+BELIEVED = timedelta(days=1)
 ALARM = 2  #: visits in a row that must fail before an event tells of it: one hiccup alarms nobody
 
 
@@ -49,7 +52,8 @@ class Ledger:
     def recalled(self) -> Checkpoint:
         """The checkpoint for a look; one that takes even an unchanged list, where it must say again what it said."""
         last = self.checkpoint()
-        if self._is_read_otherwise(last):  # the same bytes may mean something else now: the server is to send them
+        is_old = last.had is None or self.now - last.had >= BELIEVED
+        if is_old or self._is_read_otherwise(last):  # the same bytes may mean something else now: they are to be sent
             last = replace(last, etag=None, last_modified=None)
         if self.source.is_folder or not plan.wants_its_row(self.tx.pages.ready(self.source.uid, self.now), self.now):
             return last
@@ -300,9 +304,11 @@ class Ledger:
 
     # The end of a visit ---------------------------------------------------------------------------------------------
 
-    def succeeded(self, limits: schedule.Limits, *, seen: Document | None = None, is_cut: bool = False) -> Kept:
-        """All that is due was read, or as much of it as there was time for: then the next visit goes on at once. `seen`
-        is the source's list, if that was another one."""
+    def succeeded(
+        self, limits: schedule.Limits, *, answer: Answer | None = None, is_new: bool = False, is_cut: bool = False
+    ) -> Kept:
+        """All that is due was read, or as much of it as there was time for: then the next visit goes on at once.
+        `answer` is what the source's server gave, `is_new` whether that was another list."""
         last = self.checkpoint()
         if last.failures >= ALARM:
             self.recorder.tell("source.recovered", [f"the visit succeeded after {last.failures} failures"])
@@ -312,11 +318,24 @@ class Ledger:
         due = schedule.after_success(
             self.source, self.now, limits, self._releases(), is_first=not last.first_done, is_doubtful=is_doubtful
         )
-        if seen:
-            self._keep_list(seen)
+        if answer and answer.document and is_new:
+            self._keep_list(answer.document)
+        last = self._answered(last, answer)
         after = replace(last, failures=0, error=None, last_success=self.now, first_done=True, not_before=None)
         withheld = self._ended(after, self.now if is_cut else due)
         return Kept(changes=gone, held=next((page.reason for page in withheld if page.standing == "held"), None))
+
+    def _answered(self, last: Checkpoint, answer: Answer | None) -> Checkpoint:
+        """What the server gave to be asked with next time. A list that is held was as if never seen; the same bytes may
+        come with another tag."""
+        if answer is None:
+            return last
+        last, document = replace(last, move=answer.move), answer.document
+        if document is None or document.hash != last.body_hash:
+            return last
+        return replace(
+            last, etag=document.etag, last_modified=document.last_modified, validates=answer.url, had=self.now
+        )
 
     def _withdraw(self, pages: Sequence[Page]) -> tuple[Change, ...]:
         self.tx.pages.put(self.source.uid, map(plan.withdrawn, pages))
@@ -328,8 +347,10 @@ class Ledger:
         if failures == ALARM:
             self.recorder.tell("source.failing", [str(problem)])
         asked = problem.retry_after if isinstance(problem, FetchError) else None
+        is_final = isinstance(problem, Gone) and problem.status == HTTPStatus.GONE
+        rarely = schedule.MOST_RARELY if is_final else failures
         due = schedule.after_failure(
-            self.source, self.now, limits, failures, self._releases(), retry_after=asked, chance=chance
+            self.source, self.now, limits, rarely, self._releases(), retry_after=asked, chance=chance
         )
         self._ended(replace(last, failures=failures, error=str(problem), not_before=asked), due)
 

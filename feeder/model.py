@@ -19,6 +19,9 @@ Significance = Literal["minor", "substantial"]
 DeliveryState = Literal["waiting", "delivered", "dead"]
 Verdict = Literal["release", "discard"]  #: of the operator, on what was held
 Standing = Literal["open", "sealed", "held", "released", "discarded"]
+Instead = Literal[
+    "missing", "wall"
+]  #: a page says that there is none; an error, login, challenge or banner stands there
 Every = timedelta | Literal["auto"]  #: "auto": by the source's own rhythm
 
 SHAPES: tuple[str, ...] = get_args(Shape)
@@ -201,6 +204,7 @@ class Extraction:
     confidence: float = 0.0  #: 0 to 1
     reasons: tuple[str, ...] = ()
     title: str | None = None  #: what the page or feed calls itself
+    instead: Instead | None = None  #: what the document shows instead of what was asked for
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -248,11 +252,32 @@ class Source:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Move:
+    """Where a source's server says that it is for good (301, 308); only `fetch.moved` says what that means."""
+
+    to: str
+    since: datetime  #: when it said so first
+    visits: int = 1  #: in a row at which it did
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Answer:
+    """What a look at a source came to. `document` is None where the server says that it is unchanged."""
+
+    document: Document | None
+    url: str  #: who answered, after all redirects
+    move: Move | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Checkpoint:
     """What the last visit to a source left behind."""
 
     etag: str | None = None
     last_modified: str | None = None
+    validates: str | None = None  #: the address that gave these two; None: the source's own
+    had: datetime | None = None  #: when the list was last sent whole
+    move: Move | None = None
     body_hash: str | None = None
     reading: str | None = None  #: `Source.reading` of that visit
     parser: str | None = None  #: what read the list

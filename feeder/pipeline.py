@@ -17,15 +17,16 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from http import HTTPStatus
 
-from feeder.decide import plan
+from feeder import schedule
+from feeder.decide import deadlink, plan
 from feeder.errand import Desk, Errand, Visit
-from feeder.errors import FeederError, FetchError, Overtaken, ParseError
+from feeder.errors import FeederError, FetchError, Gone, Overtaken, ParseError
 from feeder.fetch import place as places
 from feeder.fetch.folder import Scan
 from feeder.fetch.http import shown
 from feeder.gate import Reading, oldest_first
 from feeder.ledger import Ledger
-from feeder.model import Checkpoint, Document, Entry, Extraction, Lease, Moment, Page, Source, rfc3339
+from feeder.model import Answer, Checkpoint, Document, Entry, Extraction, Lease, Moment, Page, Source, rfc3339
 from feeder.store import Store
 from feeder.store.raws import LIST
 
@@ -81,20 +82,26 @@ async def _visit(errand: Errand) -> None:
 async def _go(errand: Errand, last: Checkpoint) -> None:
     async with places.go_to(errand.source, errand.desk.network) as place:
         seen = await look(errand, place, last)
-        while (pages := await errand.recall(Ledger.due)) and not errand.is_late:
+        while (pages := await errand.recall(Ledger.due)) and not errand.spent:
             for start in range(0, len(pages), BATCH):
                 await read(errand, place, seen, pages[start : start + BATCH])
+        errand.told.skipped += place.notes
+    if pages:
+        errand.told.skipped.append(f"{len(pages)} pages are left to the next visit: this one took {errand.spent}")
     limits, is_cut = errand.desk.limits, bool(pages)
-    kept = await errand.keep(lambda ledger: ledger.succeeded(limits, seen=seen.document, is_cut=is_cut), is_last=True)
+    kept = await errand.keep(
+        lambda ledger: ledger.succeeded(limits, answer=seen.answer, is_new=seen.is_new, is_cut=is_cut), is_last=True
+    )
     errand.told.add(kept)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Seen:
-    """What a look saw: the list, if it is another one, and what it says of each page, by key. That is not stored before
-    the page was read and may be told."""
+    """What a look saw, and what it says of each page, by key. That is not stored before the page was read and may be
+    told. `answer` is None for a folder."""
 
-    document: Document | None = None
+    answer: Answer | None = None
+    is_new: bool = False  #: it is another list, or is read otherwise
     rows: Mapping[str, Entry] = field(default_factory=dict)
     before: Mapping[str, Entry] = field(default_factory=dict)  #: what the list of last time says now, if that is other
 
@@ -102,15 +109,17 @@ class Seen:
 async def look(errand: Errand, place: Place, last: Checkpoint) -> Seen:
     """fetch ▸ parse ▸ decide ▸ store: what does the source lead to now?"""
     source, told = errand.source, errand.told
-    found = await place.look(last)
-    if isinstance(found, Scan):
-        told.skipped += found.skipped
-        files = [plan.Sighting(key=file.key, url=file.key, stamp=file.stamp) for file in found.files]
+    answer = await place.look(last, errand.desk.clock())
+    if isinstance(answer, Scan):
+        told.skipped += answer.skipped
+        files = [plan.Sighting(key=file.key, url=file.key, stamp=file.stamp) for file in answer.files]
         told.add(await errand.keep(lambda ledger: ledger.looked(None, None, files)))
         return Seen()
+    found = answer.document
+    told.taken += len(found.body) if found else 0
     is_read_otherwise = (source.reading, errand.desk.parser) != (last.reading, last.parser)
     if found is None or (found.hash == last.body_hash and not is_read_otherwise):
-        return Seen()
+        return Seen(answer=answer)
     extraction = await errand.parse(found, shape=source.shape)
     entries = await _listed(errand, extraction)
     before = await _list_before(errand, last) if is_read_otherwise and found.hash != last.body_hash else None
@@ -119,7 +128,7 @@ async def look(errand: Errand, place: Place, last: Checkpoint) -> Seen:
     if len(sightings) < len(entries):
         told.skipped.append(f"{len(entries) - len(sightings)} of {len(entries)} rows say what another one says")
     told.add(await errand.keep(lambda ledger: ledger.looked(found, extraction.title, sightings, before)))
-    return Seen(document=found, rows=_rows(sightings), before=_rows((before or {}).values()))
+    return Seen(answer=answer, is_new=True, rows=_rows(sightings), before=_rows((before or {}).values()))
 
 
 def _rows(sightings: Iterable[plan.Sighting]) -> Mapping[str, Entry]:
@@ -148,7 +157,7 @@ async def read(errand: Errand, place: Place, seen: Seen, pages: Sequence[Page]) 
         pages = sorted(pages, key=lambda page: (page.reads > 0, page.first_seen))
     try:
         for page in pages:
-            if errand.is_late:
+            if errand.spent:
                 break
             reading = await _read(errand, place, seen, page)
             readings += [reading] if reading else []
@@ -165,11 +174,14 @@ async def _read(errand: Errand, place: Place, seen: Seen, page: Page) -> Reading
     told.read += 1
     try:
         is_read_otherwise = page.reading != errand.by
-        document = await place.read(replace(page, etag=None, last_modified=None) if is_read_otherwise else page)
+        is_wanted_whole = is_read_otherwise or schedule.is_last_reread(page.reads)  # some say 304 for ever
+        document = await place.read(replace(page, etag=None, last_modified=None) if is_wanted_whole else page)
         if document is None:
             told.unchanged += 1
             await errand.keep(lambda ledger: ledger.unchanged(page))
             return None
+        told.taken += len(document.body)
+        _check_address(errand, seen, page, document)
         found = await _release(errand, document, page)
         said = None
         if is_read_otherwise and page.body_hash not in (None, document.hash):
@@ -194,11 +206,12 @@ async def _page_before(errand: Errand, seen: Seen, page: Page) -> Entry | None:
     before = await errand.recall(lambda ledger: ledger.read_before(page.key, page.body_hash))
     try:
         return await _release(errand, before, replace(page, row=row)) if before else None
-    except ParseError:  # the parser of then could
+    except (Gone, ParseError):  # the parser of then could
         return None
 
 
 async def _tell(errand: Errand, readings: Sequence[Reading]) -> None:
+    readings = await _without_twins(errand, readings)
     if not readings:
         return
     unchanged = errand.told.unchanged
@@ -208,6 +221,24 @@ async def _tell(errand: Errand, readings: Sequence[Reading]) -> None:
         errand.told.add(await errand.keep(partial(Ledger.read, reading=reading, doubt=doubt)))
 
 
+async def _without_twins(errand: Errand, readings: Sequence[Reading]) -> Sequence[Reading]:
+    """Without those that several addresses give, byte for byte: what is shown at all of them was meant by none. Copies
+    in a folder are, and so is what each gave before."""
+    if errand.source.is_folder:
+        return readings
+    for one in readings:
+        if one.document:
+            errand.pages[one.document.hash].add(one.page.url)
+    twins = deadlink.twins(errand.pages)
+    doubted = [one for one in readings if one.page.url in twins and not one.has_old_bytes]
+    for one in doubted:
+        problem = ParseError(
+            f"{shown(one.page.url)}: {twins[one.page.url]} links give this very page; it is the release of none of them"
+        )
+        errand.told.add(await errand.keep(partial(Ledger.unread, page=one.page, problem=problem)))
+    return [one for one in readings if one not in doubted]
+
+
 # What an extraction means to a source -----------------------------------------------------------------------------
 
 
@@ -215,6 +246,8 @@ async def _listed(errand: Errand, extraction: Extraction) -> Sequence[Entry]:
     """The entries of a look. A page that is one release is no list, unless its file says so. A list that shows none is
     broken, but for a feed that never had any."""
     source = errand.source
+    if extraction.instead:
+        raise ParseError(f"{shown(source.location)}: there is no list: {_why(extraction)}; check it in a browser")
     if extraction.shape == "article" and source.shape != "article":
         raise ParseError(
             f"{shown(source.location)}: this page is one release, not a list of them; give the address of the list, "
@@ -226,12 +259,22 @@ async def _listed(errand: Errand, extraction: Extraction) -> Sequence[Entry]:
     return extraction.entries
 
 
+def _check_address(errand: Errand, seen: Seen, page: Page, document: Document) -> None:
+    """Raises Gone where the link leads to what a site shows for dead ones."""
+    lists = [errand.source.location, *([seen.answer.url] if seen.answer else [])]
+    why = None if errand.source.is_folder else deadlink.led_away(page.url, document.url, lists=lists)
+    if why:
+        raise Gone(f"{shown(page.url)}: {why}; the release is not at its address any more")
+
+
 async def _release(errand: Errand, document: Document, page: Page) -> Entry:
     """The one entry of a page, with what only its listing knew."""
     if errand.source.is_folder:
         document = replace(document, url=page.key)
     extraction = await errand.parse(document, shape="article")
     entry = next(iter(extraction.entries), None)
+    if extraction.instead == "missing":
+        raise Gone(f"{shown(page.url)}: {_why(extraction)}, though its status says otherwise; check it in a browser")
     if entry is None or not entry.is_complete:
         raise ParseError(f"{shown(page.url)}: no release found on this page: {_why(extraction)}")
     return _joined(entry, page.row, document.url) if page.row else entry
@@ -268,4 +311,5 @@ def _finer(own: Moment | None, listed: Moment | None) -> Moment | None:
 
 
 def _why(extraction: Extraction) -> str:
-    return "; ".join(extraction.reasons) or "it holds no text"
+    reasons = extraction.reasons[:1] if extraction.instead else extraction.reasons
+    return "; ".join(reasons) or "it holds no text"

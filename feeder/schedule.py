@@ -25,6 +25,7 @@ RETRIES = tuple(timedelta(minutes=minutes) for minutes in (1, 10))
 JITTER = 0.1
 SPREAD = timedelta(minutes=15)  #: the phase puts no visit off for longer
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+MOST_RARELY = 20  #: failures in a row, after which back-off is at its longest
 FAR = timedelta(days=3660)  #: nothing is put off for longer, whatever the settings
 SECOND_LOOK = timedelta(seconds=2)  #: a file that was replaced is back by then; one that was deleted is not
 
@@ -107,7 +108,7 @@ def _interval(source: Source, now: datetime, limits: Limits, releases: Sequence[
 
 
 def _doubled(every: timedelta, longest: timedelta, failures: int, chance: Random) -> timedelta:
-    doubled = every.total_seconds() * 2 ** min(failures - 1, 20) * (1 + JITTER * chance.random())
+    doubled = every.total_seconds() * 2 ** min(failures - 1, MOST_RARELY) * (1 + JITTER * chance.random())
     return timedelta(seconds=min(doubled, longest.total_seconds(), FAR.total_seconds()))
 
 
@@ -180,6 +181,11 @@ def _weekdays(releases: Sequence[Moment], zone: tzinfo) -> set[int]:
 def next_reread(now: datetime, reads: int) -> datetime | None:
     """When to read an article again that was read `reads` times; None when it has settled."""
     return now + REREADS[reads - 1] if 1 <= reads <= len(REREADS) else None
+
+
+def is_last_reread(reads: int) -> bool:
+    """Whether an article that was read `reads` times settles when it is read now."""
+    return reads == len(REREADS)
 
 
 def next_retry(now: datetime, failures: int, *, retry_after: datetime | None) -> datetime:

@@ -92,6 +92,13 @@ def test_a_page_and_a_feed_are_known_by_their_first_bytes(media_type):
     assert extract(FEED, URL, media_type=media_type).shape == "feed"
 
 
+@pytest.mark.parametrize(
+    "opening", ["<title>Harbour</title>", " \n<!-- made by hand -->", "<h1>Harbour</h1>", "<a href=/>", "<script>"]
+)
+def test_a_page_without_its_first_tags_is_none_the_less_one(opening):
+    assert extract(f"{opening}<b>Harbour</b>".encode(), URL, media_type=None).shape == "listing"
+
+
 def test_a_page_is_read_as_the_article_that_the_source_says_it_is():
     assert extract(PAGE, URL, media_type="text/html", shape="article").shape == "article"
     assert extract(PAGE, URL, media_type="text/html", shape="listing").shape == "listing"

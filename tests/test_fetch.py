@@ -1,13 +1,11 @@
 """What is fetched is limited in size, time and reach; what goes wrong is one line that says what to do."""
 
 import asyncio
-import gzip
 import os
 import subprocess
 import sys
 import tempfile
 import textwrap
-import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
@@ -183,61 +181,6 @@ def test_a_document_of_just_the_limit_is_taken_and_one_byte_more_is_not() -> Non
     with serving(lambda call: Answer(body=b"x" * int(call.path[1:]))) as (url, _):
         assert len(fetched(f"{url}/{LIMIT}").body) == LIMIT
         assert "larger than 100,000 bytes" in failure(f"{url}/{LIMIT + 1}", Refused)
-
-
-@pytest.mark.parametrize("encoding", ["gzip", "GZIP", "x-gzip", "deflate"])
-def test_a_packed_document_is_unpacked(encoding: str) -> None:
-    pack = zlib.compress if encoding == "deflate" else gzip.compress
-    with serving(Answer(headers={"Content-Encoding": encoding}, body=pack(b"hello" * 1000))) as (url, calls):
-        assert fetched(url).body == b"hello" * 1000
-    assert calls[0].headers["accept-encoding"] == "gzip"
-
-
-@pytest.mark.parametrize("tail", [b"", bytes(10), b" and more"])
-def test_members_in_a_row_are_one_document_and_what_pads_them_is_none(tail: bytes) -> None:
-    packed = gzip.compress(b"one ") + gzip.compress(b"two") + tail
-    with serving(Answer(headers={"Content-Encoding": "gzip"}, body=packed)) as (url, _):
-        assert fetched(url).body == b"one two"
-
-
-def test_an_empty_document_may_call_itself_packed() -> None:
-    with serving(Answer(headers={"Content-Encoding": "gzip"})) as (url, _):
-        assert fetched(url).body == b""
-
-
-BOMB = gzip.compress(bytes(50 * 2**20))
-
-
-@pytest.mark.parametrize(
-    ("encoding", "body", "told"),
-    [
-        ("gzip", BOMB, "larger than 100,000 bytes"),
-        ("gzip, gzip", gzip.compress(BOMB), "packed as gzip, gzip"),
-        ("br", b"x", "packed as br"),
-        ("gzip", b"no gzip at all", "not packed as it says"),
-        ("gzip", gzip.compress(b"one") + bytes(200_000), "larger than 100,000 bytes"),  # zlib would keep the tail
-        ("gzip", gzip.compress(bytes(60_000)) * 2, "larger than 100,000 bytes"),
-        ("gzip", gzip.compress(b"x" * 1000)[:-12], "cut off"),
-    ],
-    ids=["bomb", "bomb in a bomb", "unasked", "lie", "long tail", "bombs in a row", "cut off"],
-)
-def test_what_is_packed_badly_is_refused(encoding: str, body: bytes, told: str) -> None:
-    with serving(Answer(headers={"Content-Encoding": encoding}, body=body)) as (url, _):
-        assert told in failure(url)
-
-
-def test_a_bomb_is_never_unpacked_beyond_the_limit() -> None:
-    code = f"""
-        import asyncio, resource, sys
-        sys.path.insert(0, {str(Path(__file__).parent)!r})
-        from test_fetch import BOMB, Answer, failure, serving
-        with serving(Answer(headers={{"Content-Encoding": "gzip"}}, body=BOMB)) as (url, _):
-            failure(url)  # what it takes without the bomb, it has now
-            before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-            failure(url)
-        assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 5_000
-    """
-    subprocess.run([sys.executable, "-c", textwrap.dedent(code)], check=True)
 
 
 def test_a_server_that_says_nothing_is_left() -> None:

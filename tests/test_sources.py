@@ -276,6 +276,9 @@ ONE_LINE = [
     (f'url = "{URL}"\nheaders = {{ X = "ä" }}', "sources/acme.toml: headers = …: names and values must be one line of plain ASCII, names without spaces and colons"),
     (f'url = "{URL}"\nheaders = {{ X = "a\\r\\nY: b" }}', "sources/acme.toml: headers = …: names and values must be one line of plain ASCII, names without spaces and colons"),
     (f'url = "{URL}"\ncookies = {{ "a b" = "c" }}', "sources/acme.toml: cookies = …: names and values must be one line of plain ASCII, names without spaces and colons"),
+    (f'url = "{URL}"\ncookies = "hunter2"', 'sources/acme.toml: cookies = …: expected a table such as { session = "env:SESSION" }, or a text such as "name=value; name=value"'),
+    (f'url = "{URL}"\ncookies = ["a=b"]', 'sources/acme.toml: cookies = …: expected a table such as { session = "env:SESSION" }, or a text such as "name=value; name=value"'),
+    (f'url = "{URL}"\ncookies = {{ a = "b; c=d" }}', "sources/acme.toml: cookies = …: a cookie's value has no semicolon; write each cookie by itself"),
     (f'url = "{URL}"\nrule = "li"', 'sources/acme.toml: rule = "li": expected a table of settings'),
     (f'url = "{URL}"\n[rule]\ndate = "time"', "sources/acme.toml: [rule] has no items; add items = …"),
     (f'url = "{URL}"\n[rule]\nitems = "li"\nlnk = "a"', 'sources/acme.toml: [rule] lnk is not a setting; did you mean "link"?'),
@@ -351,6 +354,11 @@ class TestMistakes:
         house.add("a.toml", f'url = "{URL}"\nproxy = "http://u:hunter2@p.example.org:3128"')
         assert "hunter2" not in repr(house.one())
         assert house.one().proxy == "http://u:hunter2@p.example.org:3128"
+
+    def test_cookies_are_a_table_or_the_text_that_a_browser_shows(self, house, monkeypatch):
+        monkeypatch.setenv("SESSION", "hunter2==")
+        house.add("acme.toml", f'url = "{URL}"\ncookies = "consent=yes; session=env:SESSION;"')
+        assert house.one().headers == {"Cookie": "consent=yes; session=hunter2=="}
 
 
 class TestNotices:

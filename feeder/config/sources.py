@@ -51,7 +51,7 @@ SOURCE = {
     "language": Key(read=v.language),
     "timezone": Key(read=v.zone),
     "headers": Key(read=v.headers, default={}, secret=True),
-    "cookies": Key(read=v.headers, default={}, secret=True),
+    "cookies": Key(read=v.cookies, default={}, secret=True),
     "include": Key(read=v.texts, default=()),
     "exclude": Key(read=v.texts, default=()),
     "content": Key(read=v.one_of("full", "summary"), default="full"),

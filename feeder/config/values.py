@@ -280,6 +280,22 @@ def headers(value: Any) -> dict[str, str]:
     return pairs
 
 
+def cookies(value: Any) -> dict[str, str]:
+    """A table of names and values, or the text that a browser shows: "name=value; name=value"."""
+    wrong = 'expected a table such as { session = "env:SESSION" }, or a text such as "name=value; name=value"'
+    if isinstance(value, str):
+        split = [one.strip().partition("=") for one in value.split(";") if one.strip()]
+        if not all(is_named for _, is_named, _ in split):
+            raise ValueError(wrong)
+        value = {name.strip(): one for name, _, one in split}
+    if not isinstance(value, Mapping) or not value:
+        raise ValueError(wrong)
+    pairs = headers(value)
+    if any(";" in one for one in pairs.values()):
+        raise ValueError("a cookie's value has no semicolon; write each cookie by itself")
+    return pairs
+
+
 def signing_key(value: Any) -> bytes:
     """The key of a Standard Webhooks secret: `whsec_` + base64 of 24 to 64 bytes (Standard Webhooks 1.0.0)."""
     given = text(value)

@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from feeder import __version__
 from feeder.engine.house import House
 from feeder.fetch.folder import shown
+from feeder.fetch.moved import advice
 from feeder.model import Page, rfc3339
 from feeder.store.endpoints import Progress
 from feeder.store.sources import Followed
@@ -47,10 +48,12 @@ def _source(one: Followed, house: House, page_errors: list[str], withheld: list[
     held, last = _held(withheld), one.last
     broken = house.broken.get(one.slug)
     error = broken.mistake if broken else last.error
+    known = house.sources.get(one.slug)
+    move = advice(known.location, last.move, datetime.now(UTC)) if known else None
     return {
         "slug": one.slug,
         "state": _state(one, error, is_held=bool(last.held or held)),
-        "reasons": [reason for reason in (error, last.held, *held, *_sealed(withheld), *page_errors) if reason],
+        "reasons": [reason for reason in (error, last.held, *held, *_sealed(withheld), move, *page_errors) if reason],
         "last_visit": _time(last.last_visit),
         "next_visit": None if one.is_paused or broken else _time(last.next_due),
         "entries": one.entries,

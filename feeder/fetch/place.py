@@ -4,11 +4,16 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime
+from http import HTTPStatus
 from pathlib import Path
 
-from feeder.fetch import folder
+from feeder.errors import FetchError, Gone
+from feeder.fetch import folder, moved
 from feeder.fetch.http import Network, Session
-from feeder.model import Checkpoint, Document, Page, Source
+from feeder.fetch.session import Validators
+from feeder.fetch.weburl import shown
+from feeder.model import Answer, Checkpoint, Document, Page, Source
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,9 +21,37 @@ class Web:
     location: str
     session: Session
 
-    async def look(self, last: Checkpoint) -> Document | None:
-        """The listing or feed; None where it is unchanged since the last visit."""
-        return await self.session.get(self.location, etag=last.etag, last_modified=last.last_modified)
+    @property
+    def notes(self) -> list[str]:
+        """What was left out, for people to see."""
+        refused = self.session.cookies.refused
+        return [f"{refused} cookies are not kept: there are too many, or they are too long"] if refused else []
+
+    async def look(self, last: Checkpoint, now: datetime) -> Answer:
+        """The listing or feed, from where it is now."""
+        known = Validators(of=last.validates or self.location, etag=last.etag, last_modified=last.last_modified)
+        *others, final = moved.addresses(self.location, last, now)
+        for address in others:
+            try:
+                return await self._look(address, known, last, now)
+            except FetchError as problem:
+                if problem.retry_after is not None:
+                    raise
+        return await self._look(final, known, last, now)
+
+    async def _look(self, address: str, known: Validators, last: Checkpoint, now: datetime) -> Answer:
+        try:
+            reply = await self.session.ask(address, known)
+        except Gone as problem:
+            if problem.status == HTTPStatus.GONE:
+                raise Gone(
+                    f"{shown(address)}: the site says that this list is gone for good (410); find its new address and"
+                    " write it into the source's file, or remove the source",
+                    status=problem.status,
+                ) from None
+            raise
+        move = moved.seen(last.move, asked=address, to=reply.moved, now=now)
+        return Answer(document=reply.document, url=reply.url, move=move)
 
     async def read(self, page: Page) -> Document | None:
         return await self.session.get(page.url, etag=page.etag, last_modified=page.last_modified)
@@ -29,8 +62,9 @@ class Folder:
     path: Path
     max_bytes: int
     deep: bool
+    notes: tuple[str, ...] = ()
 
-    async def look(self, _last: Checkpoint) -> folder.Scan:
+    async def look(self, _last: Checkpoint, _now: datetime) -> folder.Scan:
         return await asyncio.to_thread(folder.scan, self.path, deep=self.deep)
 
     async def read(self, page: Page) -> Document | None:

@@ -114,13 +114,17 @@ def _by_ending(url: str) -> Format | None:
 
 def _by_bytes(request: Request) -> Format:
     start = request.body[:4096].lower()
-    if re.search(rb"<(?:!doctype html|html|head|body|div|p|table|article)\b", start):
+    if re.search(rb"<(?:!doctype html|html|head|body|div|p|table|article)\b", start) or _OPENS_PAGE.match(start):
         return "html"
     if start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml"):
         raise ParseError(f"{request.url}: this XML is neither a feed nor a page")
     return "text"
 
 
+#: https://mimesniff.spec.whatwg.org/#identifying-a-resource-with-an-unknown-mime-type
+_OPENS_PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*<(?:!--|(?:script|iframe|h1|font|a|style|title|b|br|main|section|header|meta|ul)[ >])"
+)
 #: Media types that servers give to anything.
 VAGUE = frozenset({"application/octet-stream", "binary/octet-stream", "application/xml", "application/unknown"})
 FORMATS: dict[str, Format] = {

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from lxml import html
 
 from feeder.model import Attachment, Entry, Extraction, Image
-from feeder.parse import byline, dating, embargo, headline, release, structured
+from feeder.parse import byline, dating, embargo, headline, release, structured, walls
 from feeder.parse.characters import one_line
 from feeder.parse.clean import parse_html, plain_text, sanitise
 from feeder.parse.dates import is_date_line
@@ -28,20 +28,9 @@ _MOSTLY, _MOST_LINKS, _LINK_WORDS = 0.6, 500, 8  # share of links in a text; lin
 _FEW = 2  # of an article's headings or paragraphs may begin with a link
 _SUMMARY = 300
 _NEAR = 5  # lines above and below the headline
-_LEAST = 0.3  # confidence: below, the page holds no article
+_LEAST, _WALL = 0.3, 0.1  # confidence: below, the page holds no article; of what stands instead of one
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"“”»«']?\s+")
-# What a server says instead of the article. Whole titles, or their beginnings up to a separator.
-_REFUSAL = re.compile(
-    r"(?:error\W*)?(?:4\d\d|50\d)\b|(?:page|article|file|document|content) (?:was )?not found|not found|access denied"
-    r"|forbidden|just a moment|attention required|are you a (?:human|robot)|verify you are|service unavailable"
-    r"|bad gateway|internal server error|under maintenance|log ?in\b|sign in\b|anmeld(?:en|ung)\b|einloggen"
-    r"|seite (?:wurde )?nicht gefunden|fehler\b|zugriff verweigert|wartungsarbeiten|page (?:non trouvée|introuvable)"
-    r"|accès refusé|connexion\b|pagina non trovata|página no encontrada|acceso denegado|pagina niet gevonden"
-    r"|nie znaleziono strony|brak dostępu|logowanie",
-    re.IGNORECASE,
-)
 _FIRST_BLOCK = re.compile(r"\s*<(h[2-6]|p)>(.{1,600}?)</\1>\s*", re.DOTALL)
-_COOKIE = re.compile(r"cookie", re.IGNORECASE)
 _MEDIA_TYPES = {
     "pdf": "application/pdf",
     "doc": "application/msword",
@@ -102,10 +91,21 @@ def parse(body: bytes, url: str, *, media_type: str | None, language: str | None
     )
     entry = embargo.marked(entry, zone=zone, language=spoken, beside=_around(head, page))
     confidence, doubts = _confidence(entry, stated, head, _share_of_links(root, found.text))
+    seen = walls.page(root, page, text=found.text, is_dated=entry.published is not None, is_stated=bool(stated.kind))
+    wall = walls.judge(seen)
+    if wall:
+        confidence = min(confidence, _WALL)
     if confidence < _LEAST:
         entry = Entry(url=entry.url, title=entry.title, language=entry.language)
-    reasons = (head.reason, dated.reason, *doubts)
-    return Extraction(shape="article", entries=(entry,), confidence=confidence, reasons=reasons, title=stated.site_name)
+    reasons = (*([wall.reason] if wall else []), head.reason, dated.reason, *doubts)
+    return Extraction(
+        shape="article",
+        entries=(entry,),
+        confidence=confidence,
+        reasons=reasons,
+        title=stated.site_name,
+        instead=wall.instead if wall else None,
+    )
 
 
 def looks_like_article(root: html.HtmlElement) -> bool:
@@ -289,10 +289,6 @@ def _confidence(
     text = entry.text or ""
     if not text:
         return 0.1, ["the page has no running text"]
-    if _REFUSAL.match(entry.title or "") and not stated.kind and len(text) < 3 * _RUNNING:
-        return 0.1, [f'"{entry.title}" is what a server says instead of an article']
-    if len(_COOKIE.findall(text)) * 150 > len(text):
-        return 0.2, ["the text is about cookies, as in a banner"]
     if linked > _MOSTLY and not (head.agreed and entry.published):
         return 0.2, ["the text is mostly links, as in a navigation"]
     if len(text) < _SHORT and not (stated.is_article or entry.published):

@@ -4,7 +4,8 @@ from datetime import tzinfo
 from typing import Any
 
 from feeder.model import Entry, Extraction, ListRule
-from feeder.parse import clean, rules
+from feeder.parse import clean, rules, walls
+from feeder.parse.lines import lines
 
 NO_RULE = 'no [rule] says where the entries of this page are; add one with items = "…", the CSS or XPath of one entry'
 
@@ -22,16 +23,30 @@ def parse(
     root = clean.parse_html(body, media_type)
     title = clean.one_line(root.findtext(".//title"))
     if rule is None:
-        return Extraction(shape="listing", title=title, reasons=(NO_RULE,))
+        wall = _wall(root)
+        return Extraction(
+            shape="listing",
+            title=title,
+            reasons=(wall.reason if wall else NO_RULE,),
+            instead=wall.instead if wall else None,
+        )
     found = rules.apply(rule, root, base=url, zone=zone, language=language or root.get("lang"))
+    wall = None if found.entries else _wall(root)
+    told = (*found.reasons, *_missed(rule, found)) if found.matched else (_nothing(rule, root),)
     return Extraction(
         shape="listing",
         title=title,
         rule=rule,
         entries=found.entries,
         confidence=_confidence(found),
-        reasons=(*found.reasons, *_missed(rule, found)) if found.matched else (_nothing(rule, root),),
+        reasons=(wall.reason, *told) if wall else told,
+        instead=wall.instead if wall else None,
     )
+
+
+def _wall(root: Any) -> walls.Wall | None:
+    """What stands there instead of a list."""
+    return walls.judge(walls.page(root, lines(root), text="", is_dated=False, is_stated=False))
 
 
 def _confidence(found: rules.Applied) -> float:

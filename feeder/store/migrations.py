@@ -59,12 +59,21 @@ def _stirred_pages(connection: Connection) -> None:
     connection.exec_driver_sql("CREATE INDEX page_withheld ON page (source) WHERE standing != 'open'")
 
 
+def _moves(connection: Connection) -> None:
+    """5 → 6: a source knows where its server says that its list is for good, who gave the validators of its list, and
+    when that was last sent whole."""
+    for column in ("validates TEXT", "had BIGINT", "moved_to TEXT", "moved_since BIGINT"):
+        connection.exec_driver_sql(f"ALTER TABLE source ADD COLUMN {column}")
+    connection.exec_driver_sql("ALTER TABLE source ADD COLUMN moved_visits INTEGER DEFAULT '0' NOT NULL")
+
+
 #: Each takes a store from the version of its place (from 1) to the next. Append only: people have data.
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _closed_feeds,
     _leases_and_raws,
     _glances_and_debts,
     _stirred_pages,
+    _moves,
 )
 
 

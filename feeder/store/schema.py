@@ -76,6 +76,11 @@ source = Table(
     Column("token", Big, nullable=False, server_default="0"),  # fencing: grows with every lease
     Column("leased", Big),  # until when a visit is under way
     Column("holder", Line),  # whose
+    Column("validates", Line),  # the address that gave etag and last_modified
+    Column("had", Big),  # when the list was last sent whole
+    Column("moved_to", Line),  # where the server says that it is for good
+    Column("moved_since", Big),
+    Column("moved_visits", Integer, nullable=False, server_default="0"),
     Index("source_due", "active", "paused", "next_due"),
 )
 

@@ -10,7 +10,7 @@ from uuid import uuid4
 from sqlalchemy import ColumnElement, Connection, Row, and_, case, exists, func, insert, or_, select, update
 
 from feeder.errors import Overtaken
-from feeder.model import Checkpoint, Lease, Source, Verdict
+from feeder.model import Checkpoint, Lease, Move, Source, Verdict
 from feeder.store import dialect
 from feeder.store.codec import instant, instant_or_none, micros, micros_or_none
 from feeder.store.pages import WITHHELD
@@ -19,6 +19,7 @@ from feeder.store.schema import entry, page, source
 PLAIN = (
     "etag",
     "last_modified",
+    "validates",
     "body_hash",
     "reading",
     "parser",
@@ -30,7 +31,7 @@ PLAIN = (
     "most_new",
     "first_done",
 )
-TIMES = ("last_visit", "last_success", "next_due", "not_before", "asked")
+TIMES = ("had", "last_visit", "last_success", "next_due", "not_before", "asked")
 LEASE = timedelta(minutes=2)  #: who has not renewed it for so long is taken for dead
 #: By what a file is the source that the store knows, the surest first. One that was moved and whose old address is
 #: another file's now stays itself by its slug and new address; a renamed file is found by its uid or its address; one
@@ -166,7 +167,7 @@ class Sources:
 
     def put_checkpoint(self, uid: str, after: Checkpoint) -> None:
         plain = {name: getattr(after, name) for name in PLAIN}
-        self._set(uid, **plain, **{name: micros_or_none(getattr(after, name)) for name in TIMES})
+        self._set(uid, **plain, **{name: micros_or_none(getattr(after, name)) for name in TIMES}, **_move(after.move))
 
     def judge(self, uid: str, verdict: Verdict) -> bool:
         """Whether a look at the source was held; the next one does with what it finds as the operator says."""
@@ -206,7 +207,13 @@ def _is(lease: Lease) -> ColumnElement[bool]:
 
 def _checkpoint(row: Row[Any]) -> Checkpoint:
     plain: dict[str, Any] = {name: getattr(row, name) for name in PLAIN}
-    return Checkpoint(**plain | {name: instant_or_none(getattr(row, name)) for name in TIMES})
+    move = Move(to=row.moved_to, since=instant(row.moved_since), visits=row.moved_visits) if row.moved_to else None
+    return Checkpoint(**plain | {name: instant_or_none(getattr(row, name)) for name in TIMES}, move=move)
+
+
+def _move(move: Move | None) -> dict[str, Any]:
+    since = micros_or_none(move.since if move else None)
+    return {"moved_to": move and move.to, "moved_since": since, "moved_visits": move.visits if move else 0}
 
 
 def _placed(found: Sequence[Source], rows: Sequence[Any]) -> list[Source]:

@@ -1,0 +1,41 @@
+"""Answers that are no document, in words: what the server said, and what to do."""
+
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from http import HTTPStatus
+
+import httpx
+
+from feeder.errors import FetchError, Gone
+
+LONGEST_WAIT = timedelta(days=7)
+
+
+def refusal(name: str, response: httpx.Response) -> FetchError:
+    status = response.status_code
+    said = f"{name}: the server answered {status} {response.reason_phrase[:40]}".rstrip()
+    if status in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}:
+        return Gone(f"{said}; check the address in a browser", status=status)
+    asked = retry_after(response.headers.get("retry-after"), datetime.now(UTC))
+    if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}:
+        return FetchError(f"{said}; it may want headers or cookies, set them in the source's file", status=status)
+    return FetchError(f"{said}; try again later", status=status, retry_after=asked)
+
+
+def retry_after(value: str | None, now: datetime) -> datetime | None:
+    """RFC 9110 10.2.3: seconds or a date; at most a week from now, so that a server's slip loses no source."""
+    if not value:
+        return None
+    try:
+        if value.isdecimal():
+            return now + min(timedelta(seconds=min(int(value), 10**9)), LONGEST_WAIT)
+        asked = parsedate_to_datetime(value)
+        asked = asked if asked.tzinfo else asked.replace(tzinfo=UTC)
+        return max(now, min(asked, now + LONGEST_WAIT))
+    except (ValueError, OverflowError, TypeError):
+        return None
+
+
+def cause(problem: Exception) -> str:
+    told = str(problem).strip().splitlines()
+    return told[0][:160] if told else type(problem).__name__

@@ -1,0 +1,184 @@
+"""The requests of one visit: conditional, redirected, with the source's own headers where they belong."""
+
+import asyncio
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import Enum, auto
+from http import HTTPStatus
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+import httpx
+
+from feeder.errors import FetchError
+from feeder.fetch.answer import cause, refusal
+from feeder.fetch.body import ACCEPTED, read_body
+from feeder.fetch.cookies import Jar, keep_none
+from feeder.fetch.weburl import redirected, shown, web_url
+from feeder.model import Document
+
+if TYPE_CHECKING:
+    from feeder.fetch.http import Network
+
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+PERMANENT = frozenset({301, 308})
+MAX_REDIRECTS = 5
+ACCEPT = "application/atom+xml, application/rss+xml, application/feed+json, text/html;q=0.9, */*;q=0.5"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Validators:
+    """What a server gave with a document, to be asked whether it changed: sent as it came, to the very address that
+    gave it. Another one may know a date or a tag of the same kind, and would say "unchanged" of something else."""
+
+    of: str
+    etag: str | None = None
+    last_modified: str | None = None
+
+    def conditions(self, url: httpx.URL) -> dict[str, str]:
+        asked = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
+        is_of = url == web_url(self.of)
+        return {name: value for name, value in asked.items() if is_of and value and _can_be_sent(value)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Redirect:
+    to: httpx.URL
+    is_permanent: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reply:
+    """`document` is None where it is unchanged."""
+
+    document: Document | None
+    url: str  #: who answered, after all redirects
+    moved: str | None = None  #: where permanent redirects alone lead to
+
+
+class NotModified(Enum):
+    """304: to what was asked, or to a question that nobody asked."""
+
+    ASKED = auto()
+    UNASKED = auto()
+
+
+Outcome = Document | Redirect | NotModified
+
+
+class Session:
+    """The requests of one visit."""
+
+    def __init__(
+        self, network: "Network", client: httpx.AsyncClient, own: httpx.URL, headers: Mapping[str, str]
+    ) -> None:
+        self._network = network
+        self._client = client
+        self._client.cookies = keep_none()
+        self._own = own
+        self._headers = headers
+        self.cookies = Jar()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._client.aclose()
+
+    async def get(self, url: str, *, etag: str | None = None, last_modified: str | None = None) -> Document | None:
+        """The document, or None where the server says it is unchanged (304, RFC 9110 15.4.5).
+
+        Raises Gone for 404 and 410, Refused for what we do not take, FetchError for everything else that goes wrong.
+        """
+        return (await self.ask(url, Validators(of=url, etag=etag, last_modified=last_modified))).document
+
+    async def ask(self, url: str, known: Validators) -> Reply:
+        """As `get`, with who answered, and where that is for good."""
+        here = web_url(url)
+        moved, is_permanent = None, True
+        for _ in range(MAX_REDIRECTS + 1):
+            answer = await self._answer(here, known.conditions(here))
+            if answer is NotModified.UNASKED:
+                # Somebody between us and the site answers from a cache that is not ours.
+                answer = await self._answer(here, {"Cache-Control": "no-cache"})
+            if answer is NotModified.UNASKED:
+                raise FetchError(
+                    f"{shown(url)}: the server says that nothing changed (304), though nobody asked; tell the site"
+                )
+            if not isinstance(answer, Redirect):
+                document = answer if isinstance(answer, Document) else None
+                return Reply(document=document, url=str(here), moved=moved if moved != str(web_url(url)) else None)
+            here, is_permanent = answer.to, is_permanent and answer.is_permanent
+            moved = str(here) if is_permanent else moved
+        raise FetchError(f"{shown(url)}: more than {MAX_REDIRECTS} redirects; check the address in a browser")
+
+    async def _answer(self, url: httpx.URL, conditions: Mapping[str, str]) -> Outcome:
+        seconds = self._network.timeout
+        async with self._network.turn(url.netloc.decode()):
+            try:
+                async with asyncio.timeout(seconds):
+                    return await self._ask(url, conditions)
+            except TimeoutError:
+                raise FetchError(
+                    f"{shown(url)}: no complete answer within {seconds:g} s; try again later, or raise [fetch] timeout"
+                ) from None
+            except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as problem:
+                # The latter two where it redirects to what is no address: httpx reads that even if nobody follows.
+                raise FetchError(f"{shown(url)}: {cause(problem)}; check the address, or try again later") from None
+
+    async def _ask(self, url: httpx.URL, conditions: Mapping[str, str]) -> Outcome:
+        async with self._client.stream("GET", url, headers=self._headers_for(url, conditions)) as response:
+            self.cookies.take(url, response)
+            if response.status_code in REDIRECTS and "location" in response.headers:
+                to = redirected(url, response.headers["location"])
+                return Redirect(to=to, is_permanent=response.status_code in PERMANENT)
+            if response.status_code == HTTPStatus.NOT_MODIFIED:
+                return NotModified.ASKED if _is_of(response, conditions) else NotModified.UNASKED
+            if response.status_code != HTTPStatus.OK:
+                raise refusal(shown(url), response)
+            return Document(
+                url=str(url),
+                body=await read_body(response, shown(url), limit=self._network.max_bytes),
+                media_type=response.headers.get("content-type"),
+                fetched_at=datetime.now(UTC),
+                etag=response.headers.get("etag"),
+                last_modified=response.headers.get("last-modified"),
+            )
+
+    def _headers_for(self, url: httpx.URL, conditions: Mapping[str, str]) -> dict[str, str]:
+        own = self._headers if self._is_own(url) else {}
+        cookies = self.cookies.header(url, next((own[name] for name in own if name.lower() == "cookie"), None))
+        return {
+            "Accept": ACCEPT,
+            "Accept-Encoding": ACCEPTED,
+            **{name: value for name, value in own.items() if name.lower() != "cookie"},
+            **({"Cookie": cookies} if cookies else {}),
+            **conditions,
+        }
+
+    def _is_own(self, url: httpx.URL) -> bool:
+        """Whether the source's secrets may go there: the same origin, or the same host gone over to https."""
+        own = self._own
+        is_secured = (own.scheme, own.port, url.scheme, url.port) == ("http", None, "https", None)
+        return url.host == own.host and (is_secured or (url.scheme, url.port) == (own.scheme, own.port))
+
+
+def _can_be_sent(value: str) -> bool:
+    return value.isascii() and value.isprintable()
+
+
+def _is_of(response: httpx.Response, conditions: Mapping[str, str]) -> bool:
+    """Whether a 304 is about what was asked: it names the tag that it found unchanged, if any (RFC 9110 15.4.5)."""
+    asked, named = conditions.get("If-None-Match"), response.headers.get("etag")
+    if asked and named:
+        return _opaque(asked) == _opaque(named)
+    return bool(conditions.keys() & {"If-None-Match", "If-Modified-Since"})
+
+
+def _opaque(etag: str) -> str:
+    """A tag without what servers put to it for one way of packing, and take away again in a 304."""
+    return re.sub(r"[-;]+(?:gzip|br|zstd|deflate|df)(?=\"?$)", "", etag.removeprefix("W/"))

@@ -1,0 +1,46 @@
+"""Addresses on the web: which of them we ask, and how messages show them."""
+
+import base64
+import re
+
+import httpx
+
+from feeder.errors import Refused
+
+LAST_PORT = 65535
+LOGIN = re.compile(r"//[^/?#]*@")
+
+
+def shown(url: object) -> str:
+    """An address as messages show it: one short line, without name and password."""
+    text = LOGIN.sub("//", str(url), count=1)
+    return "".join(character if character.isprintable() else "?" for character in text[:200])
+
+
+def web_url(url: str) -> httpx.URL:
+    """The address to ask, without name and password."""
+    try:
+        address = httpx.URL(url)
+        address = address.copy_with(userinfo=b"") if address.userinfo else address  # which takes as long as to parse it
+        # Asking for the host decodes it, which fails where it is none.
+        is_ours = address.scheme in {"http", "https"} and address.host and (address.port or 0) <= LAST_PORT
+    except (httpx.InvalidURL, ValueError):
+        is_ours = False
+    if not is_ours:
+        raise Refused(f"{shown(url)}: is no web address; only http and https are fetched")
+    return address
+
+
+def login(url: str) -> dict[str, str]:
+    address = httpx.URL(url) if "@" in url else None
+    if address is None or not address.userinfo:
+        return {}
+    pair = base64.b64encode(f"{address.username}:{address.password}".encode()).decode()
+    return {"Authorization": f"Basic {pair}"}
+
+
+def redirected(url: httpx.URL, location: str) -> httpx.URL:
+    try:
+        return web_url(str(url.join(location)))
+    except (httpx.InvalidURL, ValueError, Refused):
+        raise Refused(f"{shown(url)}: redirects to {shown(location)}, which is no web address") from None
