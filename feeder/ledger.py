@@ -103,6 +103,7 @@ class Ledger:
             initial=not last.first_done,
             reread=self._reread(last, found),
             said=None if before is None else plan.stamps(before),
+            untold={key for key, page in known.items() if not page.reads and not schedule.is_hopeless(page.failures)},
             is_folder=self.source.is_folder,
             may_hold=not last.verdict,
         )
@@ -271,9 +272,10 @@ class Ledger:
         stored = ((page, self.tx.entries.at(self.source.uid, page.key)) for page in missed)
         return next((page for page, entry in stored if entry and changes.are_one(entry, reading.found)), None)
 
-    def unread(self, page: Page, problem: FeederError) -> Kept:
-        """A page that could not be had or understood: tried again later; told from its listing where that is hopeless;
-        withdrawn where it is off its list and gone for good."""
+    def unread(self, page: Page, problem: FeederError, before: Entry | None = None) -> Kept:
+        """A page that could not be had or understood: tried again later; told from its listing where that is hopeless,
+        of which `before` is the row of last time as it is read now; withdrawn where it is off its list and gone for
+        good."""
         if not self._is_as_recalled(page):
             return Kept()
         if isinstance(problem, Gone) and not page.listed:
@@ -286,7 +288,9 @@ class Ledger:
             after = replace(after, row=None, error=f"a {page.standing} document could not be read again")
         row, kept = after.row, Kept()
         if row and row.title and not page.reads and schedule.is_hopeless(failures):
-            reading = Reading(page=after, found=row)
+            is_old = page.standing == "open" and not page.is_stirred
+            told = replace(after, is_stirred=False)
+            reading = Reading(page=told, found=row, is_old_row=is_old, said=before)
             after, kept = self.recorder.take(reading, self.gate.doubts([reading]).get(page.key))
             self.recorder.tell_held([kept.doubt])
         self._put(after)
@@ -372,10 +376,13 @@ class Ledger:
     def _keep_list(self, seen: Document) -> None:
         """Not while any of its rows may not be told: it says what they say."""
         is_looked_at = seen.hash == self.checkpoint().body_hash  # else it is held
-        if self.keeps_raw and is_looked_at and not self.tx.pages.is_any_untold(self.source.uid, self.now):
+        if self.keeps_raw and is_looked_at and self._is_told():
             self.tx.raws.put(self.source.uid, LIST, seen)
         else:
             self.tx.raws.drop(self.source.uid, LIST)
+
+    def _is_told(self) -> bool:
+        return not self.tx.pages.is_any_untold(self.source.uid, self.now, most_failures=schedule.MOST_FAILURES)
 
     def _releases(self) -> list[Moment]:
         """When the newest entries were published. Where none says so, it was seen: to the day, as the hour is ours."""

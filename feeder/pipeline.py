@@ -105,6 +105,11 @@ class Seen:
     rows: Mapping[str, Entry] = field(default_factory=dict)
     before: Mapping[str, Entry] = field(default_factory=dict)  #: what the list of last time says now, if that is other
 
+    def row_before(self, page: Page) -> Entry | None:
+        """What the list of last time says now of a page; None where that is not known."""
+        row = self.before.get(page.key, page.row)
+        return None if page.is_stirred and row == page.row else row
+
 
 async def look(errand: Errand, place: Place, last: Checkpoint) -> Seen:
     """fetch ▸ parse ▸ decide ▸ store: what does the source lead to now?"""
@@ -193,15 +198,15 @@ async def _read(errand: Errand, place: Place, seen: Seen, page: Page) -> Reading
         ):
             raise  # RFC 6585 4: it is we who are too many, not this page that is bad; the rest can wait
         cause = problem
-        told.add(await errand.keep(lambda ledger: ledger.unread(page, cause)))
+        told.add(await errand.keep(lambda ledger: ledger.unread(page, cause, seen.row_before(page))))
         return None
 
 
 async def _page_before(errand: Errand, seen: Seen, page: Page) -> Entry | None:
     """What the bytes of last time say of a page to the parser of now, with its row of then; None where one of them is
     not known any more."""
-    row = seen.before.get(page.key, page.row)
-    if page.is_stirred and page.row and row == page.row:
+    row = seen.row_before(page)
+    if page.row and row is None:
         return None
     before = await errand.recall(lambda ledger: ledger.read_before(page.key, page.body_hash))
     try:

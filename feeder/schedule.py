@@ -22,6 +22,7 @@ from feeder.model import Moment, Source
 REREADS = tuple(timedelta(hours=hours) for hours in (1, 6, 24, 72, 168))
 #: An article that cannot be read is tried again after these; then it is published from its listing.
 RETRIES = tuple(timedelta(minutes=minutes) for minutes in (1, 10))
+MOST_FAILURES = len(RETRIES)  #: what fails more often is told from its list
 JITTER = 0.1
 SPREAD = timedelta(minutes=15)  #: the phase puts no visit off for longer
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
@@ -198,7 +199,7 @@ def next_retry(now: datetime, failures: int, *, retry_after: datetime | None) ->
 
 def is_hopeless(failures: int) -> bool:
     """Whether an article failed so often that what its listing says of it is published instead."""
-    return failures > len(RETRIES)
+    return failures > MOST_FAILURES
 
 
 def next_delivery(

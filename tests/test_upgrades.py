@@ -257,6 +257,25 @@ def test_a_page_that_cannot_be_had_is_told_as_its_list_says_after_an_upgrade(
     assert office.entry(bad).title == "A title that was thought over"
 
 
+def test_of_a_page_that_was_never_had_an_upgrade_tells_what_its_list_changed_alone(
+    office: Office, ministry: Site, room: Newsroom
+) -> None:
+    acme, bad = source(ministry), ministry.releases[1]
+    room.fail(bad.url, status=500)
+    for _ in range(4):
+        office.visit(acme, after=24 * HOUR)
+    assert office.entry(bad).url == bad.url
+    upgrade(office)
+    office.visit(acme, after=24 * HOUR)
+    assert (updates(office), office.entry(bad).kicker) == ([], "Harbour")
+    upgrade(office)
+    ministry.edit(bad, title="A title that was thought over")
+    office.visit(acme, after=24 * HOUR)
+    upgrade(office)
+    office.visit(acme, after=24 * HOUR)
+    assert updates(office) == [("A title that was thought over", {"title"})]
+
+
 def test_an_item_that_comes_to_share_its_link_beside_an_upgrade_stays_itself(office: Office) -> None:
     items: list[str] = []
 

@@ -86,6 +86,7 @@ def look(
     is_folder: bool,
     reread: Collection[str] = (),
     said: Mapping[str, str] | None = None,
+    untold: Collection[str] = (),
     may_hold: bool = True,
 ) -> Plan:
     """`found` is everything the look saw, in order, `known` the pages that it may change: those listed last, and those
@@ -93,13 +94,13 @@ def look(
 
     `reread` are the keys of what is opened again whatever it says, since it is read differently now. Where the list
     is, `said` has the stamps that its rows of last time have now; of those that were known and not among them no news
-    is believed.
+    is believed, but of `untold` ones, the keys of what nobody has heard of yet.
 
     With `may_hold=False` the operator has said that what is gone is meant: it counts as missed often enough.
     New pages get a first_seen a microsecond apart, so that what shares a day keeps the order of its list.
     """
     pages = [
-        _seen(sighting, page, now, place, reread=sighting.key in reread, said=_said(sighting, page, said))
+        _seen(sighting, page, now, place, reread=sighting.key in reread, said=_said(sighting, page, said, untold))
         if (page := _there(known.get(sighting.key), is_folder=is_folder))
         else _new(sighting, now, place, initial=initial)
         for place, sighting in enumerate(found)
@@ -141,8 +142,8 @@ def _new(sighting: Sighting, now: datetime, place: int, *, initial: bool) -> Pag
     return Page(key=sighting.key, url=sighting.url, first_seen=at, stamp=sighting.stamp, initial=initial, next_read=at)
 
 
-def _said(sighting: Sighting, page: Page, said: Mapping[str, str] | None) -> str:
-    return page.stamp if said is None or not page.reads else said.get(sighting.key, sighting.stamp)
+def _said(sighting: Sighting, page: Page, said: Mapping[str, str] | None, untold: Collection[str]) -> str:
+    return page.stamp if said is None or page.key in untold else said.get(sighting.key, sighting.stamp)
 
 
 def _seen(sighting: Sighting, page: Page, now: datetime, place: int, *, reread: bool, said: str) -> Page:
