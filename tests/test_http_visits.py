@@ -365,6 +365,19 @@ def test_what_three_links_give_alike_is_the_release_of_none(office: Office, page
     assert all("3 links give this very page; it is the release of none of them" in error for error in told.errors)
 
 
+def test_what_a_link_gave_before_is_not_doubted_for_others(
+    office: Office, pages: Source, press: Press, url: str
+) -> None:
+    for name in ("Harbour", "Bridge", "Tunnel"):
+        press.at[f"/{name}"] = html("Acme is a good place to be")
+    list_ = press.at["/new"]
+    assert isinstance(list_, Answer)
+    three = feed("Harbour", "Bridge", "Tunnel").replace(b"https://acme.example", url.encode())
+    press.at["/new"] = replace(list_, body=three)
+    assert len(office.visit(pages).errors) == 1  # of few, the first two are told before the third is known
+    assert len(office.visit(pages, after=2 * HOUR).errors) == 1
+
+
 def test_a_release_that_two_links_give_is_one_for_each(office: Office, pages: Source, press: Press) -> None:
     press.at["/Harbour"] = press.at["/Bridge"]
     assert office.visit(pages).created == 5
