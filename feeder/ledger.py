@@ -15,7 +15,7 @@ from http import HTTPStatus
 from random import Random
 
 from feeder import schedule
-from feeder.decide import brake, changes, plan
+from feeder.decide import brake, changes, deadlink, plan
 from feeder.decide.brake import Doubt
 from feeder.errors import FeederError, FetchError, Gone
 from feeder.gate import Gate, Reading, oldest_first
@@ -77,6 +77,10 @@ class Ledger:
     def read_before(self, key: str, of: str | None) -> Document | None:
         """The bytes of last time, where they are kept: of a page, or under the key LIST."""
         return self.tx.raws.get(self.source.uid, key, of=of)
+
+    def giving(self, body_hash: str) -> list[str]:
+        """The addresses of the source that gave these bytes, as many as matter."""
+        return self.tx.pages.giving(self.source.uid, body_hash, limit=deadlink.SEVERAL)
 
     # Looks ----------------------------------------------------------------------------------------------------------
 

@@ -234,6 +234,9 @@ async def _without_twins(errand: Errand, readings: Sequence[Reading]) -> Sequenc
     for one in readings:
         if one.document:
             errand.pages[one.document.hash].add(one.page.url)
+    if len(readings) < FEW:  # each is told by itself: those of other visits count too
+        for digest in {one.document.hash for one in readings if one.document and not one.has_old_bytes}:
+            errand.pages[digest].update(await errand.recall(partial(Ledger.giving, body_hash=digest)))
     twins = deadlink.twins(errand.pages)
     doubted = [one for one in readings if one.page.url in twins and not one.has_old_bytes]
     for one in doubted:

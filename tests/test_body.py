@@ -8,12 +8,15 @@ import sys
 import textwrap
 import zlib
 from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import brotli
 import httpx
 import pytest
 import zstandard
+from hypothesis import given
+from hypothesis import strategies as st
 
 from feeder.errors import FetchError, Refused
 from feeder.fetch.body import read_body
@@ -156,3 +159,16 @@ def test_a_bomb_is_never_unpacked_beyond_the_limit(encoding: str, pack: Callable
         assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 10_000
     """
     subprocess.run([sys.executable, "-c", textwrap.dedent(code)], input=pack(bytes(50 * 2**20)), check=True)
+
+
+@given(st.sampled_from([encoding for encoding, pack in BOMBS.values()]), st.binary(max_size=200), st.integers(0, 50))
+def test_no_bytes_are_more_than_a_document_or_an_error(encoding: str, body: bytes, limit: int) -> None:
+    with suppress(FetchError):
+        assert len(unpacked(body, encoding, limit=limit)) <= limit
+
+
+@given(st.sampled_from(list(BOMBS.values())), st.binary(max_size=300), st.integers(1, 400))
+def test_a_document_is_whole_or_none(way: tuple[str, Callable[[bytes], bytes]], text: bytes, cut: int) -> None:
+    encoding, pack = way
+    with suppress(FetchError):
+        assert unpacked(pack(text)[:cut], encoding) in (text, b"")

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from feeder.errors import ParseError
+from feeder.parse.charset import _charset, decode
 from feeder.parse.clean import absolute, largest_first, one_line, parse_html, plain_text, sanitise, xml_safe
 
 BASE = "https://port.example/news/crane.html"
@@ -250,6 +251,71 @@ def test_srcset_is_read_with_commas_in_its_urls():
 )  # fmt: skip
 def test_the_charset_is_found_as_browsers_find_it(body, media_type):
     assert parse_html(body, media_type).text_content() == "Größe “7”"
+
+
+def shown_as(head, text, charset, header=None):
+    """How a page reads whose head is `head` and whose body is `text` in `charset`."""
+    return (
+        parse_html(head.encode() + b"<p>" + text.encode(charset), header and f"text/html; charset={header}")
+        .find("body")
+        .text_content()
+    )
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "charset", "header"),
+    [
+        pytest.param("<meta charset=windows-1251>", "Größe", "cp1252", "windows-1252", id="the header before the meta"),
+        pytest.param("<meta charset=windows-1251>", "порт", "cp1251", "x-nonsense", id="the meta where the header is none"),
+        pytest.param("<!-- <meta charset=windows-1252> --><meta charset=windows-1251>", "порт", "cp1251", None, id="no comment"),
+        pytest.param("<meta name=x content='charset=windows-1252'><meta charset=windows-1251>", "порт", "cp1251", None, id="no other meta"),
+        pytest.param("<link title='<meta charset=windows-1252>'><meta charset=windows-1251>", "порт", "cp1251", None, id="no attribute"),
+        pytest.param("<meta content='text/html; charset=windows-1251' http-equiv=content-TYPE>", "порт", "cp1251", None, id="in any order"),
+        pytest.param("<meta charset=windows-1251><meta charset=windows-1252>", "порт", "cp1251", None, id="the first"),
+        pytest.param("<meta charset=x-nonsense><meta charset=windows-1251>", "порт", "cp1251", None, id="the first that is one"),
+        pytest.param("<meta data-x='a>b' charset = 'windows-1251' />", "порт", "cp1251", None, id="among others"),
+        pytest.param("<meta charset=cp037><meta charset=windows-1251>", "порт", "cp1251", None, id="none that browsers do not know"),
+        pytest.param("<meta charset=x-user-defined>", "Größe", "cp1252", None, id="user-defined"),
+        pytest.param("<script>" + "x" * 3000 + "</script><meta charset=windows-1251>", "порт", "cp1251", None, id="a late meta"),
+        pytest.param("<meta charset=utf-16>", "Größe", "utf-8", None, id="UTF-16 in a meta"),
+        pytest.param("<meta charset=gb2312>", "囍鎔", "gb18030", None, id="a superset"),
+        pytest.param("<meta charset=big5>", "香港嘅海港", "big5hkscs", None, id="Hong Kong"),
+        pytest.param("<meta charset=iso-8859-9>", "Şişli’de", "cp1254", None, id="Turkish"),
+        pytest.param("<meta charset=iso-2022-jp>", "港の新しいクレーン", "iso2022_jp", None, id="in seven bits"),
+    ],
+)  # fmt: skip
+def test_the_charset_is_sought_in_the_order_of_browsers(head, text, charset, header):
+    assert shown_as(head, text, charset, header) == text
+
+
+@pytest.mark.parametrize("charset", ["utf-16", "UTF-16LE", "utf-16be"])
+def test_a_page_in_utf16_is_read_where_the_header_says_so_and_it_is(charset):
+    codec = charset if charset.endswith("be") else "utf-16-le"
+    page = parse_html("<meta charset=utf-8><p>Größe".encode(codec), f"text/html; charset={charset}")
+    assert page.text_content() == "Größe"
+    assert parse_html(b"<p>plain", f"text/html; charset={charset}").text_content() == "plain"
+
+
+@pytest.mark.parametrize(
+    ("labels", "codec"),
+    [
+        ("latin1 l1 iso88591 ISO_8859-1:1987 us-ascii ansi_x3.4-1968 x-cp1252", "cp1252"),
+        ("windows-31j ms_kanji x-sjis shift-jis csshiftjis", "cp932"),
+        ("ks_c_5601-1987 windows-949 korean iso-ir-149", "cp949"),
+        ("chinese gb_2312-80 x-gbk gbk", "gb18030"),
+        ("windows-874 tis-620 dos-874 iso-8859-11", "cp874"),
+        ("iso-8859-8-i logical visual hebrew", "iso8859-8"),
+        ("koi koi8_r cskoi8r", "koi8-r"),
+        ("utf-7 utf-32 cp037 rot13 hex idna cp850 hz-gb-2312 replacement", None),
+    ],
+)
+def test_a_label_means_what_it_means_to_browsers(labels, codec):
+    assert {_charset(label) for label in labels.split()} == {codec}
+
+
+@pytest.mark.parametrize("piece", ["<meta ", "<!--", "<a '", '<a "', "<meta charset=", "<", "<meta x='"])
+def test_a_head_without_end_is_scanned_in_an_instant(piece):
+    assert decode((piece * 100_000).encode() + b"\xff", None)
 
 
 def test_a_page_in_a_declared_multibyte_charset():

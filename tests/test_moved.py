@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from feeder.fetch import moved
 from feeder.fetch.sites import is_public_suffix, site_of
@@ -97,3 +99,13 @@ def test_whose_a_host_is(host: str, site: str) -> None:
 )  # fmt: skip
 def test_under_which_names_anybody_may_have_one(name: str, is_one: bool) -> None:
     assert is_public_suffix(name) is is_one
+
+
+@given(
+    st.text(max_size=80)
+    | st.lists(st.sampled_from(["xn--", "co", "uk", ".", "a", "ß", "1", ":", "[", "]"])).map("".join)
+)
+def test_every_host_is_somebodys(host: str) -> None:
+    site = site_of(host)
+    assert site_of(site) == site
+    is_public_suffix(host)

@@ -7,6 +7,8 @@ from typing import Any
 
 import httpx
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from feeder.errors import FetchError
 from feeder.fetch.cookies import Jar
@@ -276,3 +278,16 @@ def test_cookies_are_limited_in_number_and_size(lines: Sequence[str], kept: int,
     jar.take(httpx.URL(LIST), httpx.Response(200, headers=[("Set-Cookie", line) for line in lines]))
     header = jar.header(httpx.URL(LIST), None)
     assert (len((header or "").split("; ")), jar.refused) == (kept, refused)
+
+
+LINES = st.text(st.characters(min_codepoint=32, max_codepoint=255), max_size=80)
+PIECES = st.lists(st.sampled_from(["a=1", "; ", "Domain=", ".acme.example", "Max-Age=", "9" * 30, "Expires=", "Thu, 99 Foo", "Path=", "=", ";"])).map("".join)  # fmt: skip
+
+
+@given(LINES | PIECES)
+def test_no_cookie_breaks_a_visit(line: str) -> None:
+    jar = Jar()
+    jar.take(httpx.URL(LIST), httpx.Response(200, headers=[(b"Set-Cookie", line.encode("latin-1"))]))
+    header = jar.header(httpx.URL(LIST), "own=1")
+    assert header
+    assert "\n" not in header

@@ -23,7 +23,7 @@ class Jar:
         """What an answer sets, as far as it may."""
         for line in response.headers.get_list("set-cookie"):
             before = len(self._jar)
-            if len(line) <= LONGEST and before < MOST:
+            if len(line) <= LONGEST and before < MOST and line.isascii():
                 one = httpx.Response(200, headers=[("Set-Cookie", line)], request=httpx.Request("GET", url))
                 self._cookies.extract_cookies(one)
             else:
@@ -31,6 +31,8 @@ class Jar:
 
     def header(self, url: httpx.URL, given: str | None) -> str | None:
         """The Cookie header for an address: what was set, before what the source's file gives by the same name."""
+        if not len(self._jar):
+            return given
         request = httpx.Request("GET", url)
         self._cookies.set_cookie_header(request)
         pairs = {**_pairs(given), **_pairs(request.headers.get("cookie"))}

@@ -25,7 +25,11 @@ class Web:
     def notes(self) -> list[str]:
         """What was left out, for people to see."""
         refused = self.session.cookies.refused
-        return [f"{refused} cookies are not kept: there are too many, or they are too long"] if refused else []
+        return (
+            [f"{refused} cookies are not kept: there are too many, or they are too long or not ASCII"]
+            if refused
+            else []
+        )
 
     async def look(self, last: Checkpoint, now: datetime) -> Answer:
         """The listing or feed, from where it is now."""

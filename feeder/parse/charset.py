@@ -9,23 +9,66 @@ from lxml import etree, html
 from feeder.errors import ParseError
 from feeder.parse.characters import xml_safe
 
-# https://encoding.spec.whatwg.org/#names-and-labels: what pages call Latin-1 or GB2312 is read as its superset.
-_CHARSETS = {
+# https://encoding.spec.whatwg.org/#names-and-labels: the encodings that browsers know, by Python's names; Latin-1 and
+# GB2312 among them are read as their supersets. Labels of any other (EBCDIC, UTF-7, rot13) are not honoured.
+_ENCODINGS = {
+    **{name: name for name in ("utf-8", "utf-16-le", "utf-16-be", "koi8-r", "koi8-u", "mac-roman", "mac-cyrillic")},
+    **{name: name for name in ("cp866", "cp874", "cp932", "cp949", "gb18030", "euc_jp", "iso2022_jp", "big5hkscs")},
+    **{f"cp{number}": f"cp{number}" for number in range(1250, 1259)},
+    **{f"iso8859-{number}": f"iso8859-{number}" for number in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)},
     "iso8859-1": "cp1252",
     "ascii": "cp1252",
     "iso8859-9": "cp1254",
     "iso8859-11": "cp874",
+    "tis-620": "cp874",
     "gb2312": "gb18030",
     "gbk": "gb18030",
+    "big5": "big5hkscs",
     "shift_jis": "cp932",
     "euc_kr": "cp949",
-    "utf-16": "utf-8",
-    "utf-16-le": "utf-8",
-    "utf-16-be": "utf-8",
+    "utf-16": "utf-16-le",
 }
-_NO_CHARSETS = ("utf-7", "idna", "punycode", "unicode-escape", "raw-unicode-escape")  # as codecs.lookup() names them
+#: Labels of the same list that Python does not know.
+_LABELS = {
+    label: name
+    for name, labels in {
+        "big5hkscs": "big5-hkscs cn-big5 x-x-big5",
+        "cp1252": "iso88591 x-user-defined",
+        "cp1254": "iso88599",
+        "cp874": "dos-874 iso885911 windows-874",
+        "cp932": "windows-31j x-sjis",
+        "cp949": "cseuckr csksc56011987 iso-ir-149 ks_c_5601-1989 ksc_5601 windows-949",
+        "euc_jp": "cseucpkdfmtjapanese x-euc-jp",
+        "gb18030": "csgb2312 gb_2312 gb_2312-80 x-gbk",
+        "iso8859-10": "iso885910",
+        "iso8859-13": "iso885913",
+        "iso8859-14": "iso885914",
+        "iso8859-15": "csisolatin9 iso885915",
+        "iso8859-2": "iso88592",
+        "iso8859-3": "iso88593",
+        "iso8859-4": "iso88594",
+        "iso8859-5": "iso88595",
+        "iso8859-6": "csiso88596e csiso88596i iso-8859-6-e iso-8859-6-i iso88596",
+        "iso8859-7": "iso88597 sun_eu_greek",
+        "iso8859-8": "csiso88598e csiso88598i iso-8859-8-e iso-8859-8-i iso88598 logical visual",
+        "koi8-r": "koi koi8",
+        "koi8-u": "koi8-ru",
+        "mac-cyrillic": "x-mac-cyrillic x-mac-ukrainian",
+        "mac-roman": "csmacintosh mac x-mac-roman",
+        "utf-16-be": "unicodefffe",
+        "utf-16-le": "csunicode iso-10646-ucs-2 ucs-2 unicode unicodefeff",
+        "utf-8": "unicode-1-1-utf-8 unicode11utf8 unicode20utf8 x-unicode20utf8",
+    }.items()
+    for label in labels.split()
+} | {f"x-cp{number}": f"cp{number}" for number in range(1250, 1259)}
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-_META_CHARSET = re.compile(rb"<meta\s[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
+#: https://html.spec.whatwg.org/#prescan-a-byte-stream-to-determine-its-encoding: what to step over, and what to read.
+_TAG = re.compile(
+    rb"<!--.*?(?:-->|\Z)|<meta(?=[\s/])(?P<meta>(?:[^>\"']|\"[^\"]*\"|'[^']*')*+)|</?[a-z](?:[^>\"']|\"[^\"]*\"|'[^']*')*+",
+    re.IGNORECASE | re.DOTALL,
+)
+_ATTRIBUTE = re.compile(rb"([^\s/>=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+)))?", re.IGNORECASE)
+_PRESCANNED = 16_384  #: bytes; browsers look at 1024 first, and heed what a parser finds later in the head
 _PARAMETER = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _BINARY = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _LAST_TAGS = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
@@ -81,19 +124,40 @@ def decode(body: bytes, media_type: str | None) -> str:
 
 
 def _declared(body: bytes, media_type: str | None) -> str | None:
-    header, meta = _PARAMETER.search(media_type or ""), _META_CHARSET.search(body[:4096])
-    labels = (header[1] if header else None, meta[1].decode("ascii", "ignore") if meta else None)
-    return next((name for label in labels if label and (name := _charset(label))), None)
+    header = _PARAMETER.search(media_type or "")
+    named = _charset(header[1]) if header else None
+    if named and not (named.startswith("utf-16") and b"\0" not in body[:_SAMPLE]):
+        return named
+    return _in_meta(body)
+
+
+def _in_meta(body: bytes) -> str | None:
+    """What the first <meta> with a charset says. One that is read as ASCII is not in UTF-16."""
+    for tag in _TAG.finditer(body[:_PRESCANNED]):
+        if tag["meta"] is not None and (name := _charset(_label(tag["meta"]))):
+            return "utf-8" if name.startswith("utf-16") else name
+    return None
+
+
+def _label(attributes: bytes) -> str:
+    found: dict[str, str] = {}
+    for match in _ATTRIBUTE.finditer(attributes):
+        value = next((one for one in match.groups()[1:] if one is not None), b"")
+        found.setdefault(match[1].decode("latin-1").lower(), value.decode("latin-1"))
+    if "charset" in found:
+        return found["charset"]
+    is_pragma = found.get("http-equiv", "").strip().lower() == "content-type"
+    content = _PARAMETER.search(found.get("content", "")) if is_pragma else None
+    return content[1] if content else ""
 
 
 def _charset(label: str) -> str | None:
-    """The codec of a label; codecs that are none of text (rot13, zlib, idna) are not honoured."""
+    """The codec of a label; None where browsers know no such label."""
+    name = label.strip().lower()
     try:
-        name = codecs.lookup(label).name
-        b"x".decode(name)
+        return _LABELS.get(name) or _ENCODINGS.get(codecs.lookup(name).name)
     except (LookupError, ValueError):
         return None
-    return None if name in _NO_CHARSETS else _CHARSETS.get(name, name)
 
 
 def _decode_as(body: bytes, charset: str | None) -> str:

@@ -73,6 +73,11 @@ class Pages:
     def knows_any(self, uid: str) -> bool:
         return self._db.execute(select(page.c.digest).where(page.c.source == uid).limit(1)).first() is not None
 
+    def giving(self, uid: str, body_hash: str, *, limit: int) -> list[str]:
+        """The addresses that gave these bytes when they were read last."""
+        query = select(page.c.url).where(page.c.source == uid, page.c.body_hash == body_hash)
+        return list(self._db.scalars(query.limit(limit)))
+
     def put(self, uid: str, pages: Iterable[Page]) -> None:
         rows = [_values(uid, one) for one in pages]
         if rows:
