@@ -96,6 +96,8 @@ class History:
         self.away: set[str] = set()  #: sources without a file
         self.losses = 0
         self.edition = 1  #: of the parser
+        self.read_by = dict.fromkeys(ALL, 1)  #: the parser of each source's last visit that was finished
+        self.cut: set[str] = set()  #: sources whose last visit was not
         self.orphans: set[str] = set()  #: feeds of which only their files are left
         self._begin_log()
         self.world.folder = self.root / "sources" / NOTES
@@ -207,7 +209,11 @@ class History:
             assert ("503" in (told.error or "")) is (told.error is not None) is (slot in self.world.failing)
             assert not told.errors or not all(one.answers for one in self.world.of(slot))
         self._note(slot, is_whole=is_whole)
+        self.cut |= set() if is_whole else {slot}
         self.what_is_told_was_shown()
+        if is_whole:
+            self.cut -= {slot}
+            self.read_by[slot] = self.edition
 
     async def _visited(self, slot: str) -> Visit:
         source = self.house.sources[self.slugs[slot]]
@@ -394,8 +400,13 @@ class History:
             assert known.most_gone > 1
             known.status = "withdrawn"
         else:
-            assert said != known.told or known.status == "withdrawn"
+            assert said != known.told or known.status == "withdrawn" or self._is_anyones_guess(one.home)
             known.told, known.status, known.version = said, "live", _found(said, one.versions, known.version)
+
+    def _is_anyones_guess(self, slot: str) -> bool:
+        """Whether a visit was cut off and the next one reads otherwise: what its list said anew before is told, though
+        it may be nothing that anybody sees (a date that is not moved), with whatever the new parser finds beside it."""
+        return slot in self.cut and self.read_by[slot] != self.edition
 
     # What holds when the world has come to rest ---------------------------------------------------------------------
 
