@@ -27,7 +27,8 @@ import trustme
 import uvloop
 
 from feeder.fetch import transport
-from feeder.fetch.http import ACCEPT, Network, Session
+from feeder.fetch.http import Network
+from feeder.fetch.session import ACCEPT, Session
 
 HOSTS = (10, 200, 2_000)
 AT_ONCE = 50
