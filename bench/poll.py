@@ -1,7 +1,7 @@
 """What does a poll of an unchanged page cost? `python bench/poll.py [--polls N]`
 
 CPU of this process for one 304: of feeder (a visit each, with guard, turn and limits), of bare httpx and of bare
-aiohttp, side by side; over a new TLS connection each, and over one that is kept. The server is a process of its own,
+aiohttp, side by side; over a new TLS connection each, and over one for five in a row. The server is another process,
 and each host has a name. Interleaved, medians; in brackets how many times feeder's cost: above 1 feeder is cheaper.
 """
 
@@ -14,10 +14,9 @@ import ssl
 import statistics
 import time
 from collections import defaultdict
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from datetime import timedelta
-from itertools import cycle, islice
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -27,7 +26,8 @@ import trustme
 import uvloop
 
 from feeder.fetch import transport
-from feeder.fetch.http import ACCEPT, Network, Session
+from feeder.fetch.http import Network
+from feeder.fetch.session import ACCEPT
 
 HOSTS = (10, 200, 2_000)
 AT_ONCE = 50
@@ -93,66 +93,56 @@ def name_hosts() -> None:
     socket.getaddrinfo = resolved
 
 
-@asynccontextmanager
-async def feeder_anew(_: ssl.SSLContext) -> AsyncIterator[Ask]:
-    network = Network(**NETWORK)
+def feeder_client(times: int) -> Client:
+    @asynccontextmanager
+    async def client(_: ssl.SSLContext) -> AsyncIterator[Ask]:
+        network = Network(**NETWORK)
 
-    async def visit(url: str) -> None:
-        async with network.session(url, headers={}, allow_private=False) as session:
-            assert await session.get(url, etag=ETAG) is None
+        async def visit(url: str) -> None:
+            async with network.session(url, headers={}, allow_private=False) as session:
+                for _ in range(times):
+                    assert await session.get(url, etag=ETAG) is None
 
-    yield visit
+        yield visit
 
-
-@asynccontextmanager
-async def feeder_kept(_: ssl.SSLContext) -> AsyncIterator[Ask]:
-    """Within one visit a host: so the pages of a list are asked for."""
-    network, sessions = Network(**NETWORK), dict[str, Session]()
-    async with AsyncExitStack() as stack:
-
-        async def ask(url: str) -> None:
-            if url not in sessions:
-                session = network.session(url, headers={}, allow_private=False)
-                sessions[url] = await stack.enter_async_context(session)
-            assert await sessions[url].get(url, etag=ETAG) is None
-
-        yield ask
+    return client
 
 
-def httpx_client(kept: int) -> Client:
+def httpx_client(times: int) -> Client:
     @asynccontextmanager
     async def client(tls: ssl.SSLContext) -> AsyncIterator[Ask]:
+        kept = 0 if times == 1 else None
         limits = httpx.Limits(max_connections=None, max_keepalive_connections=kept, keepalive_expiry=None)
         async with httpx.AsyncClient(verify=tls, trust_env=False, limits=limits, timeout=30) as client:
 
-            async def ask(url: str) -> None:
-                assert (await client.get(url, headers=ASKED)).status_code == httpx.codes.NOT_MODIFIED
+            async def visit(url: str) -> None:
+                for _ in range(times):
+                    assert (await client.get(url, headers=ASKED)).status_code == httpx.codes.NOT_MODIFIED
 
-            yield ask
+            yield visit
 
     return client
 
 
-def aiohttp_client(*, kept: bool) -> Client:
+def aiohttp_client(times: int) -> Client:
     @asynccontextmanager
     async def client(tls: ssl.SSLContext) -> AsyncIterator[Ask]:
-        told: dict[str, Any] = {"keepalive_timeout": 60} if kept else {"force_close": True}
-        connector = aiohttp.TCPConnector(ssl=tls, limit=0, use_dns_cache=False, **told)
+        connector = aiohttp.TCPConnector(ssl=tls, limit=0, force_close=times == 1, use_dns_cache=False)
         async with aiohttp.ClientSession(connector=connector) as session:
 
-            async def ask(url: str) -> None:
-                async with session.get(url, headers=ASKED) as answer:
-                    assert answer.status == httpx.codes.NOT_MODIFIED
+            async def visit(url: str) -> None:
+                for _ in range(times):
+                    async with session.get(url, headers=ASKED) as answer:
+                        assert answer.status == httpx.codes.NOT_MODIFIED
 
-            yield ask
+            yield visit
 
     return client
 
 
-CLIENTS: dict[str, dict[str, Client]] = {
-    "new TLS": {"feeder": feeder_anew, "httpx": httpx_client(0), "aiohttp": aiohttp_client(kept=False)},
-    "kept": {"feeder": feeder_kept, "httpx": httpx_client(10_000), "aiohttp": aiohttp_client(kept=True)},
-}
+CLIENTS = {"feeder": feeder_client, "httpx": httpx_client, "aiohttp": aiohttp_client}
+#: How often a visit asks its host: a connection for each, or one for all.
+TIMES = {"new TLS": 1, "kept": 5}
 #: httpx walks its whole pool for each request: a quarter of a second each.
 UNBEARABLE = ("kept", "httpx", 2_000)
 
@@ -167,13 +157,10 @@ async def each(urls: Iterable[str], ask: Ask) -> None:
     await asyncio.gather(*(worker() for _ in range(AT_ONCE)))
 
 
-async def milliseconds(client: Client, tls: ssl.SSLContext, kind: str, urls: Sequence[str], polls: int) -> float:
+async def milliseconds(client: Client, tls: ssl.SSLContext, urls: Iterable[str], polls: int) -> float:
     async with client(tls) as ask:
-        if kind == "kept":
-            await each(urls, ask)  # so that the connections stand
-        polls = max(polls, len(urls))
         start = time.process_time()
-        await each(islice(cycle(urls), polls), ask)
+        await each(urls, ask)
         return 1000 * (time.process_time() - start) / polls
 
 
@@ -186,16 +173,17 @@ def main() -> None:
     name_hosts()
     with server() as (port, tls):
         transport.tls_context = lambda: tls  # type: ignore[assignment]
-        for kind, clients in CLIENTS.items():
+        for kind, times in TIMES.items():
             fewest: float | None = None
             for hosts in HOSTS:
-                urls = [f"https://h{number}.rooms.example:{port}/press/" for number in range(hosts)]
-                times: dict[str, list[float]] = defaultdict(list)
+                visits = max(told.polls // times, hosts)
+                urls = [f"https://h{number % hosts}.rooms.example:{port}/press/" for number in range(visits)]
+                taken: dict[str, list[float]] = defaultdict(list)
                 for _ in range(told.rounds):
-                    for name, client in clients.items():
+                    for name, client in CLIENTS.items():
                         if (kind, name, hosts) != UNBEARABLE:
-                            times[name].append(asyncio.run(milliseconds(client, tls, kind, urls, told.polls)))
-                fewest = print_row(kind, hosts, times, fewest)
+                            taken[name].append(asyncio.run(milliseconds(client(times), tls, urls, times * visits)))
+                fewest = print_row(kind, hosts, taken, fewest)
 
 
 def print_row(kind: str, hosts: int, times: Mapping[str, list[float]], fewest: float | None) -> float:

@@ -1,6 +1,7 @@
 """What a server can do to a connection, and what a name can lead to: real sockets, real TLS, on this machine alone."""
 
 import asyncio
+import gc
 import socket
 import ssl
 import threading
@@ -21,6 +22,7 @@ from feeder.model import Document
 
 PATIENCE = 10  #: seconds that a test waits for what is to happen at once
 CA = trustme.CA()
+HEAD = b"HTTP/1.1 200 OK\r\n"
 OK = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
 UNCHANGED = b'HTTP/1.1 304 Not Modified\r\nETag: "1"\r\n\r\n'
 #: One connection's server: what it does with the socket after a request was read.
@@ -277,21 +279,36 @@ def test_a_server_that_never_says_goodbye_is_not_waited_for() -> None:
     """A proper end of TLS is the server's to delay: for half a minute, if it were waited for."""
 
     def silent(connection: socket.socket, _: bytes) -> None:
-        connection.sendall(OK)
+        connection.sendall(HEAD + b"Content-Length: 9\r\n\r\nab")
         raw = socket.socket(fileno=connection.detach())  # who reads below TLS answers no goodbye
         raw.settimeout(PATIENCE)
         with raw:
             while raw.recv(65536):
                 pass
 
+    async def visit(server: Server) -> None:
+        url = f"https://127.0.0.1:{server.port}"
+        async with quick().session(url, headers={}, allow_private=False) as session:
+            with pytest.raises(FetchError):
+                await session.get(url)
+            await asyncio.to_thread(server.until, lambda one: one.open == 0)
+
     with serving(silent, certificate=CA.issue_cert("127.0.0.1")) as server:
-        assert fetched(f"https://127.0.0.1:{server.port}").body == b"ok"
-        server.until(lambda one: one.open == 0)
+        asyncio.run(visit(server))
+
+
+def test_what_could_not_be_had_leaves_nothing_open() -> None:
+    async def visit() -> None:
+        async with network().session("http://127.0.0.1/", headers={}, allow_private=False) as session:
+            for number in range(1, 20):
+                with pytest.raises(FetchError, match="Connection refused"):
+                    await session.get(f"http://127.0.0.{number}:2/")
+
+    asyncio.run(visit())
+    gc.collect()  # what is open yet warns, which fails
 
 
 # Limits -----------------------------------------------------------------------------------------------------------
-
-HEAD = b"HTTP/1.1 200 OK\r\n"
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import base64
 import re
+from functools import lru_cache
 
 import httpx
 
@@ -17,6 +18,7 @@ def shown(url: object) -> str:
     return "".join(character if character.isprintable() else "?" for character in text[:200])
 
 
+@lru_cache(256)  # a visit asks for the same few times over, and parsing one is a tenth of what a request costs us
 def web_url(url: str) -> httpx.URL:
     """The address to ask, without name and password."""
     try:
