@@ -400,13 +400,14 @@ class History:
             assert known.most_gone > 1
             known.status = "withdrawn"
         else:
-            assert said != known.told or known.status == "withdrawn" or self._is_anyones_guess(one.home)
+            assert said != known.told or known.status == "withdrawn" or self._is_anyones_guess(one)
             known.told, known.status, known.version = said, "live", _found(said, one.versions, known.version)
 
-    def _is_anyones_guess(self, slot: str) -> bool:
-        """Whether a visit was cut off and the next one reads otherwise: what its list said anew before is told, though
-        it may be nothing that anybody sees (a date that is not moved), with whatever the new parser finds beside it."""
-        return slot in self.cut and self.read_by[slot] != self.edition
+    def _is_anyones_guess(self, one: Piece) -> bool:
+        """Whether what its list said anew is told, though it may be nothing that anybody sees (a date that is not
+        moved), with whatever a new parser finds beside it: where a visit was cut off and the next one reads otherwise,
+        and of a page that could never be had, which is told when it is tried again."""
+        return one.known.is_of_list or (one.home in self.cut and self.read_by[one.home] != self.edition)
 
     # What holds when the world has come to rest ---------------------------------------------------------------------
 
