@@ -15,7 +15,8 @@ from feeder.errors import Disallowed, FetchError, Refused
 from feeder.fetch import robots
 from feeder.fetch.http import Network
 from feeder.fetch.politeness import Hosts
-from feeder.fetch.robots import RobotsFiles, Rules, rules_for_us
+from feeder.fetch.robotrules import Rules, rules_for_us
+from feeder.fetch.robots import RobotsFiles
 from feeder.model import Document, Hold, RobotsFile
 
 NOW = datetime(2025, 3, 4, 9, 30, tzinfo=UTC)
