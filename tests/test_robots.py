@@ -2,7 +2,7 @@
 
 import asyncio
 import gzip
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -452,6 +452,28 @@ def test_of_a_huge_one_the_first_part_counts(name: str, body: bytes, *, is_allow
             reader.get(f"{here.url}/press")
         else:
             reader.failure(f"{here.url}/press", Disallowed)
+
+
+class Endless(httpx.AsyncByteStream):
+    sent = 0
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        while True:
+            await asyncio.sleep(0)
+            self.sent += 1024
+            yield b"# filler" * 128
+
+
+def test_an_endless_one_is_read_no_further() -> None:
+    endless = Endless()
+
+    async def ask() -> robots.Answer:
+        transport = httpx.MockTransport(lambda _: httpx.Response(200, stream=endless))
+        async with httpx.AsyncClient(transport=transport) as client:
+            return await robots.ask(client, httpx.URL("http://acme.example/robots.txt"), seconds=30)
+
+    assert len(asyncio.run(ask()).body) == robots.LARGEST
+    assert endless.sent == robots.LARGEST
 
 
 def test_what_was_had_outlives_the_process() -> None:
