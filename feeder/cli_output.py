@@ -171,6 +171,9 @@ def show_status(found: dict[str, Any]) -> None:
     for one in found["sources"]:
         for reason in one["reasons"]:
             click.echo(_printable(f"{one['slug']}: {reason}"))
+    if found["hosts"]:
+        click.echo()
+        table(("host", "until", "why"), [(one["host"], one["until"] or "", one["reason"]) for one in found["hosts"]])
     if found["endpoints"]:
         click.echo()
         rows = [(one["slug"], one["state"], str(one["waiting"]), str(one["dead"])) for one in found["endpoints"]]

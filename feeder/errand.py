@@ -52,6 +52,7 @@ class Visit:
     filtered: int = 0  #: entries that the source's include and exclude keep out
     sealed: int = 0  #: documents whose embargo is not over
     skipped: list[str] = field(default_factory=list)  #: what was seen and is not read, a line each
+    disallowed: list[str] = field(default_factory=list)  #: pages that robots.txt does not want opened
     errors: list[str] = field(default_factory=list)  #: pages that could not be had or understood
     held: str | None = None
     error: str | None = None  #: why the visit failed as a whole

@@ -8,6 +8,8 @@
     ├── CursorError        a reader wants events that retention has dropped: begin at `oldest` (HTTP 410)
     ├── FetchError         a document could not be had: often passes by itself
     │   ├── Refused        we do not want it: private address, too large, wrong scheme
+    │   ├── Disallowed     its site's robots.txt does not want it fetched
+    │   ├── Waits          its host is to be left alone for now: nothing was asked of it
     │   └── Gone           the server says that it exists no more (404, 410), or the page itself does
     └── ParseError         a document could not be understood: look at it, mend the rule
 
@@ -61,6 +63,18 @@ class FetchError(FeederError):
 
 class Refused(FetchError):  # noqa: N818 - it is what happened, in the operator's words
     """We do not take this document: its address, scheme or size is not allowed."""
+
+
+class Disallowed(FetchError):  # noqa: N818
+    """The robots.txt of its site says that we are not to fetch it (RFC 9309)."""
+
+
+class Waits(FetchError):  # noqa: N818
+    """Its host is not to be asked before `until`: neither the document nor its source is to blame."""
+
+    def __init__(self, message: str, *, until: datetime) -> None:
+        super().__init__(message, retry_after=until)
+        self.until = until
 
 
 class Gone(FetchError):  # noqa: N818

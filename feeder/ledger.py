@@ -17,7 +17,7 @@ from random import Random
 from feeder import schedule
 from feeder.decide import brake, changes, deadlink, plan
 from feeder.decide.brake import Doubt
-from feeder.errors import FeederError, FetchError, Gone
+from feeder.errors import Disallowed, FeederError, FetchError, Gone
 from feeder.gate import Gate, Reading, oldest_first
 from feeder.model import Answer, Change, Checkpoint, Document, Entry, Feed, Moment, Page, Source
 from feeder.recorder import Kept, Recorder, of_withheld
@@ -284,7 +284,8 @@ class Ledger:
             return Kept()
         if isinstance(problem, Gone) and not page.listed:
             return self._gone(replace(page, missing=page.missing + 1))
-        failures = page.failures + 1
+        is_hopeless = isinstance(problem, Disallowed)  # to try soon again would be in vain
+        failures = max(page.failures, schedule.MOST_FAILURES if is_hopeless else 0) + 1
         asked = problem.retry_after if isinstance(problem, FetchError) else None
         again = schedule.next_retry(self.now, failures, retry_after=asked)
         after = replace(page, failures=failures, error=str(problem), next_read=again)
@@ -299,6 +300,13 @@ class Ledger:
             self.recorder.tell_held([kept.doubt])
         self._put(after)
         return replace(kept, error=after.error)
+
+    def put_off(self, page: Page, until: datetime) -> Kept:
+        """A page whose host wants to be left alone: nothing is known against it."""
+        if self._is_as_recalled(page):
+            self._put(replace(page, next_read=until))
+            self.tx.sources.make_due(self.source.uid, until)
+        return Kept()
 
     def _gone(self, page: Page) -> Kept:
         is_final = plan.is_withdrawn(page)
@@ -362,10 +370,9 @@ class Ledger:
         )
         self._ended(replace(last, failures=failures, error=str(problem), not_before=asked), due)
 
-    def left_alone(self) -> None:
-        """Nothing was asked of the source, as its server wants it."""
-        last = self.checkpoint()
-        self.tx.sources.put_checkpoint(self.source.uid, replace(last, next_due=last.not_before, asked=None))
+    def left_alone(self, until: datetime) -> None:
+        """Nothing was asked of the source, as its host wants it."""
+        self.tx.sources.put_checkpoint(self.source.uid, replace(self.checkpoint(), next_due=until, asked=None))
 
     def _ended(self, after: Checkpoint, due: datetime) -> Sequence[Page]:
         """The source is due again, no later than when the first of its documents is sealed no more, or than somebody

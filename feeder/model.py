@@ -237,6 +237,7 @@ class Source:
     rule: ListRule | None = None
     allow_private: bool = False
     proxy: str | None = field(default=None, repr=False)  #: its address, with its password
+    robots: bool = True  #: what its site's robots.txt disallows is not fetched
     paused: bool = False
     loose: bool = False  #: a folder of which only the documents in itself count, not those below
 
@@ -267,6 +268,27 @@ class Answer:
     document: Document | None
     url: str  #: who answered, after all redirects
     move: Move | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RobotsFile:
+    """What the robots.txt of an origin (scheme, host, port) said to us when it was had last (RFC 9309)."""
+
+    origin: str
+    again: datetime  #: it is asked for again then
+    had: datetime | None = None  #: when it was had last; None: it never was
+    rules: str = ""  #: the lines that are meant for us: the number of each, a space, and the line
+    delay: float | None = None  #: seconds that it wants between two requests
+    error: str | None = None  #: why it could not be had when it was asked for last
+    since: datetime | None = None  #: since when it cannot
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Hold:
+    """A host wants to be left alone (Retry-After)."""
+
+    until: datetime
+    reason: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

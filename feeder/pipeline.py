@@ -14,16 +14,18 @@ a visit may be cut off anywhere, and the next one goes on where it was.
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import partial
 from http import HTTPStatus
 
 from feeder import schedule
 from feeder.decide import deadlink, plan
 from feeder.errand import Desk, Errand, Visit
-from feeder.errors import FeederError, FetchError, Gone, Overtaken, ParseError
+from feeder.errors import Disallowed, FeederError, FetchError, Gone, Overtaken, ParseError, Waits
 from feeder.fetch import place as places
 from feeder.fetch.folder import Scan
 from feeder.fetch.http import shown
+from feeder.fetch.politeness import WITHOUT_TIME, host_of
 from feeder.gate import Reading, oldest_first
 from feeder.ledger import Ledger
 from feeder.model import Answer, Checkpoint, Document, Entry, Extraction, Lease, Moment, Page, Source, rfc3339
@@ -68,15 +70,22 @@ async def _visit(errand: Errand) -> None:
         last = await errand.recall(Ledger.recalled)
         if last.not_before and last.not_before > errand.desk.clock():
             where = shown(errand.source.location)
-            errand.told.error = f"{where}: the server asked to wait until {rfc3339(last.not_before)}"
-            await errand.keep(Ledger.left_alone, is_last=True)
+            told = f"{where}: the server asked to wait until {rfc3339(last.not_before)}"
+            await _wait(errand, Waits(told, until=last.not_before))
         else:
             await _go(errand, last)
     except Overtaken:
         raise
+    except Waits as problem:
+        await _wait(errand, problem)
     except FeederError as problem:
         errand.told.error = str(problem)
         await _fail(errand, problem)
+
+
+async def _wait(errand: Errand, problem: Waits) -> None:
+    errand.told.error = str(problem)
+    await errand.keep(lambda ledger: ledger.left_alone(problem.until), is_last=True)
 
 
 async def _go(errand: Errand, last: Checkpoint) -> None:
@@ -88,6 +97,10 @@ async def _go(errand: Errand, last: Checkpoint) -> None:
         errand.told.skipped += place.notes
     if pages:
         errand.told.skipped.append(f"{len(pages)} pages are left to the next visit: this one took {errand.spent}")
+    if refused := errand.told.disallowed:
+        errand.told.skipped.append(
+            f"{len(refused)} pages are not opened, and told as their list has them: {refused[0]}"
+        )
     limits, is_cut = errand.desk.limits, bool(pages)
     kept = await errand.keep(
         lambda ledger: ledger.succeeded(limits, answer=seen.answer, is_new=seen.is_new, is_cut=is_cut), is_last=True
@@ -193,13 +206,34 @@ async def _read(errand: Errand, place: Place, seen: Seen, page: Page) -> Reading
             said = await _page_before(errand, seen, page)
         return Reading(page=page, found=found, document=document, by=errand.by, said=said)
     except (FetchError, ParseError) as problem:
-        if isinstance(problem, FetchError) and (
-            problem.status == HTTPStatus.TOO_MANY_REQUESTS or problem.retry_after is not None
-        ):
-            raise  # RFC 6585 4: it is we who are too many, not this page that is bad; the rest can wait
         cause = problem
-        told.add(await errand.keep(lambda ledger: ledger.unread(page, cause, seen.row_before(page))))
+        if isinstance(problem, FetchError) and (until := _asked_to_wait(errand, page, problem)):
+            await _put_off(errand, page, problem, until)
+            return None
+        kept = await errand.keep(lambda ledger: ledger.unread(page, cause, seen.row_before(page)))
+        if isinstance(problem, Disallowed):
+            told.read -= 1
+            told.disallowed.append(str(problem))
+            kept = replace(kept, error=None)
+        told.add(kept)
         return None
+
+
+def _asked_to_wait(errand: Errand, page: Page, problem: FetchError) -> datetime | None:
+    """RFC 6585 4: it is we who are too many, not this page that is bad. Raises where it is the source's own host that
+    says so: then the rest can wait, too."""
+    if problem.status != HTTPStatus.TOO_MANY_REQUESTS and problem.retry_after is None:
+        return None
+    if not isinstance(problem, Waits) and host_of(page.url) == host_of(errand.source.location):
+        raise problem
+    return problem.retry_after or errand.desk.clock() + WITHOUT_TIME
+
+
+async def _put_off(errand: Errand, page: Page, problem: FetchError, until: datetime) -> None:
+    told = errand.told
+    told.read -= isinstance(problem, Waits)
+    told.skipped += [line for line in [str(problem)] if line not in told.skipped]
+    await errand.keep(lambda ledger: ledger.put_off(page, until))
 
 
 async def _page_before(errand: Errand, seen: Seen, page: Page) -> Entry | None:

@@ -133,7 +133,6 @@ class TestWhatIsNotThereYet:
     @pytest.mark.parametrize(
         ("text", "notice"),
         [
-            ("[fetch]\nrobots = true", "config.toml: [fetch] robots has no effect in this version of feeder"),
             ('[alerts]\nto = "slack://s3cret/"', "config.toml: [alerts] to: a chat has no effect in this version of feeder; name a webhook"),
             ('[[feeds]]\nslug = "a"\nprivate = true', "config.toml: [[feeds]] a private has no effect in this version of feeder"),
             (f"{HOOK}rate = 3", "config.toml: [[webhooks]] desk rate has no effect in this version of feeder"),

@@ -373,21 +373,6 @@ def test_a_host_and_the_network_are_asked_a_few_things_at_once(hosts: list[str],
     assert turns.most == most
 
 
-def test_a_host_is_given_its_time_between_requests(monkeypatch: pytest.MonkeyPatch) -> None:
-    slept: list[float] = []
-    sleep = asyncio.sleep
-
-    async def noted(seconds: float) -> None:
-        slept.append(seconds)
-        await sleep(0)
-
-    monkeypatch.setattr("feeder.fetch.http.asyncio.sleep", noted)
-    monkeypatch.setattr("feeder.fetch.http.time.monotonic", lambda: 100.0)
-    turns = Turns(network(delay=timedelta(seconds=3)))
-    asyncio.run(turns.all(["acme", "acme", "acme", "other"]))
-    assert sorted(second for second in slept if second > 0) == [3.0, 6.0]
-
-
 # Folders ----------------------------------------------------------------------------------------------------------
 
 

@@ -23,6 +23,7 @@ from feeder.engine.rendering import render_stale
 from feeder.engine.visiting import take, visit_leased, visit_logged
 from feeder.errand import Desk, Visit
 from feeder.fetch.http import Network
+from feeder.fetch.politeness import Hosts
 from feeder.model import Checkpoint, Entry, Event, Extraction, Feed, ListRule, Source
 from feeder.pipeline import visit
 from feeder.schedule import Limits
@@ -42,7 +43,7 @@ class Office:
         self.now = datetime.now(UTC)  # servers that ask us to wait count from the real one
         self.network = Network(
             user_agent="feeder/test", concurrency=8, per_host=2, delay=timedelta(0), timeout=timedelta(seconds=5),
-            max_bytes=10**6, allow_private=True,
+            max_bytes=10**6, allow_private=True, hosts=Hosts(clock=lambda: self.now),
         )  # fmt: skip
         self.parse = parse
         self.parser = "1"

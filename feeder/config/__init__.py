@@ -39,7 +39,7 @@ FETCH = {
     "max_bytes": Key(read=v.size, default=10_000_000),
     "allow_private": Key(read=v.boolean, default=False),
     "proxy": Key(read=v.proxy, secret=True),
-    "robots": LATER,
+    "robots": Key(read=v.boolean, default=True),
 }
 SERVER = {
     "listen": Key(read=v.listen, default="127.0.0.1:8080"),
@@ -128,6 +128,7 @@ class Settings:
     max_bytes: int
     allow_private: bool
     proxy: str | None = field(repr=False)  #: may hold a password
+    robots: bool
     listen: str
     token: str | None
     feeds: tuple[Feed, ...] = ()

@@ -56,6 +56,7 @@ SOURCE = {
     "exclude": Key(read=v.texts, default=()),
     "content": Key(read=v.one_of("full", "summary"), default="full"),
     "allow_private": Key(read=v.boolean, default=False),
+    "robots": Key(read=v.boolean),
     "paused": Key(read=v.boolean, default=False),
     "rule": Key(read=v.table),
     "proxy": Key(read=v.proxy, secret=True),
@@ -247,6 +248,7 @@ def _source(place: Place, settings: Settings, found: Findings) -> Source:
         rule=rule,
         allow_private=table["allow_private"],
         proxy=table["proxy"],
+        robots=settings.robots if table["robots"] is None else table["robots"],
         paused=table["paused"],
         loose=place.folder == settings.sources_folder,
     )

@@ -5,6 +5,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 
 import structlog
@@ -14,9 +15,11 @@ from feeder.config import Broken, Settings
 from feeder.config.sources import SourceFiles, read_sources
 from feeder.decide import select
 from feeder.engine import parsing
-from feeder.engine.network import network_of
+from feeder.engine.network import Remembered, network_of
 from feeder.errand import Desk
 from feeder.errors import ConfigError
+from feeder.fetch.politeness import Hosts
+from feeder.fetch.robots import RobotsFiles
 from feeder.model import Feed, Source
 from feeder.store import Store, Transaction
 from feeder.store.feeds import Wish
@@ -131,6 +134,15 @@ class House:
             elif source.uid in well and (at := schedule.at_latest(source, now, self.limits)) < well[source.uid]:
                 tx.sources.make_due(source.uid, at)
 
+    @cached_property
+    def hosts(self) -> Hosts:
+        """Other settings, and another network, change nothing of whose turn it is."""
+        return Hosts(Remembered(self.store))
+
+    @cached_property
+    def robots(self) -> RobotsFiles:
+        return RobotsFiles(Remembered(self.store))
+
     @property
     def limits(self) -> schedule.Limits:
         return schedule.Limits(shortest=self.settings.min_every, longest=self.settings.max_every)
@@ -140,7 +152,7 @@ class House:
         parsing.get_ready()
         return Desk(
             store=self.store,
-            network=network_of(settings),
+            network=network_of(settings, self.hosts, self.robots),
             parse=parsing.parse,
             feeds=lambda: list(self.feeds.values()),
             limits=self.limits,

@@ -7,6 +7,7 @@ from typing import Protocol
 from feeder.config import Retention
 from feeder.store import Store, Transaction
 
+HOSTS = timedelta(days=31)  #: what hosts asked of us that nobody wanted to know since: longer than RFC 9309 2.3.1.4
 BATCH = 1000  #: rows dropped in one transaction: others write in between
 
 
@@ -28,6 +29,7 @@ def keep_house(store: Store, keep: Retention, now: datetime) -> dict[str, int]:
     for name, place in KEPT.items():
         age: timedelta | None = getattr(keep, name)
         dropped[name] = 0 if age is None else _trim(store, place, now - age)
+    dropped["hosts"] = _trim(store, lambda tx: tx.hosts.trim, now - HOSTS)
     return {name: count for name, count in dropped.items() if count}
 
 

@@ -26,6 +26,7 @@ from feeder.engine.rendering import render_stale
 from feeder.engine.visiting import take, visit_leased, visit_logged
 from feeder.errand import Desk, Visit
 from feeder.errors import FeederError
+from feeder.fetch.politeness import host_of
 from feeder.model import Delivery, Source
 
 log = structlog.get_logger("feeder")
@@ -43,9 +44,10 @@ async def once(
     if not is_at_work(house.lock):
         _take_back(house)
     places = asyncio.Semaphore(house.settings.concurrency)
+    at_host = {_host(source): asyncio.Semaphore(house.settings.per_host) for source in sources}
 
     async def one(source: Source) -> Visit:
-        async with places:
+        async with at_host[_host(source)], places:
             told = await visit_leased(source, desk, holder)
         seen(told)
         return told
@@ -163,12 +165,19 @@ class Service:
 
     def _placed(self, due: Iterable[Source]) -> Iterator[Source]:
         """Those for which there is room. The network's sources and the folders have places of their own: however many
-        sites are slow, a document that is dropped is published."""
-        taken = Counter(source.is_folder for source in self._visits.values())
+        sites are slow, a document that is dropped is published. A host has few of them, and none while it is left
+        alone, so that a thousand sources on one host keep no other waiting."""
+        settings, held = self._house.settings, self._house.hosts.held
+        visited = self._visits.values()
+        kinds, hosts = Counter(source.is_folder for source in visited), Counter(map(_host, visited))
         for source in due:
-            if taken[source.is_folder] < self._house.settings.concurrency:
-                taken[source.is_folder] += 1
-                yield source
+            kind = source.is_folder
+            if kinds[kind] < settings.concurrency:
+                host = _host(source)
+                if hosts[host] < settings.per_host and held(host) is None:
+                    kinds[kind] += 1
+                    hosts[host] += 1
+                    yield source
 
     async def _keep_house(self) -> None:
         while True:
@@ -318,6 +327,11 @@ class Service:
         task = asyncio.create_task(finish())
         self._retired.add(task)
         task.add_done_callback(self._retired.discard)
+
+
+def _host(source: Source) -> str:
+    """What its visit takes a place at; a folder is a place of its own."""
+    return source.location if source.is_folder else host_of(source.location)
 
 
 def _tell_bug(task: asyncio.Task[None]) -> None:

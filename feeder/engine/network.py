@@ -1,11 +1,42 @@
-"""The network as config.toml wants it."""
+"""The network as config.toml wants it, and what of it outlives the process."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
 
 from feeder import __version__
 from feeder.config import Settings
 from feeder.fetch.http import Network
+from feeder.fetch.politeness import Hosts
+from feeder.fetch.robots import RobotsFiles
+from feeder.model import Hold, RobotsFile
+from feeder.store import Store
 
 
-def network_of(settings: Settings) -> Network:
+class Remembered:
+    """What sites asked of us, in the store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def holds(self) -> Mapping[str, Hold]:
+        with self._store.read() as tx:
+            return tx.hosts.holds(datetime.now(UTC))
+
+    def hold(self, host: str, hold: Hold) -> None:
+        with self._store.write(quiet=True) as tx:
+            tx.hosts.hold(host, hold)
+
+    def robots(self, origin: str) -> RobotsFile | None:
+        with self._store.read() as tx:
+            return tx.hosts.robots(origin)
+
+    def keep_robots(self, file: RobotsFile) -> None:
+        with self._store.write(quiet=True) as tx:
+            tx.hosts.put_robots(file)
+
+
+def network_of(settings: Settings, hosts: Hosts | None = None, robots: RobotsFiles | None = None) -> Network:
+    """`hosts` and `robots` outlive it, where there is another one after it."""
     return Network(
         user_agent=f"feeder/{__version__} (+{settings.contact or settings.url})",
         concurrency=settings.concurrency,
@@ -15,4 +46,6 @@ def network_of(settings: Settings) -> Network:
         max_bytes=settings.max_bytes,
         allow_private=settings.allow_private,
         proxy=settings.proxy,
+        hosts=hosts,
+        robots=robots or RobotsFiles(),
     )

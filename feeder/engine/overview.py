@@ -1,28 +1,33 @@
 """How everything is, in the words of the contract: `feeder status --json`."""
 
 from collections import Counter
-from collections.abc import Sequence
-from datetime import UTC, datetime
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 from feeder import __version__
 from feeder.engine.house import House
 from feeder.fetch.folder import shown
 from feeder.fetch.moved import advice
-from feeder.model import Page, rfc3339
+from feeder.fetch.robots import LONGEST_DELAY
+from feeder.model import Hold, Page, RobotsFile, rfc3339
 from feeder.store.endpoints import Progress
 from feeder.store.sources import Followed
 
+MANY = 100  #: hosts that ask for something unusual are shown
 FEW = 5  #: pages that could not be read, or are held, are shown of a source
 
 
 def overview(house: House) -> dict[str, Any]:
-    """`{"sources", "endpoints", "feeds", "version"}`; times are RFC 3339, unknown is null."""
+    """`{"sources", "endpoints", "feeds", "hosts", "version"}`; times are RFC 3339, unknown is null."""
+    now, delay = datetime.now(UTC), timedelta(seconds=LONGEST_DELAY)
     with house.store.read() as tx:
         followed = tx.sources.overview()
         errors = {one.uid: tx.pages.errors(one.uid, limit=FEW) for one in followed if one.is_troubled}
         withheld = {one.uid: tx.pages.withheld(one.uid) for one in followed if one.is_troubled}
         endpoints = tx.endpoints.overview()
+        hosts = [*_held_hosts(tx.hosts.holds(now)), *_robots(tx.hosts.notable(delay, limit=MANY))]
     titles = {one.slug: one.last.title for one in followed}
     sources = [_source(one, house, errors.get(one.uid, []), withheld.get(one.uid, [])) for one in followed]
     sources += [_unvisited(slug, one.mistakes) for slug, one in house.broken.items() if slug not in titles]
@@ -40,8 +45,26 @@ def overview(house: House) -> dict[str, Any]:
             }
             for feed in house.known_feeds()
         ],
+        "hosts": hosts,
         "version": __version__,
     }
+
+
+def _held_hosts(holds: Mapping[str, Hold]) -> list[dict[str, Any]]:
+    return [{"host": name, "until": _time(hold.until), "reason": hold.reason} for name, hold in holds.items()]
+
+
+def _robots(files: Sequence[RobotsFile]) -> list[dict[str, Any]]:
+    """What is not as it should be with the robots.txt of sites."""
+    told = []
+    for file in files:
+        if file.error:
+            what = "the one before counts" if file.had else "nothing is fetched without it"
+            told.append((file, _time(file.again), f"robots.txt cannot be had: {what} ({file.error})"))
+        if file.delay and file.delay > LONGEST_DELAY:
+            asked = f"{file.delay:g} s between two requests; {LONGEST_DELAY:g} s are kept"
+            told.append((file, None, f"robots.txt wants {asked}"))
+    return [{"host": urlsplit(file.origin).netloc, "until": until, "reason": why} for file, until, why in told]
 
 
 def _source(one: Followed, house: House, page_errors: list[str], withheld: list[Page]) -> dict[str, Any]:

@@ -48,6 +48,7 @@ async def _fetched(settings: Settings, url: str, source: Source | None) -> Docum
         headers=source.headers if source else {},
         allow_private=bool(source and source.allow_private),
         proxy=source.proxy if source else None,
+        robots=source.robots if source else settings.robots,
     ) as session:
         document = await session.get(url)
     if document is None:

@@ -1,16 +1,18 @@
 """Documents over HTTP: conditional, limited in time and size, a few at a time for each host."""
 
 import asyncio
-import time
-from collections import defaultdict
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from functools import partial
 
 import httpx
 
+from feeder.errors import FetchError
 from feeder.fetch.address import Reach
 from feeder.fetch.answer import retry_after
+from feeder.fetch.politeness import Hosts
+from feeder.fetch.robots import Permission, RobotsFiles
 from feeder.fetch.session import Session
 from feeder.fetch.weburl import login, shown, web_url
 
@@ -35,15 +37,20 @@ class Network:
         max_bytes: int,
         allow_private: bool,
         proxy: str | None = None,
+        hosts: Hosts | None = None,
+        robots: RobotsFiles | None = None,
     ) -> None:
+        """Without `robots`, no site's robots.txt is asked."""
         self.user_agent = user_agent
         self.timeout = timeout.total_seconds()
         self.max_bytes = max_bytes
+        self.hosts = hosts or Hosts()
+        self.robots = robots
+        self._per_host = per_host
         self._delay = delay.total_seconds()
         self._allow_private = allow_private
         self._proxy = proxy
         self._all = asyncio.Semaphore(concurrency)
-        self._hosts: dict[str, _Host] = defaultdict(lambda: _Host(per_host))
 
     def client(self, reach: Reach, *, timeout: float, proxy: str | None = None) -> httpx.AsyncClient:
         """What every request of ours goes through, a webhook's too; `proxy` comes before that of [fetch]."""
@@ -55,34 +62,30 @@ class Network:
         return httpx.AsyncClient(transport=transport, headers=agent, timeout=limits, trust_env=False)
 
     def session(
-        self, location: str, *, headers: Mapping[str, str], allow_private: bool, proxy: str | None = None
+        self,
+        location: str,
+        *,
+        headers: Mapping[str, str],
+        allow_private: bool,
+        proxy: str | None = None,
+        robots: bool = True,
     ) -> Session:
         """A session for one source: its headers, and the name and password in its address, go to its own origin only;
         its own host alone may be private if it says so. Raises Refused where the location is no web address."""
         own = web_url(location)
         reach = Reach(own=own, own_is_private=allow_private, all_are_private=self._allow_private)
-        client = self.client(reach, timeout=self.timeout, proxy=proxy)
-        return Session(self, client, own, {**login(location), **headers})
+        new_client = partial(self.client, reach, timeout=self.timeout, proxy=proxy)
+        permission = Permission(self, new_client, self.robots if robots else None)
+        return Session(self, new_client(), own, {**login(location), **headers}, permission)
 
     @asynccontextmanager
-    async def turn(self, host: str) -> AsyncIterator[None]:
-        """Waits until this host may be asked again."""
-        async with self._hosts[host].turn(self._delay), self._all:
-            yield
-
-
-class _Host:
-    """One host's places and the earliest time of the next request."""
-
-    def __init__(self, places: int) -> None:
-        self._places = asyncio.Semaphore(places)
-        self._next = 0.0
-
-    @asynccontextmanager
-    async def turn(self, delay: float) -> AsyncIterator[None]:
-        async with self._places:
-            now = time.monotonic()
-            start = max(now, self._next)
-            self._next = start + delay
-            await asyncio.sleep(start - now)
-            yield
+    async def turn(self, host: str, *, delay: float | None = None) -> AsyncIterator[None]:
+        """Waits until this host may be asked again, `delay` seconds apart if it wants more than [fetch] has. Raises
+        Waits where it wants to be left alone."""
+        delay = max(self._delay, delay or 0.0)
+        async with self.hosts.turn(host, places=self._per_host, delay=delay), self._all:
+            try:
+                yield
+            except FetchError as problem:
+                await self.hosts.heed(host, problem)
+                raise

@@ -78,7 +78,11 @@ class Folder:
 @asynccontextmanager
 async def _on_the_web(source: Source, network: Network) -> AsyncIterator[Web]:
     async with network.session(
-        source.location, headers=source.headers, allow_private=source.allow_private, proxy=source.proxy
+        source.location,
+        headers=source.headers,
+        allow_private=source.allow_private,
+        proxy=source.proxy,
+        robots=source.robots,
     ) as session:
         yield Web(location=source.location, session=session)
 

@@ -21,6 +21,7 @@ from feeder.model import Document
 
 if TYPE_CHECKING:
     from feeder.fetch.http import Network
+    from feeder.fetch.robots import Permission
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PERMANENT = frozenset({301, 308})
@@ -72,7 +73,12 @@ class Session:
     """The requests of one visit."""
 
     def __init__(
-        self, network: "Network", client: httpx.AsyncClient, own: httpx.URL, headers: Mapping[str, str]
+        self,
+        network: "Network",
+        client: httpx.AsyncClient,
+        own: httpx.URL,
+        headers: Mapping[str, str],
+        permission: "Permission",
     ) -> None:
         self._network = network
         self._client = client
@@ -80,6 +86,7 @@ class Session:
         self._own = own
         self._headers = headers
         self.cookies = Jar()
+        self._permission = permission
 
     async def __aenter__(self) -> Self:
         return self
@@ -118,7 +125,8 @@ class Session:
 
     async def _answer(self, url: httpx.URL, conditions: Mapping[str, str]) -> Outcome:
         seconds = self._network.timeout
-        async with self._network.turn(url.netloc.decode()):
+        delay = await self._permission.to_fetch(url)
+        async with self._network.turn(url.netloc.decode(), delay=delay):
             try:
                 async with asyncio.timeout(seconds):
                     return await self._ask(url, conditions)

@@ -67,6 +67,20 @@ def _moves(connection: Connection) -> None:
     connection.exec_driver_sql("ALTER TABLE source ADD COLUMN moved_visits INTEGER DEFAULT '0' NOT NULL")
 
 
+def _polite_hosts(connection: Connection) -> None:
+    """6 → 7: what hosts and their robots.txt ask of us is remembered."""
+    binary = {"sqlite": "BLOB", "postgresql": "BYTEA"}[connection.dialect.name]
+    connection.exec_driver_sql(
+        "CREATE TABLE host (name VARCHAR(300) NOT NULL, until BIGINT NOT NULL, reason TEXT NOT NULL, "
+        "PRIMARY KEY (name))"
+    )
+    connection.exec_driver_sql(
+        "CREATE TABLE robots (origin VARCHAR(300) NOT NULL, again BIGINT NOT NULL, had BIGINT, "
+        f"rules {binary} NOT NULL, delay FLOAT(53), error TEXT, since BIGINT, PRIMARY KEY (origin))"
+    )
+    connection.exec_driver_sql("CREATE INDEX robots_again ON robots (again)")
+
+
 #: Each takes a store from the version of its place (from 1) to the next. Append only: people have data.
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _closed_feeds,
@@ -74,6 +88,7 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _glances_and_debts,
     _stirred_pages,
     _moves,
+    _polite_hosts,
 )
 
 

@@ -7,6 +7,8 @@ source ─┬─ page            what is known of each of its documents
 event                      the log, one sequence over all sources
 endpoint ─┬─ delivery      who is told, with a cursor over the log
           └─ backlog       … and what of before it
+host                       which want to be left alone
+robots                     what each origin's robots.txt said, zstd
 feed                       wanted and written revision; closed ones stay, to be told as gone or moved
 """
 
@@ -14,6 +16,7 @@ from sqlalchemy import BigInteger as Big
 from sqlalchemy import (
     Boolean,
     Column,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -227,4 +230,25 @@ feed = Table(
     Column("source", String(36)),  # whose own feed it is, so that an old address finds the new; None: of several
     Column("closed", Boolean, nullable=False, server_default=false()),  # nothing asks for it any more
     Column("glance", LargeBinary),  # JSON: what the list of all feeds says of it, as it was written last
+)
+
+host = Table(
+    "host",
+    metadata,
+    Column("name", String(300), primary_key=True),  # with its port, where that is not the scheme's own
+    Column("until", Big, nullable=False),
+    Column("reason", Line, nullable=False),
+)
+
+robots = Table(
+    "robots",
+    metadata,
+    Column("origin", String(300), primary_key=True),
+    Column("again", Big, nullable=False),  # when it is asked for again
+    Column("had", Big),
+    Column("rules", LargeBinary, nullable=False),  # zstd: the lines that are meant for us
+    Column("delay", Float(53)),
+    Column("error", Line),
+    Column("since", Big),
+    Index("robots_again", "again"),
 )

@@ -10,6 +10,7 @@ from feeder.store.deliveries import Deliveries
 from feeder.store.endpoints import Endpoints
 from feeder.store.entries import Entries
 from feeder.store.feeds import Feeds
+from feeder.store.hosts import Hosts
 from feeder.store.log import Log
 from feeder.store.pages import Pages
 from feeder.store.raws import Raws
@@ -30,6 +31,7 @@ class Transaction:
         self.endpoints = Endpoints(connection, self.log)
         self.deliveries = Deliveries(connection)
         self.feeds = Feeds(connection)
+        self.hosts = Hosts(connection)
 
     def judge(self, uid: str, verdict: Verdict, now: datetime) -> bool:
         """Whether anything of a source was held; its next visit, which is now, does as the operator says."""

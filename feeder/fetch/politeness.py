@@ -1,0 +1,143 @@
+"""Whose turn it is at each host, for all sources and pages of the process: a few requests at once, with time between
+them, and none at all while the host wants to be left alone."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from http import HTTPStatus
+from typing import Protocol
+
+import httpx
+
+from feeder.errors import FetchError, Waits
+from feeder.model import Hold, RobotsFile, rfc3339
+
+MANY = 1000  #: hosts that are remembered before the idle ones are looked for
+BRIEF = timedelta(seconds=5)  #: a hold that is over sooner is waited for in turn
+LONGEST_QUEUE = timedelta(minutes=2)  #: who would wait longer for a turn comes back instead
+#: What one address asks for counts for all of its host no longer than this; for the source that asked it, as it says.
+LONGEST_HOLD = timedelta(days=1)
+WITHOUT_TIME = timedelta(minutes=1)  #: how long 429 counts for all of its host where it names no time
+TOO_MUCH = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE})
+
+
+class Memory(Protocol):
+    """What outlives the process. Blocking."""
+
+    def holds(self) -> Mapping[str, Hold]: ...
+
+    def hold(self, host: str, hold: Hold) -> None: ...
+
+    def robots(self, origin: str) -> RobotsFile | None: ...
+
+    def keep_robots(self, file: RobotsFile) -> None: ...
+
+
+class Hosts:
+    def __init__(
+        self, memory: Memory | None = None, *, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    ) -> None:
+        self._memory = memory
+        self._clock = clock
+        self._holds = dict(memory.holds()) if memory else {}
+        self._hosts: dict[str, _Host] = {}
+        self._room = MANY
+
+    @asynccontextmanager
+    async def turn(self, name: str, *, places: int, delay: float) -> AsyncIterator[None]:
+        """Waits until a host may be asked again, `delay` seconds after it was last. Raises Waits where that is long."""
+        self._refuse_held(name)
+        host = self._host(name, places)
+        if (wait := timedelta(seconds=host.queue(delay))) > LONGEST_QUEUE:
+            until = self._clock() + wait
+            raise Waits(f"{name}: so much waits for this host that its turn comes at {rfc3339(until)}", until=until)
+        async with host.turn(delay):
+            self._refuse_held(name)  # by the answer to one before it
+            if left := self._left(name):
+                await asyncio.sleep(left.total_seconds())
+            yield
+
+    def held(self, name: str) -> datetime | None:
+        """Until when a host is left alone, if it is."""
+        return self._holds[name].until if self._left(name) else None
+
+    async def heed(self, name: str, problem: FetchError) -> None:
+        """Leaves a host alone for as long as its answer asks (RFC 9110 10.2.3, RFC 6585 4)."""
+        if problem.status not in TOO_MUCH:
+            return
+        now, until = self._clock(), problem.retry_after
+        if until is None and problem.status == HTTPStatus.TOO_MANY_REQUESTS:
+            until = now + WITHOUT_TIME
+        if until is None or until <= max(now, self.held(name) or now):
+            return
+        hold = Hold(until=min(until, now + LONGEST_HOLD), reason=str(problem))
+        if len(self._holds) >= MANY:
+            self._holds = {name: hold for name, hold in self._holds.items() if self._left(name)}
+        self._holds[name] = hold
+        if self._memory:
+            await asyncio.to_thread(self._memory.hold, name, hold)
+
+    def _refuse_held(self, name: str) -> None:
+        left = self._left(name)
+        if left and left > BRIEF:
+            hold = self._holds[name]
+            told = f"{name}: this host is left alone until {rfc3339(hold.until)}, as it asked ({hold.reason})"
+            raise Waits(told, until=hold.until)
+
+    def _left(self, name: str) -> timedelta | None:
+        hold = self._holds.get(name)
+        left = hold.until - self._clock() if hold else timedelta(0)
+        return left if left > timedelta(0) else None
+
+    def _host(self, name: str, places: int) -> "_Host":
+        if name not in self._hosts:
+            if len(self._hosts) >= self._room:
+                self._hosts = {name: host for name, host in self._hosts.items() if not host.is_idle}
+                self._room = max(MANY, 2 * len(self._hosts))
+            self._hosts[name] = _Host(places)
+        return self._hosts[name]
+
+
+class _Host:
+    """One host's places and the earliest time of the next request."""
+
+    def __init__(self, places: int) -> None:
+        self._room = places
+        self._places = asyncio.Semaphore(places)
+        self._next = 0.0
+        self._present = 0  # who waits for a turn, or has it
+
+    @property
+    def is_idle(self) -> bool:
+        return not self._present and self._next <= _now()
+
+    def queue(self, delay: float) -> float:
+        """Seconds that the next one to come waits at least."""
+        return max(self._next - _now(), 0) + max(self._present - self._room, 0) * delay
+
+    @asynccontextmanager
+    async def turn(self, delay: float) -> AsyncIterator[None]:
+        self._present += 1
+        try:
+            async with self._places:
+                start = max(_now(), self._next)
+                self._next = start + delay
+                await asyncio.sleep(start - _now())
+                yield
+        finally:
+            self._present -= 1
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()
+
+
+@lru_cache(maxsize=100_000)  # asked of every source that is due, at every tick
+def host_of(location: str) -> str:
+    """The name, and the port where it is not the scheme's own, that take turns together."""
+    try:
+        return httpx.URL(location).netloc.decode("ascii")
+    except (httpx.InvalidURL, ValueError):
+        return location
