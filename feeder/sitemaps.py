@@ -31,6 +31,7 @@ class _Walk:
     fetch: Fetch
     parse: Parse
     since: datetime | None
+    latest: datetime | None  #: when the last changed of the index did
     waiting: list[tuple[Link, int]]
     seen: set[str]
     documents: list[Document] = field(default_factory=list)
@@ -50,7 +51,7 @@ class _Walk:
 
     async def _take(self, link: Link, depth: int) -> None:
         self.is_dated = self.is_dated and link.changed is not None
-        if link.changed and self.since and link.changed.instant < self.since - SLACK:
+        if self._is_unchanged(link):
             self.unchanged += 1
             return
         self.asked += 1
@@ -65,6 +66,12 @@ class _Walk:
             ):
                 raise  # RFC 6585 4: it is we who are too many
             self.problems.append(problem)
+
+    def _is_unchanged(self, link: Link) -> bool:
+        """The last changed are asked in any case: the index changed for a reason, and its clock may be slow."""
+        if link.changed is None or self.since is None:
+            return False
+        return link.changed.instant < min(self.since - SLACK, self.latest or self.since)
 
     def _add(self, found: Extraction, depth: int) -> None:
         self.entries += found.entries
@@ -83,7 +90,8 @@ async def gather(index: Document, found: Extraction, *, since: datetime | None, 
     Raises the first problem where none of them could be had.
     """
     waiting = [(link, 1) for link in found.links]
-    walk = _Walk(fetch=fetch, parse=parse, since=since, waiting=waiting, seen={index.url})
+    latest = max((link.changed.instant for link in found.links if link.changed), default=None)
+    walk = _Walk(fetch=fetch, parse=parse, since=since, latest=latest, waiting=waiting, seen={index.url})
     await walk.go()
     if walk.problems and len(walk.problems) == walk.asked:
         raise walk.problems[0]

@@ -1,6 +1,7 @@
 """Sitemaps: for news, plain, as an index; whole, broken and hostile."""
 
 import gzip
+import tracemalloc
 from datetime import UTC, datetime
 
 import pytest
@@ -122,6 +123,7 @@ def test_dates_of_change_that_are_made_up_are_not_heeded(rows: str, reason: str)
         (page("/presse/kran"), "listed twice"),
         ("<url><loc>https://evil.example/x</loc></url>", "of another site"),
         ("<url><loc>https://hafen.example.evil.example/x</loc></url>", "of another site"),
+        ("<url><loc>https://evilhafen.example/x</loc></url>", "of another site"),
         ("<url><loc>javascript:alert(1)</loc></url>", "no web address"),
         ("<url><loc>file:///etc/passwd</loc></url>", "no web address"),
         ("<url/>", "no web address"),
@@ -204,6 +206,17 @@ def test_what_is_no_sitemap_is_an_error_of_one_line(body: str | bytes, told: str
 def test_a_gzip_bomb_is_not_unpacked() -> None:
     with pytest.raises(ParseError, match="larger than 52,428,800 bytes unpacked"):
         read(gzip.compress(urlset(" " * 60_000_000).encode(), 1))
+
+
+def test_a_bomb_takes_no_more_memory_than_what_is_allowed_unpacked() -> None:
+    bomb = gzip.compress(bytes(400_000_000), 1)
+    tracemalloc.start()
+    try:
+        with pytest.raises(ParseError, match="unpacked"):
+            read(bomb, shape="sitemap")
+        assert tracemalloc.get_traced_memory()[1] < 200_000_000
+    finally:
+        tracemalloc.stop()
 
 
 def test_of_a_sitemap_with_too_many_pages_the_last_changed_are_taken() -> None:

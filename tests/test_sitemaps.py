@@ -124,6 +124,17 @@ def test_a_sitemap_of_an_index_that_fails_is_told_and_asked_again(
     assert (told.created, told.is_well) == (3, True)
 
 
+def test_pages_of_a_sitemap_that_was_not_read_stay_listed(office: Office, room: Newsroom, portal: Portal) -> None:
+    index = sitemap(portal, "index")
+    office.visit(index)
+    room.fail(portal.root + portal.sitemaps["posts"])
+    portal.publish()
+    assert office.visit(index, after=HOUR).errors
+    with office.store.read() as tx:
+        listed = [page.url for page in tx.pages.of(index.uid).values() if page.listed]
+    assert {release.url for release in portal.releases[:3]} <= set(listed)
+
+
 def test_a_rule_takes_one_part_of_the_site(office: Office, room: Newsroom, portal: Portal) -> None:
     index = sitemap(portal, "index")
     told = office.visit(replace(index, rule=ListRule(items="//url[contains(loc, '/2024/')]")))
@@ -252,8 +263,9 @@ def test_the_sitemaps_that_changed_last_are_asked_first_and_no_more_than_a_few()
     assert [entry.url for entry in found.extraction.entries] == [f"{ROOT}page{n}" for n in (9, 8, 7, 6, 5)]
 
 
-def test_sitemaps_that_did_not_change_are_not_asked() -> None:
-    found, asked = walk(index("new.xml 2026-05-31", "old.xml 2026-01-01"), {"new.xml": xml("a")}, since=NOW)
+@pytest.mark.parametrize("day", ["2026-05-31", "2024-05-31"])  # of a clock that is right, and of one that stands still
+def test_sitemaps_that_did_not_change_are_not_asked(day: str) -> None:
+    found, asked = walk(index(f"new.xml {day}", "old.xml 2020-01-01"), {"new.xml": xml("a")}, since=NOW)
     assert asked == ["new.xml"]
     assert found.is_part
 

@@ -61,6 +61,8 @@ INDEX = """<?xml version="1.0" encoding="UTF-8"?>
 ABOUT = """<article class="page"><h1 class="entry-title">$title</h1><div class="entry-content">
 <p>The Tidewater Trust looks after eleven harbors and the people who work in them. It was founded by pilots and is paid for by its members.</p>
 <p>The office on the quay is open on weekdays. Guided walks begin at the lighthouse, and nobody has to book a place for them in advance.</p>
+<p>Whoever wants to help may do so on any Saturday: boats are scraped, nets are mended and the old cranes are painted by those who come. The trust pays for the paint, for the tea and for the way home, and asks for nothing but a pair of old shoes.</p>
+<p>Every harbor has a warden who knows its tides and its people. Wardens are chosen for four years by those who moor there, and they answer to the council of the trust, which meets in the net loft and lets everybody listen.</p>
 </div></article>"""
 
 PAGES = ("about", "our-harbors", "donate")
