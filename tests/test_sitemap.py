@@ -5,6 +5,8 @@ import tracemalloc
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from feeder import extract
 from feeder.errors import ParseError
@@ -238,3 +240,17 @@ def test_entities_are_not_read() -> None:
 )
 def test_noise_costs_no_entry_and_no_error(noise: str) -> None:
     assert paths(read(urlset(page("/a") + noise)))[0] == "/a"
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_a_sitemap_or_a_parse_error(noise: bytes) -> None:
+    text = noise.decode("latin-1")
+    for body in (
+        noise,
+        gzip.compress(noise),
+        urlset(f"<url><loc>{text}</loc><lastmod>{text}</lastmod></url>").encode(),
+    ):
+        try:
+            read(body, shape="sitemap")
+        except ParseError as problem:
+            assert "\n" not in str(problem)  # noqa: PT017

@@ -16,6 +16,7 @@ from feeder.errors import FeederError, UsageError
 from feeder.fetch import folder
 from feeder.fetch.http import shown
 from feeder.model import Entry, Extraction
+from feeder.parse.listing import NO_TEXT
 
 SHORT = 40  #: characters; a longer title makes no slug
 LOOKED_AT = 10  #: documents of a folder
@@ -115,11 +116,11 @@ def _refusal(look: Look, url: str) -> str:
     found, name = look.found, shown(url)
     feeds = "; ".join(f"its feed {shown(one.verdict.link.url)}: {one.verdict.why}" for one in look.offers[:NAMED])
     offered = f" ({feeds})" if feeds else ""
-    if brake.is_refusal(found.title):
-        return (
-            f'{name}: is a page called "{found.title}", no list of releases; it may want a login: set cookies or '
-            "headers in a file of sources/"
-        )
+    if found.instead or brake.is_refusal(found.title):
+        why = "; ".join(found.reasons) if found.instead else f'is a page called "{found.title}"'
+        return f"{name}: {why}; if it wants a login, set cookies or headers in a file of sources/"
+    if NO_TEXT in found.reasons:
+        return f"{name}: {NO_TEXT}{offered}; give the address of a feed or sitemap of the site"
     if found.shape == "article":
         return (
             f"{name}: this page is one release, not a list of them{offered}; give the address of the list, or write a "
