@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 from feeder.config import Settings
 from feeder.config import values as v
 from feeder.config.sources import places, read_sources, slugify
-from feeder.decide import brake
 from feeder.decide.identity import source_uid
 from feeder.engine.preview import Look, extracted, preview
 from feeder.errors import FeederError, UsageError
@@ -116,9 +115,8 @@ def _refusal(look: Look, url: str) -> str:
     found, name = look.found, shown(url)
     feeds = "; ".join(f"its feed {shown(one.verdict.link.url)}: {one.verdict.why}" for one in look.offers[:NAMED])
     offered = f" ({feeds})" if feeds else ""
-    if found.instead or brake.is_refusal(found.title):
-        why = "; ".join(found.reasons) if found.instead else f'is a page called "{found.title}"'
-        return f"{name}: {why}; if it wants a login, set cookies or headers in a file of sources/"
+    if found.instead:
+        return f"{name}: {'; '.join(found.reasons)}"
     if NO_TEXT in found.reasons:
         return f"{name}: {NO_TEXT}{offered}; give the address of a feed or sitemap of the site"
     if found.shape == "article":

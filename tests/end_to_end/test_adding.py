@@ -181,8 +181,11 @@ REFUSED = [
     ("/forbidden", "the server answered 403 Forbidden; it may want headers or cookies"),
     ("/busy", "the server answered 429 Too Many Requests"),
     ("/broken", "the server answered 500 Internal Server Error; try again later"),
-    ("/slow", "no complete answer within 1 s; try again later, or raise [fetch] timeout"),
-    ("/large", "the document is larger than 10,000,000 bytes; raise [fetch] max_bytes if it is meant"),
+    ("/slow", "the server was silent for too long; check the address, or try again later"),
+    (
+        "/large",
+        "the document is larger than 10,000,000 bytes (it is 11,000,003 long); raise [fetch] max_bytes if it is meant",
+    ),
     ("/round", "more than 5 redirects; check the address in a browser"),
     ("/nowhere", "redirects to ftp://acme.example/, which is no web address"),
     ("/pdf", "application/pdf cannot be read"),
@@ -190,7 +193,7 @@ REFUSED = [
     ("/empty", "the document is empty"),
     ("/blank", "this page shows hardly any text: it may be made by JavaScript, which feeder does not run; give"),
     ("/script", "this page shows hardly any text"),
-    ("/login", 'is a page called "Log in", no list of releases; it may want a login: set cookies or headers'),
+    ("/login", "the site wants a login first; cookies or headers in the source's file may help"),
     ("/bomb.xml.gz", "the sitemap is larger than 52,428,800 bytes unpacked"),
     ("/xml", "this XML is neither a feed nor a page"),
 ]
