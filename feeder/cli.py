@@ -14,6 +14,7 @@ from feeder.errors import ConfigError, FeederError, StoreError, UsageError
 
 if TYPE_CHECKING:
     from feeder.config import Settings
+    from feeder.engine.adding import Option, Proposal
     from feeder.engine.house import House
     from feeder.model import Verdict
 
@@ -104,7 +105,7 @@ def run(config: Path) -> None:
 @main.command()
 @click.argument("target")
 @click.option("--url", help="The address a file was found at, for its relative links.")
-@click.option("--shape", type=click.Choice(["auto", "listing", "article", "feed"]), default="auto")
+@click.option("--shape", type=click.Choice(["auto", "listing", "article", "feed", "sitemap"]), default="auto")
 @click.option("--json", "as_json", is_flag=True, help="What `extract` gives, for machines.")
 @_config_option
 def preview(config: Path, target: str, url: str | None, shape: str, *, as_json: bool) -> None:
@@ -115,12 +116,12 @@ def preview(config: Path, target: str, url: str | None, shape: str, *, as_json: 
     from feeder.engine.preview import preview as look
 
     _log("error")
-    found = asyncio.run(look(_settings(config, needs_secrets=False), target, url=url, shape=shape))
+    seen = asyncio.run(look(_settings(config, needs_secrets=False), target, url=url, shape=shape))
     if as_json:
-        show_json(found.to_dict())
+        show_json(seen.told.to_dict())
     else:
-        show_preview(found)
-    sys.exit(WELL if found.entries else TROUBLED)
+        show_preview(seen)
+    sys.exit(WELL if seen.found.entries else TROUBLED)
 
 
 @main.command()
@@ -234,24 +235,48 @@ def _judge(config: Path, slug: str, verdict: "Verdict") -> None:
 @click.option("--yes", is_flag=True, help="Write without asking.")
 @_config_option
 def add(config: Path, target: str, slug: str | None, *, yes: bool) -> None:
-    """Follow a feed on the web or a folder: shows what is there, and writes its file into sources/."""
+    """Follow a feed, a sitemap, a page that offers a feed, or a folder: shows what is there, and writes its file into
+    sources/."""
     import asyncio
 
-    from feeder.cli_output import show_proposal
+    from feeder.cli_output import show_facts, show_option
     from feeder.engine import editing
-    from feeder.engine.adding import propose
+    from feeder.engine.adding import propose, slug_for
 
     _log("error")
     settings = _settings(config, needs_secrets=False)
     if slug is not None:
         editing.check_slug(settings, slug)
-    found = asyncio.run(propose(settings, target, slug))
-    show_proposal(found)
-    if not yes and sys.stdin.isatty() and not click.confirm(f"Write sources/{found.slug}.toml?", default=True):
+    proposal = asyncio.run(propose(settings, target))
+    is_asked = not yes and sys.stdin.isatty()
+    if proposal.best is None and not is_asked:
+        raise UsageError(proposal.refusal)
+    show_facts(proposal.look)
+    option = _chosen(proposal, is_asked=is_asked)
+    if option is None:
         click.echo("Nothing was written.")
         return
-    editing.add(settings, found.slug, found.settings)
-    click.echo(f"sources/{found.slug}.toml: written; `feeder once {found.slug}` visits it, a running service by itself")
+    slug = slug or slug_for(settings, option)
+    show_option(option)
+    if is_asked and not click.confirm(f"Write sources/{slug}.toml?", default=True):
+        click.echo("Nothing was written.")
+        return
+    editing.add(settings, slug, option.settings)
+    click.echo(f"sources/{slug}.toml: written; `feeder once {slug}` visits it, a running service by itself")
+
+
+def _chosen(proposal: "Proposal", *, is_asked: bool) -> "Option | None":
+    """What a person takes of it; the best, where nobody is asked."""
+    from feeder.cli_output import show_options
+
+    if proposal.options == (proposal.best,):
+        return proposal.best
+    show_options(proposal)
+    if not is_asked:
+        return proposal.best
+    default = proposal.options.index(proposal.best) + 1 if proposal.best else 0
+    number = click.prompt("Which one (0: none)", type=click.IntRange(0, len(proposal.options)), default=default)
+    return proposal.options[number - 1] if number else None
 
 
 @main.command()

@@ -9,10 +9,11 @@ from typing import Any, Self
 import click
 
 from feeder.config import Broken
-from feeder.engine.adding import Proposal
+from feeder.engine.adding import Option, Proposal
 from feeder.engine.house import House
+from feeder.engine.preview import Look
 from feeder.errand import Visit
-from feeder.model import Delivery, Entry, Extraction
+from feeder.model import Delivery, Entry
 
 Row = Sequence[str]
 FEW = 10  #: entries of a source that is to be added
@@ -121,7 +122,14 @@ def _troubles(visit: Visit) -> list[str]:
     return [f"{visit.source}: {line}" for line in lines if line]
 
 
-def show_preview(found: Extraction) -> None:
+def show_facts(look: Look | None) -> None:
+    for line in look.facts if look else ():
+        click.echo(_printable(line))
+
+
+def show_preview(look: Look) -> None:
+    found = look.told
+    show_facts(look)
     click.echo(
         f"{found.shape}, confidence {found.confidence:.2f}" + (f": {_printable(found.title)}" if found.title else "")
     )
@@ -130,21 +138,43 @@ def show_preview(found: Extraction) -> None:
     if len(found.entries) == 1 and found.entries[0].is_complete:
         _show_entry(found.entries[0])
     elif found.entries:
-        table(
-            ("date", "title", "link"),
-            [(str(one.published or ""), one.title or "", one.url or "") for one in found.entries],
+        _show_linked(found.entries, len(found.entries))
+
+
+def _show_linked(entries: Sequence[Entry], limit: int) -> None:
+    """The date of publication; of a plain sitemap that of the last change."""
+    is_plain = not any(one.published or one.title for one in entries)
+    rows = [
+        (str((one.updated if is_plain else one.published) or ""), one.title or "", one.url or "")
+        for one in entries[:limit]
+    ]
+    table(("changed" if is_plain else "date", "title", "link"), rows)
+
+
+def show_options(proposal: Proposal) -> None:
+    """What an address offers, with what speaks for each and against it."""
+    rows = [
+        (
+            f"{number}{' *' if option is proposal.best else ''}",
+            option.settings["url"],
+            str(len(option.found.entries)),
+            str(max((str(one.published) for one in option.found.entries if one.published), default="")),
+            option.why,
         )
+        for number, option in enumerate(proposal.options, 1)
+    ]
+    table(("", "what can be followed", "entries", "newest", "why"), rows)
+    click.echo("* is recommended" if proposal.best else "None of them is recommended.")
 
 
-def show_proposal(found: Proposal) -> None:
-    """What `feeder add` is about to follow: its newest entries, and the file."""
-    shown = found.found
+def show_option(option: Option) -> None:
+    """What `feeder add` is about to follow: its newest entries."""
+    shown = option.found
     title = f": {_printable(shown.title)}" if shown.title else ""
     click.echo(f"{shown.shape}{title}, {len(shown.entries)} entries seen")
     for reason in shown.reasons:
         click.echo(f"  {_printable(reason)}")
-    rows = [(str(one.published or ""), one.title or "", one.url or "") for one in shown.entries[:FEW]]
-    table(("date", "title", "link"), rows)
+    _show_linked(shown.entries, FEW)
 
 
 def _show_entry(entry: Entry) -> None:

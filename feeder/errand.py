@@ -51,6 +51,7 @@ class Visit:
     withdrawn: int = 0
     filtered: int = 0  #: entries that the source's include and exclude keep out
     sealed: int = 0  #: documents whose embargo is not over
+    passed: int = 0  #: pages of a plain sitemap that are no releases
     skipped: list[str] = field(default_factory=list)  #: what was seen and is not read, a line each
     disallowed: list[str] = field(default_factory=list)  #: pages that robots.txt does not want opened
     errors: list[str] = field(default_factory=list)  #: pages that could not be had or understood
@@ -132,7 +133,7 @@ class Errand:
             tx=tx, source=self.source, feeds=feeds, now=desk.clock(), parser=desk.parser, keeps_raw=desk.keeps_raw
         )
 
-    async def parse(self, document: Document, *, shape: str) -> Extraction:
+    async def parse(self, document: Document, *, shape: str, is_list: bool = True) -> Extraction:
         source = self.source
         return await self.desk.parse(
             document.body,
@@ -141,6 +142,6 @@ class Errand:
             shape=shape,
             language=source.language,
             timezone=source.timezone,
-            rule=source.rule,
+            rule=source.rule if is_list else None,
             now=self.desk.clock(),
         )

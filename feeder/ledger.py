@@ -8,7 +8,7 @@ succeeded, failed       when the source is due again
 What is sealed or held leaves nothing here but its page's key and stamp, and when to read it again.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from http import HTTPStatus
@@ -90,11 +90,15 @@ class Ledger:
         title: str | None,
         found: Sequence[plan.Sighting],
         before: Mapping[str, plan.Sighting] | None = None,
+        *,
+        passed: Collection[str] = (),
+        is_part: bool = False,
     ) -> Kept:
         """A look that saw something else than the last one, or read it otherwise: then `before` is the list of last
-        time as it is read now, by key, if its bytes are kept. `document` is None where the source is a folder."""
+        time as it is read now, by key, if its bytes are kept. `document` is None where the source is a folder. New
+        pages whose keys are `passed` are never opened. What a mere part of the list does not show is as it was."""
         last = self.checkpoint()
-        known = self._known(found)
+        known = self._known(found, is_part=is_part)
         before = self._before(last, document, found, before)
         flood = self._flood(last, found, known)
         if flood and not last.verdict:
@@ -108,6 +112,7 @@ class Ledger:
             reread=self._reread(last, found),
             said=None if before is None else plan.stamps(before),
             untold={key for key, page in known.items() if not page.reads and not schedule.is_hopeless(page.failures)},
+            passed=passed,
             is_folder=self.source.is_folder,
             may_hold=not last.verdict,
         )
@@ -118,10 +123,12 @@ class Ledger:
         self._put_look(replace(last, held=planned.held, verdict=None, most_new=most_new), document, title)
         return replace(kept, held=planned.held or kept.held)
 
-    def _known(self, found: Sequence[plan.Sighting]) -> Mapping[str, Page]:
+    def _known(self, found: Sequence[plan.Sighting], *, is_part: bool) -> Mapping[str, Page]:
         """The pages that a look may change; what fell off a list long ago, most of it in the end, is left out."""
-        keys = (sighting.key for sighting in found)
+        keys = {sighting.key for sighting in found}
         listed = {} if self.source.is_folder else self.tx.pages.listed(self.source.uid, keys)
+        if is_part:
+            return {key: page for key, page in listed.items() if key in keys}
         return listed or self.tx.pages.of(self.source.uid)
 
     def _before(
@@ -275,6 +282,12 @@ class Ledger:
                 return page
         stored = ((page, self.tx.entries.at(self.source.uid, page.key)) for page in missed)
         return next((page for page, entry in stored if entry and changes.are_one(entry, reading.found)), None)
+
+    def passed_over(self, page: Page) -> Kept:
+        """A page that its list says nothing of, and that is no release: it is not opened again."""
+        if self._is_as_recalled(page):
+            self._put(replace(page, reads=page.reads + 1, standing="passed", next_read=None, failures=0, error=None))
+        return Kept()
 
     def unread(self, page: Page, problem: FeederError, before: Entry | None = None) -> Kept:
         """A page that could not be had or understood: tried again later; told from its listing where that is hopeless,

@@ -12,16 +12,16 @@ from hashlib import sha256
 from typing import Any, Literal, get_args
 
 Precision = Literal["day", "minute", "second"]
-Shape = Literal["auto", "listing", "article", "feed", "folder"]
+Shape = Literal["auto", "listing", "article", "feed", "sitemap", "folder"]
 Status = Literal["live", "corrected", "withdrawn", "sealed", "held", "hidden"]
 ChangeKind = Literal["created", "updated", "withdrawn"]
 Significance = Literal["minor", "substantial"]
 DeliveryState = Literal["waiting", "delivered", "dead"]
 Verdict = Literal["release", "discard"]  #: of the operator, on what was held
-Standing = Literal["open", "sealed", "held", "released", "discarded"]
 Instead = Literal[
     "missing", "wall"
 ]  #: a page says that there is none; an error, login, challenge or banner stands there
+Standing = Literal["open", "sealed", "held", "released", "discarded", "passed"]
 Every = timedelta | Literal["auto"]  #: "auto": by the source's own rhythm
 
 SHAPES: tuple[str, ...] = get_args(Shape)
@@ -195,6 +195,16 @@ class Document:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Link:
+    """Another document that one names: a feed that a page offers, a sitemap of an index."""
+
+    url: str  #: absolute
+    kind: Literal["feed", "sitemap"]
+    title: str | None = None
+    changed: Moment | None = None  #: when it says that that document changed
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Extraction:
     """What one document holds."""
 
@@ -205,6 +215,7 @@ class Extraction:
     reasons: tuple[str, ...] = ()
     title: str | None = None  #: what the page or feed calls itself
     instead: Instead | None = None  #: what the document shows instead of what was asked for
+    links: tuple[Link, ...] = ()  #: other documents to look at, best first
 
     def to_dict(self) -> dict[str, Any]:
         return {

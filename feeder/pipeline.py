@@ -18,7 +18,7 @@ from datetime import datetime
 from functools import partial
 from http import HTTPStatus
 
-from feeder import schedule
+from feeder import schedule, sitemaps
 from feeder.decide import deadlink, plan
 from feeder.errand import Desk, Errand, Visit
 from feeder.errors import Disallowed, FeederError, FetchError, Gone, Overtaken, ParseError, Waits
@@ -95,6 +95,8 @@ async def _go(errand: Errand, last: Checkpoint) -> None:
             for start in range(0, len(pages), BATCH):
                 await read(errand, place, seen, pages[start : start + BATCH])
         errand.told.skipped += place.notes
+    if passed := errand.told.passed:
+        errand.told.skipped.append(f"{passed} pages are no releases: their own pages show no text with a date")
     if pages:
         errand.told.skipped.append(f"{len(pages)} pages are left to the next visit: this one took {errand.spent}")
     if refused := errand.told.disallowed:
@@ -138,15 +140,46 @@ async def look(errand: Errand, place: Place, last: Checkpoint) -> Seen:
     is_read_otherwise = (source.reading, errand.desk.parser) != (last.reading, last.parser)
     if found is None or (found.hash == last.body_hash and not is_read_otherwise):
         return Seen(answer=answer)
-    extraction = await errand.parse(found, shape=source.shape)
-    entries = await _listed(errand, extraction)
+    whole = await _whole(errand, place, found, last)
+    found, answer = whole.document, replace(answer, document=whole.document)
+    if found.hash == last.body_hash and not is_read_otherwise:
+        return Seen(answer=answer)
+    entries = () if whole.is_part and not whole.extraction.entries else await _listed(errand, whole.extraction)
     before = await _list_before(errand, last) if is_read_otherwise and found.hash != last.body_hash else None
     stamps = await errand.recall(Ledger.stamps)
     sightings = plan.sightings(entries, {**stamps, **plan.stamps(before or {})}, follow=source.follow)
     if len(sightings) < len(entries):
         told.skipped.append(f"{len(entries) - len(sightings)} of {len(entries)} rows say what another one says")
-    told.add(await errand.keep(lambda ledger: ledger.looked(found, extraction.title, sightings, before)))
+    passed = plan.passed_over(sightings, stamps, since=last.last_success if last.first_done else None)
+    if passed:
+        told.skipped.append(
+            f"{len(passed)} of {len(entries)} pages were there before or are too many: they stay unopened"
+        )
+    title, is_part = whole.extraction.title, whole.is_part
+    told.add(
+        await errand.keep(lambda ledger: ledger.looked(found, title, sightings, before, passed=passed, is_part=is_part))
+    )
     return Seen(answer=answer, is_new=True, rows=_rows(sightings), before=_rows((before or {}).values()))
+
+
+async def _whole(errand: Errand, place: Place, found: Document, last: Checkpoint) -> sitemaps.Gathered:
+    """What a list says; that of an index of sitemaps is in those."""
+    extraction = await errand.parse(found, shape=errand.source.shape)
+    if extraction.shape != "sitemap" or not extraction.links:
+        return sitemaps.Gathered(document=found, extraction=extraction)
+
+    async def fetch(url: str) -> Document | None:
+        return await place.read(Page(key=url, url=url, first_seen=errand.begun, stamp=""))
+
+    async def parse(document: Document) -> Extraction:
+        errand.told.taken += len(document.body)
+        return await errand.parse(document, shape="sitemap")
+
+    # Without a validator each row is wanted, or not all could be had last time: then even what is older is asked for.
+    since = last.last_success if last.etag or last.last_modified else None
+    whole = await sitemaps.gather(found, extraction, since=since, fetch=fetch, parse=parse)
+    errand.told.errors += whole.errors
+    return whole
 
 
 def _rows(sightings: Iterable[plan.Sighting]) -> Mapping[str, Entry]:
@@ -201,22 +234,32 @@ async def _read(errand: Errand, place: Place, seen: Seen, page: Page) -> Reading
         told.taken += len(document.body)
         _check_address(errand, seen, page, document)
         found = await _release(errand, document, page)
+        if _is_unasked(errand.source, page) and found.published is None:
+            await _pass_over(errand, page)
+            return None
         said = None
         if is_read_otherwise and page.body_hash not in (None, document.hash):
             said = await _page_before(errand, seen, page)
         return Reading(page=page, found=found, document=document, by=errand.by, said=said)
     except (FetchError, ParseError) as problem:
-        cause = problem
-        if isinstance(problem, FetchError) and (until := _asked_to_wait(errand, page, problem)):
-            await _put_off(errand, page, problem, until)
-            return None
-        kept = await errand.keep(lambda ledger: ledger.unread(page, cause, seen.row_before(page)))
-        if isinstance(problem, Disallowed):
-            told.read -= 1
-            told.disallowed.append(str(problem))
-            kept = replace(kept, error=None)
-        told.add(kept)
+        await _unread(errand, seen, page, problem)
         return None
+
+
+async def _unread(errand: Errand, seen: Seen, page: Page, problem: FetchError | ParseError) -> None:
+    told = errand.told
+    if isinstance(problem, ParseError) and _is_unasked(errand.source, page):
+        await _pass_over(errand, page)
+        return
+    if isinstance(problem, FetchError) and (until := _asked_to_wait(errand, page, problem)):
+        await _put_off(errand, page, problem, until)
+        return
+    kept = await errand.keep(lambda ledger: ledger.unread(page, problem, seen.row_before(page)))
+    if isinstance(problem, Disallowed):
+        told.read -= 1
+        told.disallowed.append(str(problem))
+        kept = replace(kept, error=None)
+    told.add(kept)
 
 
 def _asked_to_wait(errand: Errand, page: Page, problem: FetchError) -> datetime | None:
@@ -234,6 +277,17 @@ async def _put_off(errand: Errand, page: Page, problem: FetchError, until: datet
     told.read -= isinstance(problem, Waits)
     told.skipped += [line for line in [str(problem)] if line not in told.skipped]
     await errand.keep(lambda ledger: ledger.put_off(page, until))
+
+
+def _is_unasked(source: Source, page: Page) -> bool:
+    """Whether nobody said that a page is a release: then it has to look like one, with a date."""
+    is_bare = plan.is_bare(page.row) or (page.row is None and source.shape == "sitemap")
+    return page.reads == 0 and is_bare
+
+
+async def _pass_over(errand: Errand, page: Page) -> None:
+    errand.told.passed += 1
+    await errand.keep(lambda ledger: ledger.passed_over(page))
 
 
 async def _page_before(errand: Errand, seen: Seen, page: Page) -> Entry | None:
@@ -295,6 +349,8 @@ async def _listed(errand: Errand, extraction: Extraction) -> Sequence[Entry]:
             f"{shown(source.location)}: this page is one release, not a list of them; give the address of the list, "
             'or set shape = "article" to follow this one page'
         )
+    if extraction.shape == "sitemap" and not source.rule:  # its parser tells; one for news may well be empty
+        return extraction.entries
     is_broken = not extraction.entries and (extraction.shape != "feed" or await errand.recall(Ledger.knows_any))
     if is_broken:
         raise ParseError(f"{shown(source.location)}: no entries found: {_why(extraction)}")
@@ -313,11 +369,12 @@ async def _release(errand: Errand, document: Document, page: Page) -> Entry:
     """The one entry of a page, with what only its listing knew."""
     if errand.source.is_folder:
         document = replace(document, url=page.key)
-    extraction = await errand.parse(document, shape="article")
+    shape = "auto" if _is_unasked(errand.source, page) else "article"
+    extraction = await errand.parse(document, shape=shape, is_list=False)
     entry = next(iter(extraction.entries), None)
     if extraction.instead == "missing":
         raise Gone(f"{shown(page.url)}: {_why(extraction)}, though its status says otherwise; check it in a browser")
-    if entry is None or not entry.is_complete:
+    if entry is None or not entry.is_complete or extraction.shape != "article":
         raise ParseError(f"{shown(page.url)}: no release found on this page: {_why(extraction)}")
     return _joined(entry, page.row, document.url) if page.row else entry
 

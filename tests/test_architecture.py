@@ -28,12 +28,13 @@ ALLOWED = {"random.Random"}  # the type of a seeded argument
 #: What each room above the stages may use of feeder, besides model and errors.
 ABOVE = {
     "config": {"decide"},
+    "sitemaps": set(),
     "gate": {"decide", "schedule", "store"},
     "recorder": {"decide", "store", "gate"},
     "ledger": {*STAGES, "gate", "recorder"} - {"fetch"},
     "errand": {*STAGES, "ledger", "recorder"},
-    "pipeline": {*STAGES, "errand", "ledger", "recorder", "gate"},
-    "engine": {*STAGES, "ledger", "errand", "pipeline", "config"},
+    "pipeline": {*STAGES, "errand", "ledger", "recorder", "gate", "sitemaps"},
+    "engine": {*STAGES, "ledger", "errand", "pipeline", "sitemaps", "config"},
     "web": {*STAGES, "pipeline", "engine", "config"},
 }
 TOP = {"cli", "cli_output", "__init__", "__main__"}

@@ -108,6 +108,8 @@ def test_a_feed_is_told_by_its_bytes(body, media_type, expected):
         ("nur Text", "no XML element"),
         ('{"a": 1}', "without a list of items"),
         ('{"items": ', "broken JSON"),
+        ('{"items": [', "broken JSON"),
+        ('{"items": {"a": 1}}', "without a list of items"),
         ("{" + '"a":[' * 100_000, "broken JSON"),
         (rss("<pos xmlns='http://www.opengis.net/gml'>1 2</pos>"), "feedparser cannot read it"),
     ],
@@ -437,6 +439,149 @@ def test_a_prefix_everybody_knows_need_not_be_declared():
 def test_charsets(declared, media_type, charset):
     body = rss("<title>Größe</title>", head=f'<?xml version="1.0" encoding="{declared}"?>')
     assert one(body.encode(charset), media_type=media_type).title == "Größe"
+
+
+WARNING = "<br />\n<b>Warning</b>: Undefined variable $x in <b>/srv/feed.php</b> on line <b>3</b><br />\n"
+KRAN = {"title": "Kran", "url": "https://hafen.example/kran"}
+
+
+@pytest.mark.parametrize(
+    ("before", "body"),
+    [
+        (WARNING, f'<?xml version="1.0"?>{rss()}'),
+        ("Notice: Undefined index: id in /srv/feed.php\n", rss()),
+        (WARNING, ATOM),
+        (WARNING, RDF),
+        (WARNING, "<rss>" + rss().partition(">")[2]),
+        (WARNING, JSON),
+    ],
+)
+def test_what_a_server_wrote_before_a_feed_is_left_out(before, body):
+    raw = (before + body).encode()
+    assert feed.looks_like_feed(raw, "text/html")
+    assert parsed(raw).entries[0].url == "https://hafen.example/kran"
+
+
+def test_what_was_left_out_before_a_feed_is_told():
+    found = parsed("Notice: \x1b[1m Undefined index\n" + rss())
+    assert found.reasons == ("the server wrote before it: Notice: [1m Undefined index",)
+    assert found.confidence == 0.8
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<!doctype html><html><body><pre><rss version='2.0'><channel></channel></rss>",
+        "<head><title>How feeds look</title></head><feed>",
+        "<body><?xml version='1.0'?><rss>",
+        f"<html><script>var x = {JSON}</script>",
+    ],
+)
+def test_a_page_that_shows_a_feed_is_a_page(page):
+    assert not feed.looks_like_feed(page.encode(), "text/html")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param(f'<?xml version="1.0"?><?xml version="1.0"?>{rss()}', id="two declarations"),
+        pytest.param(rss().replace("rss", "RSS"), id="capitals"),
+        pytest.param(rss(ITEM.replace("title", "Title").replace("link", "LINK")), id="capitals within"),
+        pytest.param(rss().replace("<item>", "</channel><item>").replace("</channel></rss>", "</rss>"), id="items outside"),
+        pytest.param(rss().replace(' version="2.0"', ""), id="no version"),
+        pytest.param(ATOM.replace(' xmlns="http://www.w3.org/2005/Atom"', ""), id="Atom without its namespace"),
+        pytest.param(ATOM.replace("http://www.w3.org/2005/Atom", "http://purl.org/atom/ns#"), id="Atom 0.3"),
+        pytest.param(RDF.replace("<link>https://hafen.example/kran</link>", ""), id="RDF that says it by about alone"),
+        pytest.param(rss("<title>Kran</title><guid isPermaLink='true'>/kran</guid>"), id="a relative permalink"),
+        pytest.param(JSON.replace("}]", "},]"), id="JSON with a comma too many"),
+        pytest.param(JSON[:-1], id="JSON without its end"),
+        pytest.param(JSON.replace("}]", '}, {"id": "2", "title": "Ka'), id="JSON cut off in an item"),
+        pytest.param(jsonfeed({"id": "https://hafen.example/kran", "title": "Kran"}), id="JSON with an id that is the address"),
+        pytest.param(JSON + "\n<!-- 0.2 s -->", id="JSON with a comment behind it"),
+        pytest.param(JSON.encode("utf-16"), id="JSON in UTF-16"),
+        pytest.param(('<?xml version="1.0" encoding="utf-16"?>' + rss()).encode(), id="UTF-8 that says UTF-16"),
+        pytest.param(('<?xml version="1.0"?>' + rss()).encode("utf-16-be"), id="UTF-16 without a mark"),
+    ],
+)  # fmt: skip
+def test_a_feed_against_its_rules_is_read(body):
+    raw = body.encode() if isinstance(body, str) else body
+    assert feed.looks_like_feed(raw, "text/html")
+    assert [(entry.url, entry.title) for entry in parsed(raw).entries] == [("https://hafen.example/kran", "Kran")]
+
+
+def test_of_broken_json_the_whole_items_count_and_the_flaw_is_told():
+    found = parsed(jsonfeed(KRAN, {"title": "Kai"}).replace("}]}", '}, {"title": "Ko'))
+    assert [entry.title for entry in found.entries] == ["Kran", "Kai"]
+    assert (found.title, found.confidence) == ("Hafenamt", 0.8)
+    assert found.reasons[0].startswith("the JSON is broken (Unterminated string")
+
+
+def test_a_line_break_within_a_json_string_is_no_error():
+    assert one(JSON.replace("Kran", "Kran\n neu")).title == "Kran neu"
+
+
+@pytest.mark.parametrize(
+    ("body", "title"),
+    [
+        pytest.param("<title>Größe der Kräne</title>".encode().replace(b"der", b"\xfcber"), "Größe über Kräne", id="one byte of Latin-1"),
+        pytest.param("<title>Größe</title>".encode("latin-1"), "Größe", id="Latin-1 throughout"),
+        pytest.param(b"<title>Kran &#150; neu&#x92;s</title>", "Kran – neu’s", id="numbers of windows-1252"),
+        pytest.param(b"<title>Kran&#0;&#xD800;&#99999999;</title>", "Kran", id="numbers of nothing"),
+        pytest.param(b"<title>Kran &#x3C;b&#62; &#38;amp; Kai</title>", "Kran & Kai", id="numbers of markup"),
+    ],
+)  # fmt: skip
+def test_characters_that_are_written_wrong(body, title):
+    raw = rss("@", head='<?xml version="1.0" encoding="utf-8"?>').encode().replace(b"@", body)
+    assert one(raw).title == title
+
+
+@pytest.mark.parametrize(
+    ("item", "content", "summary"),
+    [
+        ("<description>&amp;lt;p&amp;gt;Kurz&amp;lt;/p&amp;gt;</description>", None, "Kurz"),
+        ("<content:encoded>&amp;lt;p&amp;gt;Lang&amp;lt;/p&amp;gt;</content:encoded>", "<p>Lang</p>", None),
+        ("<content:encoded>&lt;pre&gt;&amp;lt;/p&amp;gt; ends it&lt;/pre&gt;</content:encoded>",
+         "<pre>&lt;/p&gt; ends it</pre>", None),
+        ("<description>a &amp;lt; b</description>", None, "a < b"),
+    ],
+)  # fmt: skip
+def test_markup_that_was_escaped_twice_is_markup(item, content, summary):
+    entry = one(rss(item))
+    assert (entry.content, entry.summary) == (content, summary)
+
+
+@pytest.mark.parametrize(
+    ("stated", "published"),
+    [
+        ("Tue, 05 Mar 2024 14:30:00 GMT", "2024-03-05T14:30:00Z"),
+        ("Tue, 5 Mar 24 14:30 EST", "2024-03-05T14:30:00-05:00"),
+        ("Tue, 05 Mar 2024 14:30:00 CET", "2024-03-05T14:30:00+01:00"),
+        ("Mon, 05 Mar 2024 14:30:00 +0100", "2024-03-05T14:30:00+01:00"),  # it was a Tuesday
+        ("Die, 05 Mrz 2024 14:30:00 +0100", "2024-03-05T14:30:00+01:00"),
+        ("mar., 05 mars 2024 14:30:00 +0100", "2024-03-05T14:30:00+01:00"),
+        ("вт, 05 мар 2024 14:30:00 +0300", "2024-03-05T14:30:00+03:00"),
+        ("Tue Mar  5 14:30:00 CET 2024", "2024-03-05T14:30:00+01:00"),
+        ("Tue Mar 05 2024 14:30:00 GMT+0100 (CET)", "2024-03-05T14:30:00+01:00"),
+        ("2024-03-05 14:30:00", "2024-03-05T14:30:00+01:00"),
+        ("2024-03-05T14:30:00.000+0100", "2024-03-05T14:30:00+01:00"),
+        ("20240305T143000Z", "2024-03-05T14:30:00Z"),
+        ("1709645400", "2024-03-05T13:30:00Z"),
+        ("1709645400123", "2024-03-05T13:30:00Z"),
+        ("Tue, 05 Mar 2024 25:61:00 +0100", "2024-03-05"),
+        ("5. März 2024", "2024-03-05"),
+        ("0000-00-00 00:00:00", None),
+        ("-0001-11-30T00:00:00+00:00", None),
+        ("Thu, 01 Jan 1970 00:00:00 GMT", None),
+        ("Wed, 31 Dec 1969 19:00:00 -0500", None),
+        ("2024-W10-2", None),
+        ("05/03/2024", None),
+        ("gestern", None),
+    ],
+)
+def test_dates_in_all_forms_that_software_writes(stated, published):
+    for body in (rss(f"{ITEM}<pubDate>{stated}</pubDate>"), jsonfeed({**KRAN, "date_published": stated})):
+        found = one(body).published
+        assert (found and str(found)) == published
 
 
 # ------------------------------------------------------------------------------------------------- hostile feeds

@@ -38,6 +38,9 @@ def test_the_tour_does_what_it_says(tmp_path: Path, room: Newsroom, receiver: Re
     wire = room.site("feed")
     for _ in range(2):
         wire.publish()
+    trust = room.site("portal")
+    for _ in range(2):
+        trust.publish()
     shutil.copytree(ROOT / "sources", tmp_path / "sources")
     (tmp_path / "config.toml").write_text(SETTINGS, encoding="utf-8")
     bin_folder = Path(sys.executable).parent
@@ -46,6 +49,7 @@ def test_the_tour_does_what_it_says(tmp_path: Path, room: Newsroom, receiver: Re
         "https://press.example.org/ministry/": site.url,
         "https://desk.example.org/hook": receiver.url,
         "https://wire.example.org/atom.xml": wire.feeds["atom"],
+        "https://trust.example.org/": trust.root,
     }
     for block in BLOCKS:
         if block.language == "toml":

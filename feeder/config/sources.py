@@ -46,7 +46,7 @@ SOURCE = {
     "path": Key(read=v.text),
     "every": Key(read=v.every),
     "cron": Key(read=v.cron),
-    "shape": Key(read=v.one_of("auto", "listing", "article", "feed"), default="auto"),
+    "shape": Key(read=v.one_of("auto", "listing", "article", "feed", "sitemap"), default="auto"),
     "follow": Key(read=v.boolean, default=True),
     "language": Key(read=v.language),
     "timezone": Key(read=v.zone),

@@ -17,6 +17,11 @@ TIDIED = 10  #: a folder of this many documents …
 LOST = 0.3  #: … that lost more than this share of them at once is held
 
 
+FIRST, LATER = 50, 200  #: pages of a plain sitemap that are opened at most: after the first look at it, after others
+PLANNED = 10  #: pages at once that were written some time before they were put on the site
+SLACK = timedelta(days=2)  #: clocks differ, and a sitemap may tell the day alone
+
+
 @dataclass(frozen=True, kw_only=True)
 class Sighting:
     """One thing a look found: a row of a listing, or a file."""
@@ -73,6 +78,27 @@ def stamp(row: Entry) -> str:
     return _hash(repr(said))
 
 
+def is_bare(row: Entry | None) -> bool:
+    """Whether a list says nothing of a page but where it is and when it changed, as a plain sitemap does: it may be
+    anything."""
+    return row is not None and not (row.title or row.published or row.summary or row.is_complete)
+
+
+def passed_over(found: Sequence[Sighting], known: Collection[str], *, since: datetime | None) -> set[str]:
+    """The keys of those new bare rows, the last changed first, that are never opened, as there are too many. Those that
+    changed last before the last look (`since`; None: this is the first) were planned, where they are few; many were
+    there before, in a sitemap that nobody looked into."""
+    new = [sighting for sighting in found if is_bare(sighting.row) and sighting.key not in known]
+    old = {sighting.key for sighting in new if since and _is_older(sighting, since)}
+    fresh = [sighting.key for sighting in new if len(old) <= PLANNED or sighting.key not in old]
+    return {sighting.key for sighting in new} - set(fresh[: LATER if since else FIRST])
+
+
+def _is_older(sighting: Sighting, since: datetime) -> bool:
+    changed = sighting.row.updated if sighting.row else None
+    return changed is not None and changed.instant < since - SLACK
+
+
 def _hash(text: str) -> str:
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
@@ -87,6 +113,7 @@ def look(
     reread: Collection[str] = (),
     said: Mapping[str, str] | None = None,
     untold: Collection[str] = (),
+    passed: Collection[str] = (),
     may_hold: bool = True,
 ) -> Plan:
     """`found` is everything the look saw, in order, `known` the pages that it may change: those listed last, and those
@@ -96,13 +123,15 @@ def look(
     is, `said` has the stamps that its rows of last time have now; of those that were known and not among them no news
     is believed, but of `untold` ones, the keys of what nobody has heard of yet.
 
+    New pages whose keys are `passed` are known from now on and never opened.
+
     With `may_hold=False` the operator has said that what is gone is meant: it counts as missed often enough.
     New pages get a first_seen a microsecond apart, so that what shares a day keeps the order of its list.
     """
     pages = [
         _seen(sighting, page, now, place, reread=sighting.key in reread, said=_said(sighting, page, said, untold))
         if (page := _there(known.get(sighting.key), is_folder=is_folder))
-        else _new(sighting, now, place, initial=initial)
+        else _new(sighting, now, place, initial=initial, is_passed=sighting.key in passed)
         for place, sighting in enumerate(found)
     ]
     changed = [page for page in pages if page != known.get(page.key) or _is_ripe(page, now)]
@@ -137,9 +166,10 @@ def _there(page: Page | None, *, is_folder: bool) -> Page | None:
     return replace(page, next_read=None) if page and is_folder and page.missing else page
 
 
-def _new(sighting: Sighting, now: datetime, place: int, *, initial: bool) -> Page:
+def _new(sighting: Sighting, now: datetime, place: int, *, initial: bool, is_passed: bool) -> Page:
     at = now - timedelta(microseconds=place)
-    return Page(key=sighting.key, url=sighting.url, first_seen=at, stamp=sighting.stamp, initial=initial, next_read=at)
+    page = Page(key=sighting.key, url=sighting.url, first_seen=at, stamp=sighting.stamp, initial=initial, next_read=at)
+    return replace(page, standing="passed", next_read=None) if is_passed else page
 
 
 def _said(sighting: Sighting, page: Page, said: Mapping[str, str] | None, untold: Collection[str]) -> str:
@@ -147,6 +177,8 @@ def _said(sighting: Sighting, page: Page, said: Mapping[str, str] | None, untold
 
 
 def _seen(sighting: Sighting, page: Page, now: datetime, place: int, *, reread: bool, said: str) -> Page:
+    if page.standing == "passed":
+        return replace(page, url=sighting.url, listed=True)
     at = now - timedelta(microseconds=place)
     is_back = page.missing >= MISSED  # it was withdrawn: even the same bytes are news now
     is_new = is_back or said != sighting.stamp or _is_ripe(page, now)

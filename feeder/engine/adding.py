@@ -1,5 +1,7 @@
 """What `feeder add` would follow: looked at first, so that nothing is followed that gives nothing."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -8,58 +10,130 @@ from feeder.config import Settings
 from feeder.config import values as v
 from feeder.config.sources import places, read_sources, slugify
 from feeder.decide.identity import source_uid
-from feeder.engine.preview import extracted, preview
+from feeder.engine.preview import Look, extracted, preview
 from feeder.errors import FeederError, UsageError
 from feeder.fetch import folder
 from feeder.fetch.http import shown
-from feeder.model import Extraction
+from feeder.model import Entry, Extraction
+from feeder.parse.listing import NO_TEXT
 
 SHORT = 40  #: characters; a longer title makes no slug
 LOOKED_AT = 10  #: documents of a folder
+PARTS = NAMED = 3  #: parts of a site, feeds of a page
+
+
+@dataclass(frozen=True, kw_only=True)
+class Option:
+    """Something that can be followed."""
+
+    settings: dict[str, str]  #: what is to stand in its file
+    found: Extraction
+    why: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Proposal:
-    slug: str
-    settings: dict[str, str]  #: what is to stand in its file
-    found: Extraction
+    """What a person may choose from; `best` of it where one is good enough to follow unasked, else `refusal` says what
+    is there instead."""
+
+    options: tuple[Option, ...]
+    best: Option | None
+    refusal: str = ""
+    look: Look | None = None  #: None for a folder
 
 
-async def propose(settings: Settings, target: str, slug: str | None) -> Proposal:
-    """Looks at a feed on the web or at a folder. Raises UsageError with what is there instead."""
+async def propose(settings: Settings, target: str) -> Proposal:
+    """Looks at an address on the web or at a folder. Raises UsageError where there is nothing to choose from."""
     try:
         if "://" in target:
-            told, found = await _feed(settings, target)
-        else:
-            told, found = await _folder(settings, _of_documents(settings, Path(target)))
+            return await _at(settings, target)
+        option = await _folder(settings, _of_documents(settings, Path(target)))
+        return Proposal(options=(option,), best=option)
     except UsageError:
         raise
     except FeederError as problem:
         raise UsageError(str(problem)) from None
-    return Proposal(slug=slug or _free(settings, _name(target, found.title)), settings=told, found=found)
 
 
-async def _feed(settings: Settings, target: str) -> tuple[dict[str, str], Extraction]:
+def slug_for(settings: Settings, option: Option) -> str:
+    """A slug after a short title, else after the host or folder; one that nothing has yet."""
+    title, place = option.found.title, option.settings.get("url") or option.settings["path"]
+    if title and len(title) <= SHORT:
+        return _free(settings, title)
+    return _free(settings, (urlsplit(place).hostname or Path(place).name).removeprefix("www."))
+
+
+async def _at(settings: Settings, target: str) -> Proposal:
     try:
         url = v.http_url(target)
     except ValueError as problem:
         raise UsageError(f"{shown(target)}: {problem}") from None
     _refuse_known(settings, url, source_uid(url))
-    found = await preview(settings, url, url=None, shape="auto")
-    if found.shape != "feed":
-        saw = f"{found.shape} with {len(found.entries)} entries" if found.entries else found.shape
-        why = f" ({'; '.join(found.reasons)})" if found.reasons else ""
-        raise UsageError(
-            f"{shown(url)}: is no feed but a page, seen as {saw}{why}; write a file into sources/ with its url and a "
-            "[rule] that says where its releases stand"
+    look = await preview(settings, url, url=None, shape="auto")
+    own = _own(look, url)
+    feeds = [
+        Option(settings={"url": offer.verdict.link.url}, found=offer.found, why=offer.verdict.why)
+        for offer in look.offers
+        if offer.found and offer.found.entries
+    ]
+    options = (*([own] if own else ()), *feeds)
+    best = next((one for one in feeds if look.best and one.found is look.best.found), own)
+    if best is not own and best:
+        _refuse_known(settings, best.settings["url"], source_uid(best.settings["url"]))
+    refusal = _refusal(look, url)
+    if not options:
+        raise UsageError(refusal)
+    return Proposal(options=options, best=best, refusal=refusal, look=look)
+
+
+def _own(look: Look, url: str) -> Option | None:
+    """The address itself, where it is a feed, a sitemap, or a list whose entries were found."""
+    found = look.found
+    if found.shape == "feed":
+        return Option(settings={"url": url}, found=found, why="is a feed")
+    if found.shape == "sitemap":
+        found = replace(found, reasons=(*found.reasons, *_parts(found.entries)))
+        return Option(settings={"url": url, "shape": "sitemap"}, found=found, why="is a sitemap")
+    is_list = found.shape == "listing" and found.entries
+    return Option(settings={"url": url}, found=found, why="is a list of releases") if is_list else None
+
+
+def _parts(entries: Sequence[Entry]) -> list[str]:
+    """Which parts of a site a plain sitemap lists: a reader wants one of them."""
+    if not entries or any(entry.title for entry in entries):
+        return []
+    counted = Counter(urlsplit(entry.url or "").path.lstrip("/").partition("/")[0] for entry in entries)
+    (largest, _), *others = named = counted.most_common(PARTS)
+    said = ", ".join(f"/{name}/ {count}" for name, count in named)
+    reasons = [f"of the pages it lists ({said}) those with a text and a date are taken as releases"]
+    rule = f"[rule] items = \"//url[contains(loc, '/{largest}/')]\""
+    return [*reasons, f"one part of the site alone is taken with {rule}"] if others else reasons
+
+
+def _refusal(look: Look, url: str) -> str:
+    """What is at an address that cannot be followed as it is, and what to do."""
+    found, name = look.found, shown(url)
+    feeds = "; ".join(f"its feed {shown(one.verdict.link.url)}: {one.verdict.why}" for one in look.offers[:NAMED])
+    offered = f" ({feeds})" if feeds else ""
+    if found.instead:
+        return f"{name}: {'; '.join(found.reasons)}"
+    if NO_TEXT in found.reasons:
+        return f"{name}: {NO_TEXT}{offered}; give the address of a feed or sitemap of the site"
+    if found.shape == "article":
+        return (
+            f"{name}: this page is one release, not a list of them{offered}; give the address of the list, or write a "
+            'file into sources/ with its url and shape = "article" to follow this one page'
         )
-    return {"url": url}, found
+    return (
+        f"{name}: is no feed but a page{offered}; write a file into sources/ with its url and a [rule] that says where "
+        "its releases stand"
+    )
 
 
 def _of_documents(settings: Settings, path: Path) -> Path:
     path = path.expanduser().resolve()
     if not path.is_dir():
-        raise UsageError(f"{path}: there is no such folder; give a folder, or an address with https://")
+        raise UsageError(f"{path}: there is no such folder; give a folder, or an address, which begins with https://")
     if path.is_relative_to(settings.sources_folder):
         raise UsageError(f"{path}: what lies in sources/ is followed already; `feeder check` says how")
     if settings.sources_folder.is_relative_to(path):
@@ -68,7 +142,7 @@ def _of_documents(settings: Settings, path: Path) -> Path:
     return path
 
 
-async def _folder(settings: Settings, path: Path) -> tuple[dict[str, str], Extraction]:
+async def _folder(settings: Settings, path: Path) -> Option:
     scan = folder.scan(path)
     entries, unread = [], []
     for file in scan.files[:LOOKED_AT]:
@@ -82,20 +156,14 @@ async def _folder(settings: Settings, path: Path) -> tuple[dict[str, str], Extra
     inside = path.is_relative_to(settings.root)
     told = {"path": path.relative_to(settings.root).as_posix() if inside else str(path)}
     reasons = (f"documents: {len(scan.files)}", *scan.skipped, *unread)
-    return told, Extraction(shape="folder", entries=tuple(entries), confidence=1.0, reasons=reasons, title=path.name)
+    extraction = Extraction(shape="folder", entries=tuple(entries), confidence=1.0, reasons=reasons, title=path.name)
+    return Option(settings=told, found=extraction)
 
 
 def _refuse_known(settings: Settings, location: str, uid: str | None) -> None:
     for source in read_sources(settings)[0]:
         if source.location == location or (uid and source_uid(source.location) == uid):
             raise UsageError(f"{shown(location)}: is followed already, as {source.slug}")
-
-
-def _name(target: str, title: str | None) -> str:
-    """A title that is short, else the host."""
-    if title and len(title) <= SHORT:
-        return title
-    return (urlsplit(target).hostname or Path(target).name).removeprefix("www.")
 
 
 def _free(settings: Settings, name: str) -> str:

@@ -1,32 +1,107 @@
-"""What `feeder preview` looks at: a page or feed on the web, or a file."""
+"""What `feeder preview` looks at: a page, a feed or a sitemap on the web, or a file; and what came of asking for it."""
 
+import time
+from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
+from feeder import sitemaps
 from feeder.config import Settings
 from feeder.config.sources import read_sources
+from feeder.decide import offers
 from feeder.engine.network import network_of
 from feeder.engine.parsing import parse
-from feeder.errors import UsageError
+from feeder.errors import FeederError, UsageError
 from feeder.fetch import folder
-from feeder.model import Document, Extraction, Source
+from feeder.fetch.http import Session, shown
+from feeder.model import Document, Extraction, Link, ListRule, Source, rfc3339
+from feeder.parse import charset
+
+FEEDS = 5  #: feeds that a page offers which are looked at
+SLOW = 5.0  #: seconds
+EVERY_LINK = ListRule(items="//a[@href]")
 
 
-async def preview(settings: Settings, target: str, *, url: str | None, shape: str) -> Extraction:
+@dataclass(frozen=True, kw_only=True)
+class Offer:
+    """A feed that a page offers, and whether it is better than the page."""
+
+    verdict: offers.Verdict
+    found: Extraction | None = None  #: None where it could not be had or read
+
+
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """What was fetched or read, and what it holds."""
+
+    document: Document
+    found: Extraction
+    asked: str | None = None  #: the address; None for a file
+    seconds: float = 0.0  #: that the answer took
+    offers: tuple[Offer, ...] = ()
+
+    @property
+    def best(self) -> Offer | None:
+        """The offered feed that is better than the page."""
+        verdict = offers.best([offer.verdict for offer in self.offers])
+        return next((offer for offer in self.offers if offer.verdict is verdict), None)
+
+    @property
+    def told(self) -> Extraction:
+        """What it holds, and what it offers beside that."""
+        return replace(self.found, reasons=(*self.found.reasons, *map(self._of, self.offers)))
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """What came of asking, a line each; nothing of a file."""
+        if self.asked is None:
+            return ()
+        document, kind = self.document, (self.document.media_type or "").partition(";")[0].strip()
+        size, at = f"{len(document.body):,} bytes", rfc3339(document.fetched_at)
+        named = [kind or "of no media type", charset.name_of(document.body, document.media_type), size]
+        lines = [f"{shown(document.url)}: {', '.join(named)}, fetched at {at} in {self.seconds:.1f} s"]
+        if strayed := self._strayed(self.asked):
+            lines.append(strayed)
+        if self.seconds > SLOW:
+            lines.append("the answer was slow; it fails where it takes longer than [fetch] timeout")
+        return tuple(lines)
+
+    def _strayed(self, asked: str) -> str | None:
+        if shown(asked).partition("#")[0].rstrip("/") == shown(self.document.url).rstrip("/"):
+            return None
+        hosts = [urlsplit(url).hostname for url in (asked, self.document.url)]
+        where = "" if hosts[0] == hosts[1] else ", which is another host"
+        return f"{shown(asked)} leads there{where}; give the new address if it is meant to last"
+
+    def _of(self, offer: Offer) -> str:
+        verdict = offer.verdict
+        title = f' "{verdict.link.title}"' if verdict.link.title else ""
+        advice = "; `feeder add` takes it" if offer is self.best else ""
+        better = "better than the page" if verdict.is_better else "not better than the page"
+        return f"it offers a feed{title}, {shown(verdict.link.url)}, {better}: {verdict.why}{advice}"
+
+
+async def preview(settings: Settings, target: str, *, url: str | None, shape: str) -> Look:
     """Fetches or reads `target` once: an address, a file, or the slug of a source. What a source's file says of this
     address (rule, zone, language) counts. A file is read as a folder's would be: as one release."""
     source = next(
         (one for one in read_sources(settings)[0] if target in {one.location, one.slug} and not one.is_folder), None
     )
     if source or "://" in target:
-        document = await _fetched(settings, source.location if source else target, source)
-    else:
-        document = _read(settings, Path(target))
-        shape = "article" if shape == "auto" and document.media_type else shape
-    return await extracted(settings, document, source, url=url, shape=shape)
+        return await _on_the_web(settings, source.location if source else target, source, url=url, shape=shape)
+    document = _read(settings, Path(target))
+    shape = "article" if shape == "auto" and document.media_type else shape
+    return Look(document=document, found=await extracted(settings, document, url=url, shape=shape))
 
 
 async def extracted(
-    settings: Settings, document: Document, source: Source | None = None, *, url: str | None = None, shape: str
+    settings: Settings,
+    document: Document,
+    source: Source | None = None,
+    *,
+    url: str | None = None,
+    shape: str,
+    rule: ListRule | None = None,
 ) -> Extraction:
     """What a document holds, as `source` or the defaults of config.toml have it read."""
     return await parse(
@@ -36,24 +111,60 @@ async def extracted(
         shape=source.shape if source and shape == "auto" else shape,
         language=source.language if source else None,
         timezone=source.timezone if source else settings.timezone,
-        rule=source.rule if source else None,
+        rule=source.rule if source else rule,
         now=document.fetched_at,
     )
 
 
-async def _fetched(settings: Settings, url: str, source: Source | None) -> Document:
-    network = network_of(settings)
-    async with network.session(
-        url,
+async def _on_the_web(settings: Settings, location: str, source: Source | None, *, url: str | None, shape: str) -> Look:
+    async with network_of(settings).session(
+        location,
         headers=source.headers if source else {},
         allow_private=bool(source and source.allow_private),
         proxy=source.proxy if source else None,
         robots=source.robots if source else settings.robots,
     ) as session:
-        document = await session.get(url)
+        began = time.monotonic()
+        document = await _fetched(session, location)
+        seconds = time.monotonic() - began
+        found = await extracted(settings, document, source, url=url, shape=shape)
+        if found.shape == "sitemap" and found.links:
+            found = await _gathered(settings, session, source, document, found)
+        look = Look(document=document, found=found, asked=location, seconds=seconds)
+        return look if found.shape == "sitemap" else replace(look, offers=await _offers(settings, session, look))
+
+
+async def _fetched(session: Session, url: str) -> Document:
+    document = await session.get(url)
     if document is None:
         raise UsageError(f"{url}: the server says that nothing changed, though nothing was asked; try again")
     return document
+
+
+async def _gathered(
+    settings: Settings, session: Session, source: Source | None, index: Document, found: Extraction
+) -> Extraction:
+    async def parsed(document: Document) -> Extraction:
+        return await extracted(settings, document, source, shape="sitemap")
+
+    whole = await sitemaps.gather(index, found, since=None, fetch=session.get, parse=parsed)
+    return replace(whole.extraction, reasons=(*whole.extraction.reasons, *whole.errors))
+
+
+async def _offers(settings: Settings, session: Session, look: Look) -> tuple[Offer, ...]:
+    if not look.found.links:
+        return ()
+    anchors = await extracted(settings, look.document, shape="listing", rule=EVERY_LINK)
+    linked = [entry.url for entry in anchors.entries if entry.url]
+    return tuple([await _offer(settings, session, link, look.found, linked) for link in look.found.links[:FEEDS]])
+
+
+async def _offer(settings: Settings, session: Session, link: Link, page: Extraction, linked: list[str]) -> Offer:
+    try:
+        found = await extracted(settings, await _fetched(session, link.url), shape="feed")
+    except FeederError as problem:
+        return Offer(verdict=offers.Verdict(link=link, worth=0.0, why=str(problem).removeprefix(f"{link.url}: ")))
+    return Offer(verdict=offers.judge(link, found, page, linked), found=found)
 
 
 def _read(settings: Settings, path: Path) -> Document:

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from feeder.errors import ConfigError, ParseError
 from feeder.model import SHAPES, Entry, Extraction, ListRule, Shape
 
-Format = Literal["text", "markdown", "html", "feed"]
+Format = Literal["text", "markdown", "html", "feed", "sitemap"]
 
 #: Later than this after `now`, a printed date is an event's or a slip, not that of a publication.
 FUTURE = timedelta(days=366)
@@ -32,6 +32,7 @@ class Request:
     language: str | None
     zone: tzinfo
     rule: ListRule | None
+    now: datetime | None
 
 
 def extract(
@@ -48,8 +49,8 @@ def extract(
     """The entries that one document holds.
 
     `url` is where it was found (relative links are resolved against it), `media_type` the Content-Type if known,
-    `shape` one of auto, listing, article, feed; `timezone` an IANA name for dates without a zone (default UTC), `rule`
-    how a listing is read, `now` (aware) lets dates that lie far ahead be doubted.
+    `shape` one of auto, listing, article, feed, sitemap; `timezone` an IANA name for dates without a zone (default
+    UTC), `rule` how a listing is read, `now` (aware) lets dates that lie far ahead be doubted.
 
     Raises ParseError where the bytes are not what they should be, ConfigError for a shape, zone or rule that is none.
     """
@@ -61,6 +62,7 @@ def extract(
         language=language,
         zone=_zone(timezone),
         rule=_rule(rule),
+        now=now,
     )
     if not body.strip():
         raise ParseError(f"{url}: the document is empty")
@@ -96,8 +98,10 @@ def _rule(rule: ListRule | Mapping[str, str] | None) -> ListRule | None:
 
 
 def _format(request: Request) -> Format:
-    from feeder.parse import feed
+    from feeder.parse import feed, sitemap
 
+    if request.shape == "sitemap" or (request.shape == "auto" and sitemap.looks_like_sitemap(request.body)):
+        return "sitemap"
     if request.shape == "feed" or (request.shape == "auto" and feed.looks_like_feed(request.body, request.media_type)):
         return "feed"
     named = (request.media_type or "").partition(";")[0].strip().lower()
@@ -161,17 +165,19 @@ def _markdown(request: Request) -> Extraction:
 
 
 def _html(request: Request) -> Extraction:
-    from feeder.parse import article, clean, listing
+    from feeder.parse import article, clean, listing, offers
 
     told: dict[str, Any] = {"media_type": request.media_type, "language": request.language, "zone": request.zone}
-    is_article = request.shape == "article" or (
-        request.shape == "auto"
-        and request.rule is None
-        and article.looks_like_article(clean.parse_html(request.body, request.media_type))
-    )
-    if is_article:
+    if request.shape == "article":
         return article.parse(request.body, request.url, **told)
-    return listing.parse(request.body, request.url, rule=request.rule, **told)
+    if request.shape == "listing" or request.rule:
+        return listing.parse(request.body, request.url, rule=request.rule, **told)
+    root = clean.parse_html(request.body, request.media_type)
+    if article.looks_like_article(root):
+        found = article.parse(request.body, request.url, **told)
+    else:
+        found = listing.parse(request.body, request.url, rule=None, **told)
+    return replace(found, links=offers.offered(root, request.url))
 
 
 def _feed(request: Request) -> Extraction:
@@ -182,11 +188,26 @@ def _feed(request: Request) -> Extraction:
     )
 
 
+def _sitemap(request: Request) -> Extraction:
+    from feeder.parse import sitemap
+
+    return sitemap.parse(
+        request.body,
+        request.url,
+        media_type=request.media_type,
+        language=request.language,
+        zone=request.zone,
+        rule=request.rule,
+        now=request.now,
+    )
+
+
 PARSERS: dict[Format, Callable[[Request], Extraction]] = {
     "text": _text,
     "markdown": _markdown,
     "html": _html,
     "feed": _feed,
+    "sitemap": _sitemap,
 }
 
 

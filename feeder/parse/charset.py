@@ -69,6 +69,7 @@ _TAG = re.compile(
 )
 _ATTRIBUTE = re.compile(rb"([^\s/>=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+)))?", re.IGNORECASE)
 _PRESCANNED = 16_384  #: bytes; browsers look at 1024 first, and heed what a parser finds later in the head
+_XML_CHARSET = re.compile(rb"\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{1,40})")
 _PARAMETER = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _BINARY = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _LAST_TAGS = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
@@ -121,6 +122,20 @@ def decode(body: bytes, media_type: str | None) -> str:
         return _decode_as(body, _declared(body, media_type))
     # Text in another charset is not valid UTF-8 by chance; a declaration matters to ASCII alone (ISO-2022-JP).
     return _decode_as(body, _declared(body, media_type)) if text.isascii() else text
+
+
+def name_of(body: bytes, media_type: str | None) -> str:
+    """The charset that bytes are read in, for people to see."""
+    for bom, charset in _BOMS:
+        if body.startswith(bom):
+            return charset
+    try:
+        body.decode()
+    except UnicodeDecodeError:
+        stated = _XML_CHARSET.match(body)
+        stated_there = _charset(stated[1].decode()) if stated else None
+        return _declared(body, media_type) or stated_there or _detected(body, _ENOUGH)
+    return "utf-8"
 
 
 def _declared(body: bytes, media_type: str | None) -> str | None:

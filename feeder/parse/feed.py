@@ -1,22 +1,20 @@
 """RSS 0.9 to 2.0, RDF, Atom and JSON Feed: a document that already lists its entries for machines."""
 
+import codecs
 import re
 from dataclasses import replace
 from datetime import tzinfo
 
-from lxml import etree
-
 from feeder.errors import ParseError
 from feeder.model import Entry, Extraction
 from feeder.parse import clean, jsonfeed, xmlfeed
+from feeder.parse.feedtree import BLANK, PROLOG, root_name
 
-_ROOTS = ("rss", "feed", "RDF")
+_ROOTS = ("rss", "feed", "rdf")
 # PHP writes "/" in JSON as "\/".
 _JSON_VERSION = re.compile(rb'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/version')
+_MARKUP = re.compile(rb"<(?:!doctype|html|head|body|script|rss|feed|rdf:RDF)\b", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-_PROLOG = 65_536  # bytes within which the first element has to begin
-_CHUNK = 4096
-_BLANK = b"\xef\xbb\xbf \t\r\n"
 
 
 def looks_like_feed(body: bytes, media_type: str | None) -> bool:
@@ -25,8 +23,8 @@ def looks_like_feed(body: bytes, media_type: str | None) -> bool:
     Only where no element can be found does `media_type` decide.
     """
     if _is_json(body):
-        return _JSON_VERSION.search(body) is not None
-    root = _root(body)
+        return _JSON_VERSION.search(body.replace(b"\0", b"")) is not None
+    root = root_name(body)
     return root in _ROOTS if root else re.search(r"\b(?:rss|atom|rdf)\+xml\b", media_type or "") is not None
 
 
@@ -37,7 +35,7 @@ def parse(body: bytes, url: str, *, media_type: str | None, language: str | None
     """
     try:
         if _is_json(body):
-            found = jsonfeed.parse(body, url, zone=zone)
+            found = jsonfeed.parse(body, url, media_type=media_type, zone=zone)
         else:
             found = xmlfeed.parse(body, url, media_type=media_type, zone=zone)
     except ParseError as problem:
@@ -47,19 +45,14 @@ def parse(body: bytes, url: str, *, media_type: str | None, language: str | None
 
 
 def _is_json(body: bytes) -> bool:
-    return body[:_PROLOG].lstrip(_BLANK).startswith(b"{")
-
-
-def _root(body: bytes) -> str | None:
-    """The local name of the first element."""
-    parser = etree.XMLPullParser(("start",), recover=True, resolve_entities=False, no_network=True, huge_tree=False)
-    # XML has no lower-case doctype, and libxml2 would find no element after it.
-    start = body[:_PROLOG].lstrip(_BLANK).replace(b"<!doctype", b"<!DOCTYPE", 1)
-    for offset in range(0, len(start), _CHUNK):
-        parser.feed(start[offset : offset + _CHUNK])
-        for _, element in parser.read_events():
-            return str(element.tag).rpartition("}")[2]
-    return None
+    """By its first character; where a server wrote something before it, by the version of a JSON Feed."""
+    start = body[:PROLOG].lstrip(BLANK)
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        start = start.replace(b"\0", b"")[2:]
+    if start.startswith(b"{"):
+        return True
+    version = _JSON_VERSION.search(start)
+    return version is not None and _MARKUP.search(start, 0, version.start()) is None
 
 
 def _completed(entry: Entry, language: str | None) -> Entry:

@@ -5,14 +5,16 @@ long keyword list and white space before the first element; for ill-formed XML i
 takes a second description (Media RSS, iTunes, Dublin Core) for the full content, and dc:date for a change.
 """
 
+import codecs
 import re
+from html import escape
 from html.entities import html5
 from typing import Any
 
 from lxml import etree
 
 from feeder.errors import ParseError
-from feeder.parse.characters import xml_safe
+from feeder.parse.characters import one_line, xml_safe
 from feeder.parse.decoding import decode
 
 Element = Any  # lxml ships no types
@@ -22,9 +24,21 @@ NAME_LENGTH = 500
 TAGS = 100
 """Most categories of an entry."""
 
+PROLOG = 65_536
+"""Bytes within which the first element has to begin."""
+BLANK = b"\xef\xbb\xbf \t\r\n"
+_CHUNK = 4096
+# XML 1.0 appendix F: without a byte order mark the first characters show it.
+_UTF16 = {b"<\0?\0": "utf-16-le", b"\0<\0?": "utf-16-be"}
+_START = re.compile(r"<\?xml\s|<(?:rss|feed|rdf:RDF|urlset|sitemapindex)[\s>]", re.IGNORECASE)
+_PAGE = re.compile(r"<(?:!doctype|html|head|body|title|main|article)\b", re.IGNORECASE)
+_FEW = 4  # bytes in UTF-8 for one that is not: then that one is damage
+
 _DECLARED = re.compile(rb"<\?xml[^>]{0,100}?encoding\s{0,9}=\s{0,9}[\"']([\w.:-]{1,40})")
-_AMPERSAND = re.compile(r"&(?:#\d{1,7};|#x[0-9A-Fa-f]{1,6};|([A-Za-z][A-Za-z0-9]{1,31});)?")
+_AMPERSAND = re.compile(r"&(?:#(\d{1,9});|#[xX]([0-9A-Fa-f]{1,8});|([A-Za-z][A-Za-z0-9]{1,31});)?")
+_LAST = 0x10FFFF  # of Unicode
 _XML_NAMES = frozenset(("amp", "lt", "gt", "quot", "apos"))
+_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _DC = "http://purl.org/dc/elements/1.1/"
 _MEDIA = ("http://search.yahoo.com/mrss/", "http://search.yahoo.com/mrss")
 _PREFIXES = {
@@ -44,7 +58,38 @@ _SUMMARIES = frozenset(("description", "summary", "abstract"))
 
 
 def feed_tree(body: bytes, media_type: str | None) -> tuple[Element, list[str]]:
-    """The root element, without DTD, entities, comments and what feedparser misreads; and what had to be mended.
+    """As `xml_tree`, and without what feedparser misreads."""
+    root, flaws = xml_tree(body, media_type)
+    return root, flaws + _tamed(root)
+
+
+def root_name(body: bytes) -> str | None:
+    """The local name of the first element, in lower case."""
+    parser = etree.XMLPullParser(
+        ("start",), encoding="utf-8", recover=True, resolve_entities=False, no_network=True, huge_tree=False
+    )
+    text, _ = uncovered(_wide(body[:PROLOG]) or body[:PROLOG].decode("utf-8-sig", "ignore"))
+    # XML has no lower-case doctype, and libxml2 would find no element after it.
+    start = text.replace("<!doctype", "<!DOCTYPE", 1).encode("utf-8", "ignore")
+    for offset in range(0, len(start), _CHUNK):
+        parser.feed(start[offset : offset + _CHUNK])
+        for _, element in parser.read_events():
+            return str(element.tag).rpartition("}")[2].lower()
+    return None
+
+
+def uncovered(text: str) -> tuple[str, str]:
+    """XML without what a server wrote before it by mistake, mostly a warning of PHP; and that. A page stays whole."""
+    text = text.lstrip("\ufeff \t\r\n")
+    start = _START.search(text[:PROLOG])
+    before = text[: start.start()] if start else ""
+    if not before or before.startswith(("<!--", "<?")) or _PAGE.search(before):
+        return text, ""
+    return text[len(before) :], before
+
+
+def xml_tree(body: bytes, media_type: str | None) -> tuple[Element, list[str]]:
+    """The root element, without DTD, entities and comments; and what had to be mended.
 
     Raises ParseError where there is no element in the bytes.
     """
@@ -58,25 +103,50 @@ def feed_tree(body: bytes, media_type: str | None) -> tuple[Element, list[str]]:
         remove_comments=True,
         remove_pis=True,
     )
+    text, before = uncovered(_decoded(body, media_type))
     try:
-        root = etree.fromstring(_mended(xml_safe(_decoded(body, media_type)).lstrip()).encode(), parser)
+        root = etree.fromstring(_mended(xml_safe(text).lstrip()).encode(), parser)
     except etree.XMLSyntaxError:
         root = None
     if root is None:
         raise ParseError("there is no XML element in it")
     etree.strip_elements(root, etree.Entity, with_tail=False)
     flaws = [f"line {error.line}: {error.message.strip()}" for error in parser.error_log][:1]
-    return root, [f"the XML is broken ({flaw}) and was read as far as possible" for flaw in flaws] + _tamed(root)
+    told = [f"the XML is broken ({flaw}) and was read as far as possible" for flaw in flaws]
+    return root, told + ([f"the server wrote before it: {one_line(before[:100])}"] if before else [])
 
 
 def _decoded(body: bytes, media_type: str | None) -> str:
+    if wide := _wide(body):
+        return wide
     try:
         # Text in another charset is not valid UTF-8 by chance, whatever is declared.
         return body.decode("utf-8-sig")
     except UnicodeDecodeError:
-        declared = _DECLARED.match(body)
-        is_told = "charset" in (media_type or "").lower()
-        return decode(body, f"charset={declared[1].decode()}" if declared and not is_told else media_type)
+        foreign = sum(byte > 127 for byte in body)  # noqa: PLR2004 - ASCII
+        if len(body.decode("utf-8", "ignore").encode()) > len(body) - foreign / (_FEW + 1):
+            return body.decode("utf-8", "feeder.cp1252").removeprefix("\ufeff")
+    declared = _DECLARED.match(body)
+    is_told = "charset" in (media_type or "").lower()
+    return decode(body, f"charset={declared[1].decode()}" if declared and not is_told else media_type)
+
+
+def _wide(body: bytes) -> str | None:
+    """Text of two bytes a character; another charset that is declared by then is wrong."""
+    if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return body.decode("utf-16", "replace")
+    charset = _UTF16.get(body[:4])
+    return body.decode(charset, "replace") if charset else None
+
+
+def _stray(error: UnicodeError) -> tuple[str, int]:
+    """A byte of windows-1252 among UTF-8, as where texts were joined that come from two programs."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", "ignore"), error.end
+
+
+codecs.register_error("feeder.cp1252", _stray)
 
 
 def _mended(xml: str) -> str:
@@ -91,10 +161,13 @@ def _mended(xml: str) -> str:
 
 
 def _character(found: re.Match[str]) -> str:
-    if found[0] == "&":
+    decimal, hexadecimal, name = found.groups()
+    if decimal or hexadecimal:
+        number = int(decimal) if decimal else int(hexadecimal, 16)
+        return escape(xml_safe(chr(number))) if number <= _LAST else ""
+    if not name:
         return "&amp;"
-    name = found[1]
-    return found[0] if not name or name in _XML_NAMES else html5.get(f"{name};", found[0])
+    return found[0] if name in _XML_NAMES else html5.get(f"{name};", found[0])
 
 
 def _tamed(root: Element) -> list[str]:
@@ -163,8 +236,11 @@ def _settle_meanings(item: Element) -> None:
             item.remove(link)
     for guid in item.findall("{*}guid"):
         # RSS 2.0: a guid is taken for a link unless it says otherwise, but many are only numbers.
-        if not re.match(r"\s*https?://", guid.text or ""):
+        if not re.match(r"\s*https?://" + "|\\s*/" * (guid.get("isPermaLink") == "true"), guid.text or ""):
             guid.set("isPermaLink", "false")
+    about = item.get(f"{{{_RDF}}}about", "")
+    if item.find("{*}link") is None and about.startswith(("http://", "https://")):
+        etree.SubElement(item, f"{{{_namespace(item)}}}link").text = about  # RSS 1.0 5.5: it should be the same
 
 
 def _namespace(element: Element) -> str:

@@ -9,23 +9,29 @@ from typing import Any
 
 from feeder.errors import ParseError
 from feeder.model import Attachment, Entry, Extraction, Image, Moment
-from feeder.parse import clean, dates
+from feeder.parse import clean, feeddates
+from feeder.parse.charset import decode
 
+_JSON = json.JSONDecoder(strict=False)
+_ITEMS = re.compile(r'"items"\s*:\s*\[')
+_BETWEEN = re.compile(r"[\s,]*(?=\{)")
 _BLANK_LINES = re.compile(r"\n\s*\n")
 
 
-def parse(body: bytes, url: str, *, zone: tzinfo) -> Extraction:
+def parse(body: bytes, url: str, *, media_type: str | None, zone: tzinfo) -> Extraction:
     """The items of a JSON Feed. Raises ParseError for anything else."""
-    feed = _document(body)
+    feed, flaw = _document(body, media_type)
     items = feed["items"]
     read = [item for item in items if isinstance(item, dict)]
     lost = len(items) - len(read)
+    reasons = [flaw] if flaw else []
+    reasons += [f"{lost} of {len(items)} items skipped: not an object"] if lost else []
     return Extraction(
         shape="feed",
         title=_line(feed, "title"),
-        confidence=0.8 if lost else 1.0,
+        confidence=0.8 if reasons else 1.0,
         entries=tuple(_entry(item, feed, url, zone) for item in read),
-        reasons=(f"{lost} of {len(items)} items skipped: not an object",) if lost else (),
+        reasons=tuple(reasons),
     )
 
 
@@ -35,21 +41,47 @@ def paragraphs(text: str) -> str:
     return "".join(f"<p>{part}</p>" for part in parts)
 
 
-def _document(body: bytes) -> dict[str, Any]:
+def _document(body: bytes, media_type: str | None) -> tuple[dict[str, Any], str | None]:
+    """The feed, and what is wrong with it. Line breaks within strings, and what stands before or after it, hurt
+    nobody; of a broken one the items count that are whole."""
+    text = decode(body, media_type)
+    text = text[max(text.find("{"), 0) :]
+    flaw = None
     try:
-        feed = json.loads(body)
+        feed = _JSON.raw_decode(text)[0]
     except (ValueError, RecursionError) as problem:
-        raise ParseError(f"broken JSON ({str(problem)[:80]})") from None
+        flaw = str(problem)[:80]
+        feed = _whole_items(text)
+        if not feed:
+            raise ParseError(f"broken JSON ({flaw})") from None
     if not isinstance(feed, dict) or not isinstance(feed.get("items"), list):
         raise ParseError("JSON without a list of items")
-    return feed
+    return feed, f"the JSON is broken ({flaw}) and was read as far as possible" if flaw else None
+
+
+def _whole_items(text: str) -> dict[str, Any]:
+    start = _ITEMS.search(text)
+    if start is None:
+        return {}
+    items, place = [], start.end()
+    try:
+        while between := _BETWEEN.match(text, place):
+            item, place = _JSON.raw_decode(text, between.end())
+            items.append(item)
+    except (ValueError, RecursionError):
+        pass
+    try:
+        head = _JSON.decode(text[: start.start()].rstrip(" \t\r\n,") + "}")
+    except (ValueError, RecursionError):
+        head = {}
+    return {**head, "items": items} if items else {}
 
 
 def _entry(item: dict[str, Any], feed: dict[str, Any], url: str, zone: tzinfo) -> Entry:
     markup = _text(item, "content_html") or paragraphs(_text(item, "content_text") or "")
     image = _address(item, "image", url) or _address(item, "banner_image", url)
     return Entry(
-        url=_address(item, "url", url) or _address(item, "external_url", url),
+        url=_address(item, "url", url) or _address(item, "external_url", url) or _permalink(item),
         title=_line(item, "title"),
         published=_moment(item, "date_published", zone),
         updated=_moment(item, "date_modified", zone),
@@ -61,6 +93,12 @@ def _entry(item: dict[str, Any], feed: dict[str, Any], url: str, zone: tzinfo) -
         image=Image(url=image) if image else None,
         attachments=tuple(_attachments(item, url)),
     )
+
+
+def _permalink(item: dict[str, Any]) -> str | None:
+    """Version 1.1, items: an id is best the URL of the item."""
+    said = _text(item, "id") or ""
+    return clean.absolute(said, None) if said.startswith(("http://", "https://")) else None
 
 
 def _authors(holder: dict[str, Any]) -> tuple[str, ...]:
@@ -105,4 +143,4 @@ def _address(holder: dict[str, Any], key: str, base: str) -> str | None:
 
 def _moment(item: dict[str, Any], key: str, zone: tzinfo) -> Moment | None:
     stated = _line(item, key)
-    return dates.parse_date(stated, zone=zone) if stated else None
+    return feeddates.moment(stated, zone=zone, language=None) if stated else None

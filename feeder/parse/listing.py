@@ -9,6 +9,9 @@ from feeder.parse.lines import lines
 
 NO_RULE = 'no [rule] says where the entries of this page are; add one with items = "…", the CSS or XPath of one entry'
 
+NO_TEXT = "this page shows hardly any text: it may be made by JavaScript, which feeder does not run"
+LEAST = 60  #: characters of the text of a page
+
 #: What each field says of a record that was read; they add up to 1.
 _WORTH = {"url": 0.4, "title": 0.4, "published": 0.2}
 
@@ -27,7 +30,7 @@ def parse(
         return Extraction(
             shape="listing",
             title=title,
-            reasons=(wall.reason if wall else NO_RULE,),
+            reasons=(wall.reason if wall else _no_text(root) or NO_RULE,),
             instead=wall.instead if wall else None,
         )
     found = rules.apply(rule, root, base=url, zone=zone, language=language or root.get("lang"))
@@ -47,6 +50,12 @@ def parse(
 def _wall(root: Any) -> walls.Wall | None:
     """What stands there instead of a list."""
     return walls.judge(walls.page(root, lines(root), text="", is_dated=False, is_stated=False))
+
+
+def _no_text(root: Any) -> str | None:
+    shown = root.xpath("//body//text()[not(ancestor::script or ancestor::style or ancestor::noscript)]")
+    is_empty = len(" ".join("".join(shown).split())) < LEAST and not root.xpath("//body//a[@href]")
+    return NO_TEXT if is_empty else None
 
 
 def _confidence(found: rules.Applied) -> float:

@@ -89,6 +89,11 @@ def apply(rule: ListRule, root: Element, *, base: str, zone: tzinfo, language: s
     return Applied(entries=entries, matched=len(items), reasons=(*reasons, *_unread_dates(rows.values(), entries)))
 
 
+def selected(rule: ListRule, root: Element) -> list[Element]:
+    """The elements that `items` selects. Raises ParseError for a wrong path."""
+    return [item for item in _paths(rule)["items"](root) if not isinstance(item, str)]
+
+
 # ---------------------------------------------------------------------------------------------------------- paths
 
 

@@ -2,9 +2,9 @@
 
 import io
 import re
-from calendar import timegm
 from collections.abc import Iterator
-from datetime import UTC, datetime, tzinfo
+from datetime import tzinfo
+from html import unescape
 from typing import Any
 
 import feedparser
@@ -12,13 +12,16 @@ from lxml import etree
 
 from feeder.errors import ParseError
 from feeder.model import Attachment, Entry, Extraction, Image, Moment
-from feeder.parse import clean, dates
+from feeder.parse import clean, feeddates
 from feeder.parse.feedtree import feed_tree
 from feeder.parse.jsonfeed import paragraphs
 
 Parsed = Any  # a FeedParserDict
 
 _MARKUP = ("text/html", "application/xhtml+xml")
+_TAG = re.compile(r"<[A-Za-z/!]")
+# Markup that a reader would see as such: it was escaped once too often.
+_ESCAPED_TWICE = re.compile(r"</(?:p|div|span|a|b|strong|em|i|ul|ol|li|h[1-6])>|<br ?/?>", re.IGNORECASE)
 _DIGITS = re.compile(r"[0-9]{1,15}")
 
 
@@ -75,7 +78,8 @@ def _title(holder: Parsed) -> str | None:
 
 def _summary(entry: Parsed) -> str | None:
     # feedparser fills `summary` from the content where there is none; only `summary_detail` was in the feed.
-    return _plain(entry.get("summary_detail", {})) or None
+    said = _plain(entry.get("summary_detail", {}))
+    return (clean.plain_text(said) if _ESCAPED_TWICE.search(said) else said) or None
 
 
 def _plain(detail: Parsed) -> str:
@@ -93,6 +97,8 @@ def _markup(part: Parsed) -> str:
         return ""
     if part.get("type") == "text/plain":
         return paragraphs(part.value)
+    if not _TAG.search(part.value) and _ESCAPED_TWICE.search(plain := unescape(part.value)):
+        return plain
     return part.value if part.get("type") in _MARKUP else ""
 
 
@@ -102,14 +108,10 @@ def _link(entry: Parsed, url: str) -> str | None:
 
 
 def _moment(entry: Parsed, key: str, language: str | None, zone: tzinfo) -> Moment | None:
-    # dict.get, because a FeedParserDict answers `updated` with `published`.
-    stated, parsed = dict.get(entry, key), dict.get(entry, f"{key}_parsed")
-    if stated and (moment := dates.parse_date(stated, zone=zone, language=language)):
-        return moment
-    try:
-        return Moment(at=datetime.fromtimestamp(timegm(parsed), UTC)) if parsed else None
-    except (ValueError, OverflowError, OSError):
-        return None
+    # dict.get, because a FeedParserDict answers `updated` with `published`. Not what feedparser made of it: that takes
+    # "1709645400" for a day of 2017, and no name of a zone for one.
+    stated = dict.get(entry, key)
+    return feeddates.moment(stated, zone=zone, language=language) if stated else None
 
 
 def _authors(holder: Parsed) -> tuple[str, ...]:

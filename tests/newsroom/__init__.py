@@ -11,7 +11,7 @@ room.py      Newsroom: the sites of one seed, their faults and what was asked of
 site.py      Site and Release: what was published, edited and withdrawn; the truth for assertions
 prose.py     invented releases in German, English and French
 page.py      markup, charsets and validators
-ministry.py  blog.py  table.py  feed.py: how each kind of site shows its releases
+ministry.py  blog.py  portal.py  table.py  feed.py: how each kind of site shows its releases
 receiver.py  Receiver: the webhook receiver at the other end
 """
 

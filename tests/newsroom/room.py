@@ -9,11 +9,18 @@ from .blog import Blog
 from .feed import FeedSite
 from .ministry import Ministry
 from .page import is_conditional, serve
+from .portal import Portal
 from .server import Answer, Call, Loopback
 from .site import Site
 from .table import Table
 
-LAYOUTS: dict[str, type[Site]] = {"ministry": Ministry, "blog": Blog, "table": Table, "feed": FeedSite}
+LAYOUTS: dict[str, type[Site]] = {
+    "ministry": Ministry,
+    "blog": Blog,
+    "portal": Portal,
+    "table": Table,
+    "feed": FeedSite,
+}
 
 FAULT = (
     b"<html><head><title>Error</title></head><body><h1>This service is not available at the moment.</h1></body></html>"

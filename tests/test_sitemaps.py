@@ -1,0 +1,308 @@
+"""Sources that are sitemaps: which of their pages are opened, and which of those are releases."""
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from newsroom import Newsroom
+from newsroom.portal import PAGES, Portal
+from test_pipeline import HOUR, Office, source
+
+from feeder import extract, sitemaps
+from feeder.decide import plan
+from feeder.errors import FetchError, Gone
+from feeder.model import Document, Entry, Extraction, ListRule, Moment, Source
+
+NOW = datetime(2026, 6, 1, tzinfo=UTC)
+DAY = timedelta(days=1)
+ROOT = "https://hafen.example/"
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    office = Office(tmp_path)
+    yield office
+    office.store.close()
+
+
+@pytest.fixture
+def portal(room: Newsroom) -> Portal:
+    site = room.site("portal")
+    assert isinstance(site, Portal)
+    for _ in range(3):
+        site.publish()
+    return site
+
+
+def sitemap(portal: Portal, name: str, shape: str = "sitemap") -> Source:
+    return source(portal.root + portal.sitemaps[name], shape=shape)
+
+
+@pytest.mark.parametrize("shape", ["auto", "sitemap"])
+def test_a_sitemap_for_news_is_followed_as_a_feed_is(office: Office, portal: Portal, shape: str) -> None:
+    told = office.visit(sitemap(portal, "news", shape))
+    assert (told.created, told.is_well, told.skipped) == (3, True, [])
+    assert {one.title for one in office.entries} == {release.title for release in portal.releases}
+    assert all(one.content and one.published for one in office.entries)
+
+
+@pytest.mark.parametrize("name", ["index", "posts"])
+@pytest.mark.parametrize("shape", ["auto", "sitemap"])
+def test_of_a_plain_sitemap_the_pages_with_text_and_date_are_releases(
+    office: Office, portal: Portal, name: str, shape: str
+) -> None:
+    told = office.visit(sitemap(portal, name, shape))
+    assert (told.created, told.is_well) == (3, True)
+    assert {str(one.published) for one in office.entries} == {release.date for release in portal.releases}
+
+
+def test_pages_of_a_site_that_are_no_releases_are_opened_once_counted_and_never_published(
+    office: Office, room: Newsroom, portal: Portal
+) -> None:
+    pages = sitemap(portal, "pages")
+    told = office.visit(pages)
+    assert (told.created, told.is_well) == (0, True)
+    assert told.skipped == ["4 pages are no releases: their own pages show no text with a date"]
+    assert office.entries == []
+    room.forget()
+    portal.publish()  # its clock moves, so that every page is another one
+    office.visit(pages, after=8 * DAY)
+    assert not [request for request in room.requests if request.path.endswith(tuple(f"{one}/" for one in PAGES))]
+
+
+def test_a_new_page_is_a_new_release_and_a_changed_one_is_read_again(
+    office: Office, room: Newsroom, portal: Portal
+) -> None:
+    posts = sitemap(portal, "posts")
+    office.visit(posts)
+    room.forget()
+    new = portal.publish()
+    portal.edit(portal.releases[0], title="Another name for the harbor")
+    told = office.visit(posts, after=HOUR)
+    assert (told.created, told.updated) == (1, 1)
+    assert office.entry(new).title == new.title
+    opened = {request.path for request in room.requests} - {f"/{portal.name}/{portal.sitemaps['posts']}"}
+    assert opened >= {new.path, portal.releases[0].path}
+
+
+def test_an_unchanged_index_is_one_request_where_it_says_when_its_sitemaps_change(
+    office: Office, room: Newsroom, portal: Portal
+) -> None:
+    office.visit(sitemap(portal, "index"))
+    room.forget()
+    office.visit(sitemap(portal, "index"), after=timedelta(minutes=15))
+    assert [(request.path.rpartition("/")[2], request.status) for request in room.requests] == [
+        ("sitemap_index.xml", 304)
+    ]
+
+
+def test_an_index_that_does_not_say_is_looked_into_each_time(office: Office, room: Newsroom, portal: Portal) -> None:
+    portal.dates_sitemaps = False
+    index = sitemap(portal, "index")
+    office.visit(index)
+    room.forget()
+    assert office.visit(index, after=timedelta(minutes=15)).created == 0
+    assert len(room.requests) == 3  # the index and its two sitemaps, no page
+    new = portal.publish()
+    assert office.visit(index, after=timedelta(minutes=15)).created == 1
+    assert office.entry(new)
+
+
+def test_a_sitemap_of_an_index_that_fails_is_told_and_asked_again(
+    office: Office, room: Newsroom, portal: Portal
+) -> None:
+    index = sitemap(portal, "index")
+    room.fail(portal.root + portal.sitemaps["posts"])
+    told = office.visit(index)
+    assert (told.created, len(told.errors), told.error) == (0, 1, None)
+    assert "post-sitemap.xml: the server answered 503" in told.errors[0]
+    room.heal()
+    told = office.visit(index, after=HOUR)
+    assert (told.created, told.is_well) == (3, True)
+
+
+def test_pages_of_a_sitemap_that_was_not_read_stay_listed(office: Office, room: Newsroom, portal: Portal) -> None:
+    index = sitemap(portal, "index")
+    office.visit(index)
+    room.fail(portal.root + portal.sitemaps["posts"])
+    portal.publish()
+    assert office.visit(index, after=HOUR).errors
+    with office.store.read() as tx:
+        listed = [page.url for page in tx.pages.of(index.uid).values() if page.listed]
+    assert {release.url for release in portal.releases[:3]} <= set(listed)
+
+
+def test_a_rule_takes_one_part_of_the_site(office: Office, room: Newsroom, portal: Portal) -> None:
+    index = sitemap(portal, "index")
+    told = office.visit(replace(index, rule=ListRule(items="//url[contains(loc, '/2024/')]")))
+    assert (told.created, told.is_well, told.skipped) == (3, True, [])
+    assert not [request for request in room.requests if "about" in request.path]
+
+
+def test_a_rule_that_takes_nothing_is_told(office: Office, portal: Portal) -> None:
+    wrong = replace(sitemap(portal, "index"), rule=ListRule(items="//url[contains(loc, '/2042/')]"))
+    assert "items '//url[contains(loc, '/2042/')]' matched nothing" in (office.visit(wrong).error or "")
+
+
+def test_an_index_all_of_whose_sitemaps_fail_fails(office: Office, room: Newsroom, portal: Portal) -> None:
+    for name in ("posts", "pages"):
+        room.fail(portal.root + portal.sitemaps[name])
+    assert "the server answered 503" in (office.visit(sitemap(portal, "index")).error or "")
+
+
+def test_of_a_large_site_the_newest_pages_are_opened_and_the_others_known(office: Office, portal: Portal) -> None:
+    for _ in range(60):
+        portal.publish()
+    posts = sitemap(portal, "posts")
+    told = office.visit(posts)
+    assert told.created == plan.FIRST
+    assert told.skipped == ["13 of 63 pages were there before or are too many: they stay unopened"]
+    newest = {release.url for release in portal.listed()[: plan.FIRST]}
+    assert {one.url for one in office.entries} == newest
+    portal.edit(portal.releases[0], title="An old page that nobody was told of")
+    told = office.visit(posts, after=HOUR)
+    assert (told.created, told.updated, told.read) == (0, 0, plan.FIRST)  # those are due again, that one is not
+
+
+# What is passed over -----------------------------------------------------------------------------------------------
+
+
+def bare(path: str, changed: datetime | None = None) -> plan.Sighting:
+    row = Entry(url=ROOT + path, updated=Moment(at=changed) if changed else None)
+    return plan.Sighting(key=path, url=ROOT + path, stamp="1", row=row)
+
+
+LONG_AGO = NOW - 3 * DAY
+
+
+@pytest.mark.parametrize(
+    ("rows", "since", "opened"),
+    [
+        pytest.param([bare(f"{n}", LONG_AGO) for n in range(99)], None, plan.FIRST, id="a first look"),
+        pytest.param([bare(f"{n}") for n in range(99)], NOW, 99, id="new pages that say nothing"),
+        pytest.param([bare(f"{n}", NOW - DAY) for n in range(99)], NOW, 99, id="changed on the day"),
+        pytest.param([bare(f"{n}", NOW) for n in range(999)], NOW, plan.LATER, id="more than anybody writes"),
+        pytest.param([bare(f"{n}", LONG_AGO) for n in range(10)], NOW, 10, id="written before, put there now"),
+        pytest.param([bare(f"{n}", LONG_AGO) for n in range(11)], NOW, 0, id="there before, in a sitemap not read"),
+        pytest.param([bare(f"{n}", LONG_AGO) for n in range(11)] + [bare("new")], NOW, 1, id="and a new one"),
+    ],
+)
+def test_how_many_new_pages_are_opened(rows: list[plan.Sighting], since: datetime | None, opened: int) -> None:
+    assert len(rows) - len(plan.passed_over(rows, (), since=since)) == opened
+
+
+def test_what_is_known_is_not_passed_over() -> None:
+    rows = [bare(f"{n}", LONG_AGO) for n in range(20)]
+    assert plan.passed_over(rows, {f"{n}" for n in range(15)}, since=NOW) == set()
+
+
+def test_a_row_that_says_what_it_leads_to_is_always_opened() -> None:
+    rows = [
+        plan.Sighting(
+            key=str(n), url=ROOT, stamp="", row=Entry(url=ROOT, title="Kran", updated=Moment(at=NOW - 9 * DAY))
+        )
+        for n in range(500)
+    ]
+    assert plan.passed_over(rows, (), since=NOW) == set()
+
+
+# The walk through an index -----------------------------------------------------------------------------------------
+
+Pages = dict[str, str | FetchError]
+
+
+def xml(*rows: str, root: str = "urlset") -> str:
+    row = "url" if root == "urlset" else "sitemap"
+    told = "".join(
+        f"<{row}><loc>{ROOT}{loc}</loc><lastmod>{day or ''}</lastmod></{row}>" for loc, _, day in map(_split, rows)
+    )
+    return f"<{root}>{told}</{root}>"
+
+
+def _split(row: str) -> tuple[str, str, str]:
+    return row.partition(" ")
+
+
+def index(*rows: str) -> str:
+    return xml(*rows, root="sitemapindex")
+
+
+def walk(first: str, pages: Pages, since: datetime | None = None) -> tuple[sitemaps.Gathered, list[str]]:
+    """What is gathered from an index, and what was asked for."""
+    asked: list[str] = []
+
+    def document(url: str, body: str) -> Document:
+        return Document(url=url, body=body.encode(), fetched_at=NOW, etag='"1"')
+
+    async def fetch(url: str) -> Document:
+        asked.append(url.removeprefix(ROOT))
+        found = pages[asked[-1]]
+        if isinstance(found, FetchError):
+            raise found
+        return document(url, found)
+
+    async def parse(found: Document) -> Extraction:
+        return extract(found.body, found.url, shape="sitemap", now=NOW)
+
+    start = document(ROOT + "index.xml", first)
+    found = extract(start.body, start.url, shape="sitemap", now=NOW)
+    return asyncio.run(sitemaps.gather(start, found, since=since, fetch=fetch, parse=parse)), asked
+
+
+def test_the_sitemaps_that_changed_last_are_asked_first_and_no_more_than_a_few() -> None:
+    days = [f"{n}.xml 2026-05-{n:02}" for n in range(1, 10)]
+    found, asked = walk(index(*days), {f"{n}.xml": xml(f"page{n} 2026-05-{n:02}") for n in range(1, 10)})
+    assert asked == [f"{n}.xml" for n in (9, 8, 7, 6, 5)]
+    assert found.is_part
+    assert found.extraction.reasons == (
+        f"5 sitemaps of the index are read, not {ROOT}4.xml and 3 more; give the address of the one you want",
+    )
+    assert [entry.url for entry in found.extraction.entries] == [f"{ROOT}page{n}" for n in (9, 8, 7, 6, 5)]
+
+
+@pytest.mark.parametrize("day", ["2026-05-31", "2024-05-31"])  # of a clock that is right, and of one that stands still
+def test_sitemaps_that_did_not_change_are_not_asked(day: str) -> None:
+    found, asked = walk(index(f"new.xml {day}", "old.xml 2020-01-01"), {"new.xml": xml("a")}, since=NOW)
+    assert asked == ["new.xml"]
+    assert found.is_part
+
+
+@pytest.mark.parametrize(
+    ("first", "pages", "asked"),
+    [
+        pytest.param(index("index.xml", "a.xml"), {"a.xml": xml("a")}, ["a.xml"], id="an index that names itself"),
+        pytest.param(
+            index("b.xml"), {"b.xml": index("index.xml", "b.xml", "a.xml"), "a.xml": xml("a")}, ["b.xml", "a.xml"],
+            id="indexes that name each other",
+        ),
+        pytest.param(
+            index("b.xml"), {"b.xml": index("c.xml"), "c.xml": index("d.xml", "e.xml")}, ["b.xml", "c.xml"],
+            id="an index in an index in an index",
+        ),
+        pytest.param(index(*(f"{n}.xml" for n in range(1000))), {f"{n}.xml": xml("a") for n in range(5)},
+                     [f"{n}.xml" for n in range(5)], id="a thousand sitemaps"),
+    ],
+)  # fmt: skip
+def test_the_walk_ends(first: str, pages: Pages, asked: list[str]) -> None:
+    assert walk(first, pages)[1] == asked
+
+
+def test_an_index_stands_for_all_only_where_it_says_when_its_sitemaps_changed() -> None:
+    pages: Pages = {"a.xml": xml("a"), "b.xml": xml("b")}
+    dated, _ = walk(index("a.xml 2026-05-01", "b.xml 2026-05-02"), pages)
+    assert dated.document.etag
+    undated, _ = walk(index("a.xml 2026-05-01", "b.xml"), pages)
+    assert undated.document.etag is None
+    other, _ = walk(index("a.xml 2026-05-01", "b.xml"), {**pages, "b.xml": xml("c")})
+    assert undated.document.hash != other.document.hash
+    broken, _ = walk(index("a.xml 2026-05-01", "b.xml 2026-05-02"), {**pages, "b.xml": Gone("b.xml is gone")})
+    assert broken.document.etag is None
+    assert broken.errors == ("b.xml is gone",)
+
+
+def test_a_server_that_asks_us_to_wait_is_left_alone() -> None:
+    with pytest.raises(FetchError, match="too many"):
+        walk(index("a.xml", "b.xml"), {"a.xml": FetchError("too many", status=429), "b.xml": xml("b")})
