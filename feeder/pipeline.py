@@ -261,10 +261,16 @@ async def _listed(errand: Errand, extraction: Extraction) -> Sequence[Entry]:
             f"{shown(source.location)}: this page is one release, not a list of them; give the address of the list, "
             'or set shape = "article" to follow this one page'
         )
-    is_broken = not extraction.entries and (extraction.shape != "feed" or await errand.recall(Ledger.knows_any))
+    entries = [one for one in extraction.entries if one.url or one.title or one.text or one.summary]
+    if len(entries) < len(extraction.entries):
+        errand.told.skipped.append(f"{len(extraction.entries) - len(entries)} entries say nothing")
+    is_broken = not entries and (extraction.shape != "feed" or await errand.recall(Ledger.knows_any))
     if is_broken:
-        raise ParseError(f"{shown(source.location)}: no entries found: {_why(extraction)}")
-    return extraction.entries
+        raise ParseError(
+            f"{shown(source.location)}: no entries found: {_why(extraction)}; "
+            "compare it with what a browser shows, and mend the address or the [rule]"
+        )
+    return entries
 
 
 def _check_address(errand: Errand, seen: Seen, page: Page, document: Document) -> None:
