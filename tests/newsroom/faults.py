@@ -102,7 +102,7 @@ SWITCHES = sends(
     lambda _: b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n\x81\x05hello"
 )
 HTTP_09 = sends(lambda body: body)
-ENDLESS_BODY = goes_on(OK + b"\r\n", b"<p>more</p>" * 6000)
+ENDLESS_BODY = goes_on(OK + b"\r\n", b"<p>more</p>" * 50_000)
 SLOW_BODY = goes_on(OK + b"\r\n", b"<", pause=0.05)
 TOO_LARGE = sends(lambda _: OK + b"Content-Length: %d\r\n\r\n" % (64 * MEGABYTE) + b"<p>large</p>" * 300_000)
 TOO_LARGE_UNSAID = sends(lambda _: OK + b"\r\n" + b"<p>large</p>" * 300_000)
