@@ -1,13 +1,20 @@
 """What has hurt others, tried on us: script in what we show. Each test is named after the wound."""
 
+import json
 import re
+from dataclasses import replace
+from datetime import UTC, datetime
+from html import escape
 from html.parser import HTMLParser
 
 import pytest
+from lxml import etree
 
 from feeder import extract
 from feeder.errors import ParseError
+from feeder.model import Attachment, Contact, Entry, Feed, Image, Listed
 from feeder.parse import clean
+from feeder.render import glance, index, opml, render
 
 SCRIPT = "<script>alert(1)</script>"
 BREAKOUT = f"\"'><img src=x onerror=alert(1)>{SCRIPT}]]>"
@@ -156,3 +163,58 @@ def assert_is_harmless(safe: str) -> None:
         }
         if name in {"href", "src", "cite"}:
             assert re.match(r"(?:https?://|mailto:|tel:)", value), value
+
+
+# What a site calls things -------------------------------------------------------------------------------------------
+
+NAMES = (
+    BREAKOUT,
+    f"]]>{SCRIPT}<![CDATA[",
+    f"--><!--{SCRIPT}",
+    f"&lt;script&gt;alert(1)&lt;/script&gt;{SCRIPT}",
+    "red;background:url(javascript:alert(1))",
+    '" onmouseover="alert(1)" x="',
+    "{{7*7}}${7*7}<%=7*7%>",
+    "\u202e\u2066gnp.exe\x00\x1b]0;x\x07",
+)
+NOT_OURS = {"script", "img", "svg", "style", "iframe", "base", "object"}
+
+
+@pytest.mark.parametrize("name", NAMES, ids=repr)
+def test_tag_names_colours_and_all_other_names_are_text_wherever_they_stand(name: str) -> None:
+    now = datetime(2026, 5, 3, tzinfo=UTC)
+    hostile = f"https://press.example/?q={name}"
+    entry = Entry(
+        id="urn:uuid:6b1a8f63-9a3c-4d86-a1a5-5f8bfa5c3f3e", source="acme", url=hostile, title=name, kicker=name, kind=name,
+        number=name, dateline=name, language=name, authors=(name,), summary=name, text=name, tags=(name, "kind"),
+        image=Image(url=hostile, caption=name, credit=name, license=name),
+        attachments=(Attachment(url=hostile, type=name, title=name),), contacts=(Contact(name=name, role=name, email=name),),
+    )  # fmt: skip
+    feed = Feed(slug="acme", title=name, sources=("acme",), homepage=hostile, language=name)
+    listed = [Listed(entry=entry, date=now, changed=now)]
+    made = render(feed, listed, base="https://feeds.example", updated=now)
+    for document in (made["rss"], made["atom"], opml(name, [glance(feed, listed)], base="https://feeds.example")):
+        tree = etree.fromstring(document, etree.XMLParser(resolve_entities=False, no_network=True))
+        assert not {etree.QName(one).localname for one in tree.iter("*")} & NOT_OURS
+        assert not [key for one in tree.iter("*") for key in one.attrib if key.startswith("on")]
+        for markup in tree.iterfind(".//{http://purl.org/rss/1.0/modules/content/}encoded"):
+            assert_is_harmless(markup.text or "")
+    page = Seen(index(name, [glance(feed, listed)]).decode())
+    assert page.tags <= Seen(index("Acme", [glance(replace(feed, title="Acme"), listed)]).decode()).tags
+    assert "script" not in page.tags
+    assert not [name for name, _ in page.attributes if name.startswith("on")]
+    assert all(re.match(r"https://|[a-z./-]*$", value) for name, value in page.attributes if name in {"href", "src"})
+    assert json.loads(made["json"])["items"][0]["id"] == entry.id
+
+
+@pytest.mark.parametrize("name", NAMES, ids=repr)
+def test_tag_names_and_colours_of_a_feed_are_text(name: str) -> None:
+    told = escape(name.translate({0: None, 7: None, 0x1B: None}), quote=True)
+    styled = escape(f'<p style="color:{name}">x</p>').translate({0: None, 7: None, 0x1B: None})
+    body = (
+        f'<rss version="2.0"><channel><title>{told}</title><item><title>{told}</title><link>https://press.example/1</link>'
+        f"<category>{told}</category><author>{told}</author><description>{styled}</description>"
+        "</item></channel></rss>"
+    )
+    (entry,) = extract(body.encode(), "https://press.example/feed").entries
+    assert_is_harmless(entry.content or "")
