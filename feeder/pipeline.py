@@ -290,7 +290,10 @@ async def _release(errand: Errand, document: Document, page: Page) -> Entry:
     if extraction.instead == "missing":
         raise Gone(f"{shown(page.url)}: {_why(extraction)}, though its status says otherwise; check it in a browser")
     if entry is None or not entry.is_complete:
-        raise ParseError(f"{shown(page.url)}: no release found on this page: {_why(extraction)}")
+        raise ParseError(
+            f"{shown(page.url)}: no release found on this page: {_why(extraction)}; "
+            "compare it with what a browser shows"
+        )
     return _joined(entry, page.row, document.url) if page.row else entry
 
 

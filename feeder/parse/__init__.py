@@ -161,8 +161,10 @@ def _markdown(request: Request) -> Extraction:
 
 
 def _html(request: Request) -> Extraction:
-    from feeder.parse import article, clean, listing
+    from feeder.parse import article, clean, listing, whole
 
+    if whole.is_cut(request.body):
+        raise ParseError("the page ends in the middle, before its </body>: it was cut off; try again later")
     told: dict[str, Any] = {"media_type": request.media_type, "language": request.language, "zone": request.zone}
     is_article = request.shape == "article" or (
         request.shape == "auto"

@@ -70,6 +70,7 @@ NO_ROWS = (
 )
 NO_PAGE = "these bytes are no page: give the document its right media type or ending"
 ALL_NEW = "all {} entries of the list are new, .*; there were never more than 0 new at once"
+CUT = "the page ends in the middle, before its </body>: it was cut off; try again later"
 WELL = partial(Row, says="", state="ok")
 HELD = partial(Row, state="held")
 
@@ -134,7 +135,9 @@ FAULTS = (
     Row("pdf-called-html", faults.PDF, NO_PAGE, "ministry"),
     Row("error-in-json", faults.JSON_ERROR, "application/json cannot be read; known: .*"),
     Row("a-hundred-thousand-divs", faults.NESTED, NO_ROWS.format(""), "ministry"),
-    Row("cut-before-its-rows", faults.HALF_A_TAG, NO_ROWS.format(', ".*"'), "ministry"),
+    Row("cut-in-a-tag", faults.CUT_IN_A_TAG, CUT, "ministry"),
+    Row("cut-in-a-text", faults.CUT_IN_A_TEXT, CUT, "ministry"),
+    Row("length-too-short", faults.LENGTH_TOO_SHORT, CUT, "blog"),
     WELL("another-charset-than-said", faults.WRONG_CHARSET, layout="ministry"),
     # XML
     Row("entity-bomb", faults.ENTITY_BOMB, "no entries found: .*amplification.*; compare it with what a browser shows.*"),

@@ -172,7 +172,8 @@ NOISE = answers(200, bytes(range(256)) * 400)
 PDF = answers(200, b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\n" + bytes(range(256)) * 100 + b"\n%%EOF\n")
 JSON_ERROR = answers(200, '{"error": "rate limit exceeded"}', "application/json")
 NESTED = answers(200, "<div>" * 100_000 + "<a href='/x'>deep</a>")
-HALF_A_TAG = shows(lambda body: body[: body.index(b"<main") + 5])
+CUT_IN_A_TAG = shows(lambda body: body[: body.index(b"<main") + 5])
+CUT_IN_A_TEXT = shows(lambda body: body[: body.rindex(b"</p>") - 9])
 
 # XML ---------------------------------------------------------------------------------------------------------------
 

@@ -91,6 +91,7 @@ class Host:
         self._address = address
         self._is_secure = is_secure
         self._fault = SOUND
+        self._at = ""
         self._server: asyncio.Server | None = None
         self._port = 0
         self.asked = 0
@@ -98,19 +99,20 @@ class Host:
         self.url = f"{'https' if is_secure else 'http'}://{address}:{self._port}"
         self.site = layout(root=f"{self.url}/{name}/", name=name, seed=hosts.seed)
 
-    def suffer(self, fault: Fault) -> None:
-        self._hosts.run(self._change(fault))
+    def suffer(self, fault: Fault, at: str = "") -> None:
+        """With `at`, only what lies below that path."""
+        self._hosts.run(self._change(fault, at))
 
     def heal(self) -> None:
         self.suffer(SOUND)
 
-    async def _change(self, fault: Fault) -> None:
+    async def _change(self, fault: Fault, at: str) -> None:
         if (fault.listens, fault.certificate) != (self._fault.listens, self._fault.certificate):
             await self.close()
             self._fault = fault
             if fault.listens:
                 await self._listen()
-        self._fault, self.asked = fault, 0
+        self._fault, self._at, self.asked = fault, at, 0
 
     async def _listen(self) -> None:
         tls = self._hosts.tls(self._address, self._fault.certificate) if self._is_secure else None
@@ -130,13 +132,16 @@ class Host:
                 writer.write(fault.speaks_first)
             asked = await reader.readuntil(b"\r\n\r\n")
             exchange = self._exchange(asked.decode("latin-1"), reader, writer)
-            is_page = (
-                exchange.call.path != "/robots.txt"
-            )  # what becomes of a site whose rules are broken is another test
-            await (fault.plays if fault.plays and is_page else _sound)(exchange)
+            plays = fault.plays if self._is_meant(exchange.call.path) else None
+            await (plays or _sound)(exchange)
         with suppress(ConnectionError, ssl.SSLError):
             writer.close()
             await writer.wait_closed()
+
+    def _is_meant(self, path: str) -> bool:
+        return (
+            path.startswith(self._at) and path != "/robots.txt"
+        )  # a site's rules have faults, and tests, of their own
 
     def _exchange(self, asked: str, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> Exchange:
         first, *lines = asked.strip().split("\r\n")
