@@ -10,7 +10,11 @@ from newsroom.hosts import Fault, Host, Hosts
 from test_pipeline import HOUR, Office, source
 from test_pipeline import office as office  # noqa: PLC0414 - a fixture
 
-LATE = r"no complete answer within 1 s; try again later, or raise \[fetch\] timeout"
+LATE = (
+    r"(?:no complete answer within 1 s; try again later, or raise \[fetch\] timeout"
+    "|the server was silent for too long; check the address, or try again later)"
+)
+CUT_OFF = "the answer was cut off, or was not sent as it says; check the address, or try again later"
 NO_HTTP = r"the answer is not proper HTTP \(.+\); .*try again later"
 LARGE = r"the document is larger than 1,000,000 bytes.*; raise \[fetch\] max_bytes if it is meant"
 NO_PAGE = "these bytes are no page: give the document its right media type or ending"
@@ -19,7 +23,7 @@ CUT = "the page ends in the middle, before its </body>: it was cut off; try agai
 ANSWERED = "the server answered {}; .+"
 
 PAGES = {
-    "hangs up": (faults.HANGS_UP, NO_HTTP),
+    "hangs up": (faults.HANGS_UP, "the server hung up before it answered; .*try again later"),
     "reset in the body": (faults.RESET, ".+; .*try again later"),
     "silent": (faults.SILENT, LATE),
     "slow head": (faults.SLOW_HEAD, LATE),
@@ -27,20 +31,20 @@ PAGES = {
     "flood of cookies": (faults.COOKIE_FLOOD, NO_HTTP),
     "endless body": (faults.ENDLESS_BODY, LARGE),
     "too large": (faults.TOO_LARGE, LARGE),
-    "length too long": (faults.LENGTH_TOO_LONG, NO_HTTP),
-    "length too short": (faults.LENGTH_TOO_SHORT, CUT),
-    "chunks cut off": (faults.CHUNKED_CUT, NO_HTTP),
+    "length too long": (faults.LENGTH_TOO_LONG, CUT_OFF),
+    "length too short": (faults.LENGTH_TOO_SHORT, NO_HTTP),
+    "chunks cut off": (faults.CHUNKED_CUT, CUT_OFF),
     "gzip bomb": (faults.GZIP_BOMB, LARGE),
     "gzip cut off": (faults.GZIP_CUT, "the answer was cut off.*; try again later"),
     "redirect loop": (faults.REDIRECT_LOOP, "more than 5 redirects; check the address in a browser"),
-    "redirect to a file": (faults.REDIRECT_TO_FILE, "redirects to file:///etc/passwd, which is no web address.*"),
+    "redirect to a file": (faults.REDIRECT_TO_FILE, "redirects to file:///etc/passwd, which is no web address; check it in a browser"),
     "internal error": (faults.answers(500), ANSWERED.format("500 Internal Server Error")),
     "unavailable": (faults.UNAVAILABLE, ANSWERED.format("503 Service Unavailable")),
     "forbidden": (faults.BOT_CHECK, ANSWERED.format("403 Forbidden")),
     "not found, though listed": (faults.answers(404), ANSWERED.format("404 Not Found")),
     "gone, though listed": (faults.answers(410), ANSWERED.format("410 Gone")),
     "no content": (faults.NO_CONTENT, ANSWERED.format("204 No Content")),
-    "soft 404": (faults.SOFT_404, NO_RELEASE.format("")),
+    "soft 404": (faults.SOFT_404, '.*its title is "404", as of an error, though its status says otherwise; check it .*'),
     "login wall": (faults.LOGIN_WALL, NO_RELEASE.format("")),
     "cookie wall": (faults.COOKIE_WALL, NO_RELEASE.format("cookies")),
     "bot check": (faults.CHALLENGE, NO_RELEASE.format("")),

@@ -3,7 +3,7 @@
 import asyncio
 import socket
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,19 +15,25 @@ from test_web import asked, folder, web  # noqa: F401
 
 from feeder import extract
 from feeder.errors import Refused
-from feeder.fetch import address
-from feeder.fetch.address import is_public
+from feeder.fetch import address, transport
+from feeder.fetch.address import Reach, is_public
 from feeder.model import Endpoint, Event, ListRule
 from feeder.notify import webhook
 
 
 @contextmanager
-def two_hosts() -> Iterator[tuple[Loopback, Loopback]]:
-    """One that stands for the public web, and one inside, on the same port."""
-    with Loopback(lambda _: Answer(body=b"public")) as public:
-        inside = Loopback(lambda _: Answer(body=b"inside"), at=("127.0.0.2", public.server_port))
-        with inside:
-            yield public, inside
+def two_hosts(leads: str | None = None) -> Iterator[int]:
+    """The port of a host that stands for the public web, and of one inside; the former may redirect."""
+    with Loopback(lambda _: redirect(leads.format(port=port)) if leads else Answer(body=b"public")) as public:
+        port = public.server_port
+        with Loopback(lambda _: Answer(body=b"inside"), at=("127.0.0.2", port)):
+            yield port
+
+
+def only_public(monkeypatch: pytest.MonkeyPatch, one: str) -> None:
+    """As if this address were the public web's, and this machine's others inside."""
+    for module in (address, transport):
+        monkeypatch.setattr(module, "is_public", lambda other: other == one)
 
 
 def resolver(*answers: str) -> Callable[..., Any]:
@@ -55,12 +61,12 @@ def resolver(*answers: str) -> Callable[..., Any]:
 def test_cve_2026_27696_and_dns_rebinding_a_name_that_changes_leads_to_nothing_inside(
     monkeypatch: pytest.MonkeyPatch, answers: tuple[str, ...]
 ) -> None:
-    monkeypatch.setattr(address, "is_public", lambda one: one == "127.0.0.1")
+    only_public(monkeypatch, "127.0.0.1")
     monkeypatch.setattr(socket, "getaddrinfo", resolver(*answers))
-    with two_hosts() as (public, _):
+    with two_hosts() as port:
         for _ in range(3):
             try:
-                found = get(f"http://rebinds.example:{public.server_port}/", over=network(allow_private=False))
+                found = get(f"http://rebinds.example:{port}/", over=network(allow_private=False))
             except Refused as problem:
                 assert "private address 127.0.0.2" in str(problem)  # noqa: PT017 - either is well
             else:
@@ -68,13 +74,12 @@ def test_cve_2026_27696_and_dns_rebinding_a_name_that_changes_leads_to_nothing_i
                 assert found.body == b"public"
 
 
-def test_cve_2026_27696_the_name_is_asked_for_again_on_every_hop(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(address, "is_public", lambda one: one == "127.0.0.1")
+def test_cve_2026_27696_the_next_name_is_checked_on_every_hop(monkeypatch: pytest.MonkeyPatch) -> None:
+    only_public(monkeypatch, "127.0.0.1")
     monkeypatch.setattr(socket, "getaddrinfo", resolver("127.0.0.1", "127.0.0.2"))
-    with serving(lambda call: redirect("/again") if call.path == "/" else Answer(body=b"inside")) as (url, calls):
-        port = url.rpartition(":")[2]
-        assert "private" in failure(f"http://rebinds.example:{port}/", Refused, over=network(allow_private=False))
-    assert [call.path for call in calls] == ["/"]
+    with two_hosts("http://second.example:{port}/") as port:
+        asked_for = f"http://first.example:{port}/"
+        assert "private address 127.0.0.2" in failure(asked_for, Refused, over=network(allow_private=False))
 
 
 @pytest.mark.parametrize(
@@ -152,7 +157,7 @@ class TestParserDifferentials:
 
     def test_as_the_target_of_a_redirect(self, spelling: str, monkeypatch: pytest.MonkeyPatch) -> None:
         """From a host that may be asked: on another loopback address, as a public one would be."""
-        monkeypatch.setattr(address, "is_public", lambda one: one == "127.0.0.2")
+        only_public(monkeypatch, "127.0.0.2")
         with serving(Answer(body=b"inside")) as (url, calls):
             to = spelling.format(port=url.rpartition(":")[2])
             location = "".join(one for one in to if one.isprintable())
@@ -179,12 +184,14 @@ class TestParserDifferentials:
 
 def delivered(url: str) -> dict[str, Any]:
     """What came of a delivery to an address that may not be private."""
+    own = httpx.URL()
+    with suppress(httpx.InvalidURL):
+        own = httpx.URL(url)
     endpoint = Endpoint(slug="desk", url=url, secret=b"s" * 24)
     event = Event(seq=1, id="evt_1", type="entry.created", time=datetime.now(UTC), source=None, data={})
 
     async def deliver() -> webhook.Attempt:
-        transport = network().transport(lambda _host: False)
-        async with httpx.AsyncClient(transport=transport, trust_env=False) as client:
+        async with network().client(Reach(own=own), timeout=5.0) as client:
             return await webhook.attempt(client, endpoint, event, now=datetime.now(UTC))
 
     return {name: value for name, value in vars(asyncio.run(deliver())).items() if value is not None}
@@ -200,7 +207,7 @@ def test_callback_guards_know_more_than_two_names(monkeypatch: pytest.MonkeyPatc
 
 
 def test_callback_guards_a_redirect_of_a_webhook_is_not_followed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(address, "is_public", lambda one: one == "127.0.0.2")
+    only_public(monkeypatch, "127.0.0.2")
     with serving(Answer()) as (url, calls):
         with Loopback(lambda _: redirect(url, 307), at=("127.0.0.2", 0)) as outside:
             told = delivered(f"http://127.0.0.2:{outside.server_port}/")

@@ -58,12 +58,17 @@ class Row:
     is_secure: bool = False
 
 
-LATE = r"no complete answer within 2 s; try again later, or raise \[fetch\] timeout"
+LATE = (
+    r"(?:no complete answer within 2 s; try again later, or raise \[fetch\] timeout"
+    "|the server was silent for too long; check the address, or try again later)"
+)
 NO_HTTP = r"the answer is not proper HTTP \(.+\); check the address, or try again later"
-NO_TRUST = r"the connection failed \(.*certificate verify failed: {}.*\); check the address, or try again later"
+CUT_OFF = "the answer was cut off, or was not sent as it says; check the address, or try again later"
+LED = "redirects to another address, and that failed: {}"
 LARGE = r"the document is larger than 2,000,000 bytes.*; raise \[fetch\] max_bytes if it is meant"
 ANSWERED = r"the server answered {}; {}"
 LOCKED = "it may want headers or cookies, set them in the source's file"
+NO_LIST = "there is no list: {}; check it in a browser"
 NO_ROWS = (
     r"no entries found: items '.+' matched nothing on this page of \d+ elements{}; "
     r"compare it with what a browser shows, and mend the address or the \[rule\]"
@@ -77,29 +82,30 @@ HELD = partial(Row, state="held")
 FAULTS = (
     # the connection
     Row("refused", faults.REFUSED, r"the connection failed \(.+\); check the address, or try again later"),
-    Row("hangs-up", faults.HANGS_UP, NO_HTTP),
-    Row("reset-in-the-body", faults.RESET, r".*ReadError.*; check the address, or try again later"),
+    Row("hangs-up", faults.HANGS_UP, "the server hung up before it answered; check the address, or try again later"),
+    Row("reset-in-the-body", faults.RESET, CUT_OFF),
     Row("silent", faults.SILENT, LATE),
-    Row("another-protocol", faults.BANNER, LATE),
-    Row("certificate-expired", faults.EXPIRED, NO_TRUST.format("certificate has expired"), is_secure=True),
-    Row("certificate-of-nobody", faults.UNKNOWN_CA, NO_TRUST.format("unable to get local issuer"), is_secure=True),
-    Row("certificate-of-another", faults.ANOTHER_NAME, NO_TRUST.format(".*mismatch"), is_secure=True),
+    Row("another-protocol", faults.BANNER, NO_HTTP),
+    Row("certificate-expired", faults.EXPIRED, "has expired; only the site can mend that, tell it", is_secure=True),
+    Row("certificate-of-nobody", faults.UNKNOWN_CA, "is vouched for by an authority that is not known here, .*; only the site .*", is_secure=True),
+    Row("certificate-of-another", faults.ANOTHER_NAME, "is for another address; check the address; if it is right, only the site can mend that, tell it", is_secure=True),
     # HTTP
     Row("slow-head", faults.SLOW_HEAD, LATE),
     Row("endless-head", faults.ENDLESS_HEAD, NO_HTTP),
     Row("endless-header", faults.ENDLESS_LINE, NO_HTTP),
     Row("flood-of-cookies", faults.COOKIE_FLOOD, NO_HTTP),
     Row("endless-continue", faults.ENDLESS_CONTINUE, LATE),
-    Row("switches-protocol", faults.SWITCHES, NO_HTTP),
+    Row("switches-protocol", faults.SWITCHES, ANSWERED.format("101 Switching Protocols", "try again later")),
     Row("http-09", faults.HTTP_09, NO_HTTP),
     Row("endless-body", faults.ENDLESS_BODY, LARGE),
     Row("slow-body", faults.SLOW_BODY, LATE),
     Row("too-large", faults.TOO_LARGE, LARGE),
     Row("too-large-unsaid", faults.TOO_LARGE_UNSAID, LARGE),
-    Row("length-too-long", faults.LENGTH_TOO_LONG, NO_HTTP),
+    Row("length-too-long", faults.LENGTH_TOO_LONG, CUT_OFF),
+    Row("length-too-short", faults.LENGTH_TOO_SHORT, NO_HTTP),
     Row("two-lengths", faults.TWO_LENGTHS, NO_HTTP),
     Row("chunks-of-garbage", faults.CHUNKED_GARBAGE, NO_HTTP),
-    Row("chunks-cut-off", faults.CHUNKED_CUT, NO_HTTP),
+    Row("chunks-cut-off", faults.CHUNKED_CUT, CUT_OFF),
     Row("chunks-for-ever", faults.CHUNKED_SLOW, LATE),
     WELL("unchanged-for-ever", faults.NEVER_NEW),
     Row("no-content", faults.NO_CONTENT, ANSWERED.format("204 No Content", "try again later")),
@@ -111,7 +117,11 @@ FAULTS = (
     Row("packed-as-nobody-asked", faults.UNKNOWN_PACKING, "the answer is packed as compress, which .*; tell the site"),
     # redirects
     Row("redirect-loop", faults.REDIRECT_LOOP, "more than 5 redirects; check the address in a browser"),
-    Row("redirect-to-a-file", faults.REDIRECT_TO_FILE, "redirects to file:///etc/passwd, which is no web address.*"),
+    Row("redirect-to-a-file", faults.REDIRECT_TO_FILE, "redirects to file:///etc/passwd, which is no web address; check it in a browser"),
+    Row("redirect-to-script", faults.REDIRECT_TO_SCRIPT, "it is no web address, or redirects to one that is none; .*"),
+    Row("redirect-inside", faults.REDIRECT_TO_PRIVATE, LED.format("http://127.0.0.1: .* is refused; if it is meant, .*")),
+    Row("redirect-to-a-port", faults.REDIRECT_TO_PORT, LED.format("http://127.0.0.1:22: port 22 is another .*; check .*")),
+    Row("redirect-to-nobody", faults.REDIRECT_TO_NOBODY, LED.format(".*cannot be resolved.*; check the address")),
     Row("redirect-nowhere", faults.REDIRECT_NOWHERE, ANSWERED.format("302 Found", "try again later")),
     # refusals
     Row("internal-error", faults.answers(500), ANSWERED.format("500 Internal Server Error", "try again later")),
@@ -122,12 +132,12 @@ FAULTS = (
     Row("unauthorized", faults.answers(401), ANSWERED.format("401 Unauthorized", LOCKED)),
     Row("bot-check", faults.BOT_CHECK, ANSWERED.format("403 Forbidden", LOCKED)),
     Row("not-found", faults.answers(404), ANSWERED.format("404 Not Found", "check the address in a browser")),
-    Row("gone", faults.answers(410), ANSWERED.format("410 Gone", "check the address in a browser")),
+    Row("gone", faults.answers(410), r"the site says that this list is gone for good \(410\); find its new address .*"),
     # pages that are something else, and say that all is well
-    Row("soft-404", faults.SOFT_404, NO_ROWS.format(', "Page not found"'), "ministry"),
-    Row("login-wall", faults.LOGIN_WALL, NO_ROWS.format(', "Sign in"'), "ministry"),
-    Row("cookie-wall", faults.COOKIE_WALL, NO_ROWS.format(', "We value your privacy"'), "blog"),
-    Row("bot-check-with-200", faults.CHALLENGE, NO_ROWS.format(', "Just a moment\\.\\.\\."'), "table"),
+    Row("soft-404", faults.SOFT_404, NO_LIST.format('its title is "404", as of an error'), "ministry"),
+    Row("login-wall", faults.LOGIN_WALL, NO_LIST.format("the site wants a login first; .* may help"), "ministry"),
+    Row("cookie-wall", faults.COOKIE_WALL, NO_LIST.format("the site wants consent to cookies first; .* may help"), "blog"),
+    Row("bot-check-with-200", faults.CHALLENGE, NO_LIST.format("the site wants to know first whether a human asks"), "table"),
     Row("refreshes-to-itself", faults.REFRESHES, NO_ROWS.format(', "Moved"'), "ministry"),
     Row("empty", faults.EMPTY, "the document is empty.*", "ministry"),
     Row("nuls", faults.NULS, NO_PAGE, "ministry"),
@@ -137,7 +147,6 @@ FAULTS = (
     Row("a-hundred-thousand-divs", faults.NESTED, NO_ROWS.format(""), "ministry"),
     Row("cut-in-a-tag", faults.CUT_IN_A_TAG, CUT, "ministry"),
     Row("cut-in-a-text", faults.CUT_IN_A_TEXT, CUT, "ministry"),
-    Row("length-too-short", faults.LENGTH_TOO_SHORT, CUT, "blog"),
     WELL("another-charset-than-said", faults.WRONG_CHARSET, layout="ministry"),
     # XML
     Row("entity-bomb", faults.ENTITY_BOMB, "no entries found: .*amplification.*; compare it with what a browser shows.*"),
@@ -196,7 +205,8 @@ def _play(desk: Desk, sound: Site, room: Newsroom, receiver: Receiver, world: Ho
     for name, site in sites.items():
         site.publish()
         site.publish()
-        desk.follow(name, site.url, site.rule, allow_private=True)
+        often = {"every": "1s"} if name == "sound" else {}
+        desk.follow(name, site.url, site.rule, allow_private=True, **often)
     with desk.running() as service:
         until(lambda: _well(desk, entries=2), "all is read")
         until(lambda: _shown(desk, sites, entries=2), "all is published")
@@ -258,6 +268,8 @@ def _all_told(desk: Desk, hosts: Mapping[str, Host]) -> dict[str, Any] | None:
 
 def _is_told(row: Row, host: Host, status: Mapping[str, Any]) -> bool:
     where = f"{host.site.url}: " if row.state == "failing" else ""
+    if row.is_secure:
+        where = f"{host.url}: the certificate of {host.address} "
     return re.fullmatch(re.escape(where) + row.says, _told(status)) is not None
 
 

@@ -88,7 +88,7 @@ class Host:
 
     def __init__(self, hosts: "Hosts", name: str, layout: type[Site], address: str, *, is_secure: bool) -> None:
         self._hosts = hosts
-        self._address = address
+        self.address = address
         self._is_secure = is_secure
         self._fault = SOUND
         self._at = ""
@@ -115,8 +115,8 @@ class Host:
         self._fault, self._at, self.asked = fault, at, 0
 
     async def _listen(self) -> None:
-        tls = self._hosts.tls(self._address, self._fault.certificate) if self._is_secure else None
-        self._server = await asyncio.start_server(self._serve, self._address, self._port, ssl=tls)
+        tls = self._hosts.tls(self.address, self._fault.certificate) if self._is_secure else None
+        self._server = await asyncio.start_server(self._serve, self.address, self._port, ssl=tls)
         self._port = self._server.sockets[0].getsockname()[1]
 
     async def close(self) -> None:
