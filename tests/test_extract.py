@@ -223,3 +223,26 @@ def test_a_fragment_may_end_anywhere():
     body = b"<h1>The crane</h1><ul><li>It stands where it stood"
     (entry,) = extract(body, URL, media_type="text/html", shape="article").entries
     assert entry.title == "The crane"
+
+
+ITEM = b"<item><title>The crane</title><link>https://port.example/1</link><description>It stands.</description></item>"
+
+
+@pytest.mark.parametrize(
+    ("end", "entries"),
+    [
+        (b"</channel></rss>", 1),
+        (b"</channel>", 1),
+        (b"", 1),
+        (b"<item/>", 1),
+        (b"<item />\n</channel></rss>", 1),
+        (b"<item><title>The second</title><description>It fe", 1),
+        (b"<item><title>The sec", 1),
+        (b"<item><title>The second</title><description><![CDATA[An <item> and ]]></description></ITEM>", 2),
+        (b"<item><title>The second</title><link>https://port.example/2</link></item></cha", 2),
+    ],
+)
+def test_the_last_entry_of_a_feed_that_ends_in_it_is_left_out(end, entries):
+    found = extract(b"<rss version='2.0'><channel><title>Port</title>" + ITEM + end, URL)
+    assert len([one for one in found.entries if one.title]) == entries
+    assert found.entries[0].summary == "It stands."

@@ -177,11 +177,15 @@ def _html(request: Request) -> Extraction:
 
 
 def _feed(request: Request) -> Extraction:
-    from feeder.parse import feed
+    from feeder.parse import feed, whole
 
-    return feed.parse(
+    found = feed.parse(
         request.body, request.url, media_type=request.media_type, language=request.language, zone=request.zone
     )
+    if found.entries and whole.ends_in_an_entry(request.body):
+        cut = "the feed is cut off in its last entry, which is left out"
+        return replace(found, entries=found.entries[:-1], reasons=(*found.reasons, cut))
+    return found
 
 
 PARSERS: dict[Format, Callable[[Request], Extraction]] = {

@@ -152,6 +152,7 @@ FAULTS = (
     Row("entity-bomb", faults.ENTITY_BOMB, "no entries found: .*amplification.*; compare it with what a browser shows.*"),
     WELL("entity-of-a-file", faults.EXTERNAL_ENTITY),
     WELL("bad-byte", faults.BAD_BYTE),
+    WELL("cut-in-an-entry", faults.FEED_CUT),
     WELL("entries-that-say-nothing", faults.EMPTY_ENTRIES),
     Row("page-called-feed", faults.NO_FEED, r"no entries found: no \[rule\] says where the entries .*"),
     # lists that say something else
