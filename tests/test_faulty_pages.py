@@ -16,6 +16,7 @@ LATE = (
 )
 CUT_OFF = "the answer was cut off, or was not sent as it says; check the address, or try again later"
 NO_HTTP = r"the answer is not proper HTTP \(.+\); .*try again later"
+SLOW = r"(?:no complete answer within 10 s|the connection broke \(.+\)); .*try again later.*"  # on a busy machine
 LARGE = r"the document is larger than 1,000,000 bytes.*; raise \[fetch\] max_bytes if it is meant"
 NO_PAGE = "these bytes are no page: give the document its right media type or ending"
 NO_RELEASE = "no release found on this page: .*{}.*; compare it with what a browser shows"
@@ -27,9 +28,9 @@ PAGES = {
     "reset in the body": (faults.RESET, ".+; .*try again later"),
     "silent": (faults.SILENT, LATE),
     "slow head": (faults.SLOW_HEAD, LATE),
-    "endless head": (faults.ENDLESS_HEAD, NO_HTTP),
-    "flood of cookies": (faults.COOKIE_FLOOD, NO_HTTP),
-    "endless body": (faults.ENDLESS_BODY, LARGE),
+    "endless head": (faults.ENDLESS_HEAD, rf"(?:{NO_HTTP}|{SLOW})"),
+    "flood of cookies": (faults.COOKIE_FLOOD, rf"(?:{NO_HTTP}|{SLOW})"),
+    "endless body": (faults.ENDLESS_BODY, rf"(?:{LARGE}|{SLOW})"),
     "too large": (faults.TOO_LARGE, LARGE),
     "length too long": (faults.LENGTH_TOO_LONG, CUT_OFF),
     "length too short": (faults.LENGTH_TOO_SHORT, NO_HTTP),
