@@ -351,10 +351,16 @@ async def _listed(errand: Errand, extraction: Extraction) -> Sequence[Entry]:
         )
     if extraction.shape == "sitemap" and not source.rule:  # its parser tells; one for news may well be empty
         return extraction.entries
-    is_broken = not extraction.entries and (extraction.shape != "feed" or await errand.recall(Ledger.knows_any))
+    entries = [one for one in extraction.entries if one.url or one.title or one.text or one.summary]
+    if len(entries) < len(extraction.entries):
+        errand.told.skipped.append(f"{len(extraction.entries) - len(entries)} entries say nothing")
+    is_broken = not entries and (extraction.shape != "feed" or await errand.recall(Ledger.knows_any))
     if is_broken:
-        raise ParseError(f"{shown(source.location)}: no entries found: {_why(extraction)}")
-    return extraction.entries
+        raise ParseError(
+            f"{shown(source.location)}: no entries found: {_why(extraction)}; "
+            "compare it with what a browser shows, and mend the address or the [rule]"
+        )
+    return entries
 
 
 def _check_address(errand: Errand, seen: Seen, page: Page, document: Document) -> None:
@@ -375,7 +381,10 @@ async def _release(errand: Errand, document: Document, page: Page) -> Entry:
     if extraction.instead == "missing":
         raise Gone(f"{shown(page.url)}: {_why(extraction)}, though its status says otherwise; check it in a browser")
     if entry is None or not entry.is_complete or extraction.shape != "article":
-        raise ParseError(f"{shown(page.url)}: no release found on this page: {_why(extraction)}")
+        raise ParseError(
+            f"{shown(page.url)}: no release found on this page: {_why(extraction)}; "
+            "compare it with what a browser shows"
+        )
     return _joined(entry, page.row, document.url) if page.row else entry
 
 

@@ -192,3 +192,57 @@ def test_no_bytes_raise_anything_but_a_feeder_error(start, body, media_type, cha
         return
     json.dumps(found.to_dict()).encode()
     assert all("<script" not in (entry.content or "") for entry in found.entries)
+
+
+@pytest.mark.parametrize(
+    ("end", "is_cut"),
+    [
+        (b"", False),
+        (b"</body>\n", False),
+        (b"</body></html><!-- made in 0.2 s -->\n", False),
+        (b"</BODY> trailing words", False),
+        (b"<main><ul><li>The second</ul></main>\n", False),
+        (b"<p>The second", True),
+        (b"<p>The second</p", True),
+        (b'<p class="sec', True),
+        (b"<p>The second</p>\nA", True),
+        (b"<main><p>The second</p>", True),
+        (b"<table><tr><td>The second</table><ol class=x><li>The third</li>", True),
+    ],
+)
+def test_a_page_that_ends_in_the_middle_is_not_read(end, is_cut):
+    body = PAGE.removesuffix(b"</body></html>") + end
+    if is_cut:
+        with pytest.raises(ParseError, match="cut off; try again later"):
+            extract(body, URL)
+    else:
+        assert extract(body, URL, shape="article").entries[0].title == "The crane"
+
+
+def test_a_fragment_may_end_anywhere():
+    body = b"<h1>The crane</h1><ul><li>It stands where it stood"
+    (entry,) = extract(body, URL, media_type="text/html", shape="article").entries
+    assert entry.title == "The crane"
+
+
+ITEM = b"<item><title>The crane</title><link>https://port.example/1</link><description>It stands.</description></item>"
+
+
+@pytest.mark.parametrize(
+    ("end", "entries"),
+    [
+        (b"</channel></rss>", 1),
+        (b"</channel>", 1),
+        (b"", 1),
+        (b"<item/>", 1),
+        (b"<item />\n</channel></rss>", 1),
+        (b"<item><title>The second</title><description>It fe", 1),
+        (b"<item><title>The sec", 1),
+        (b"<item><title>The second</title><description><![CDATA[An <item> and ]]></description></ITEM>", 2),
+        (b"<item><title>The second</title><link>https://port.example/2</link></item></cha", 2),
+    ],
+)
+def test_the_last_entry_of_a_feed_that_ends_in_it_is_left_out(end, entries):
+    found = extract(b"<rss version='2.0'><channel><title>Port</title>" + ITEM + end, URL)
+    assert len([one for one in found.entries if one.title]) == entries
+    assert found.entries[0].summary == "It stands."

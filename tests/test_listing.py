@@ -44,7 +44,7 @@ def test_without_a_rule_the_reason_says_what_to_add():
 def test_a_rule_that_matches_nothing_is_named():
     found = parsed(rule=ListRule(items="ul.old li"))
     assert (found.entries, found.confidence) == ((), 0)
-    assert found.reasons == ("items 'ul.old li' matched nothing on this page of 11 elements",)
+    assert found.reasons == ("items 'ul.old li' matched nothing on this page of 11 elements, \"Presse | Hafenamt\"",)
 
 
 def test_items_without_links_give_no_confidence_but_a_reason():

@@ -77,7 +77,7 @@ def place_of(settings: Settings, slug: str) -> Place:
     found = places(settings.sources_folder)
     if slug not in found:
         cure = nearest(slug, sorted(found)) if found else "put one into sources/"
-        raise UsageError(f"{slug}: there is no such source; {cure}")
+        raise UsageError(f"{shown(slug)}: there is no such source; {cure}")
     return found[slug]
 
 
@@ -86,7 +86,7 @@ def check_slug(settings: Settings, slug: str) -> None:
     try:
         v.slug(slug)
     except ValueError as problem:
-        raise UsageError(f"{slug}: {problem}") from None
+        raise UsageError(f"{shown(slug)}: {problem}") from None
     if slug in places(settings.sources_folder):
         raise UsageError(f"{slug}: there is such a source already; choose another slug")
     if slug in {feed.slug for feed in settings.feeds}:

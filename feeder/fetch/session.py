@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Self
 
 import httpx
 
-from feeder.errors import FetchError
+from feeder.errors import FetchError, Refused
 from feeder.fetch.answer import cause, refusal
 from feeder.fetch.body import ACCEPTED, read_body
 from feeder.fetch.cookies import Jar, keep_none
@@ -108,7 +108,12 @@ class Session:
         here = web_url(url)
         moved, is_permanent = None, True
         for _ in range(MAX_REDIRECTS + 1):
-            answer = await self._answer(here, known.conditions(here))
+            try:
+                answer = await self._answer(here, known.conditions(here))
+            except FetchError as problem:
+                if here != web_url(url):  # people know the address that they wrote
+                    problem.args = (f"{shown(url)}: redirects to another address, and that failed: {problem}",)
+                raise
             if answer is NotModified.UNASKED:
                 # Somebody between us and the site answers from a cache that is not ours.
                 answer = await self._answer(here, {"Cache-Control": "no-cache"})
@@ -134,8 +139,11 @@ class Session:
                 raise FetchError(
                     f"{shown(url)}: no complete answer within {seconds:g} s; try again later, or raise [fetch] timeout"
                 ) from None
-            except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as problem:
-                # The latter two where it redirects to what is no address: httpx reads that even if nobody follows.
+            except (httpx.InvalidURL, UnicodeError):  # httpx reads where it leads to even if nobody follows
+                raise Refused(
+                    f"{shown(url)}: it is no web address, or redirects to one that is none; check it in a browser"
+                ) from None
+            except httpx.HTTPError as problem:
                 raise FetchError(f"{shown(url)}: {cause(problem)}; check the address, or try again later") from None
 
     async def _ask(self, url: httpx.URL, conditions: Mapping[str, str]) -> Outcome:

@@ -45,4 +45,6 @@ def redirected(url: httpx.URL, location: str) -> httpx.URL:
     try:
         return web_url(str(url.join(location)))
     except (httpx.InvalidURL, ValueError, Refused):
-        raise Refused(f"{shown(url)}: redirects to {shown(location)}, which is no web address") from None
+        raise Refused(
+            f"{shown(url)}: redirects to {shown(location)}, which is no web address; check it in a browser"
+        ) from None

@@ -165,8 +165,10 @@ def _markdown(request: Request) -> Extraction:
 
 
 def _html(request: Request) -> Extraction:
-    from feeder.parse import article, clean, listing, offers
+    from feeder.parse import article, clean, listing, offers, whole
 
+    if whole.is_cut(request.body):
+        raise ParseError("the page ends in the middle, before its </body>: it was cut off; try again later")
     told: dict[str, Any] = {"media_type": request.media_type, "language": request.language, "zone": request.zone}
     if request.shape == "article":
         return article.parse(request.body, request.url, **told)
@@ -181,11 +183,15 @@ def _html(request: Request) -> Extraction:
 
 
 def _feed(request: Request) -> Extraction:
-    from feeder.parse import feed
+    from feeder.parse import feed, whole
 
-    return feed.parse(
+    found = feed.parse(
         request.body, request.url, media_type=request.media_type, language=request.language, zone=request.zone
     )
+    if found.entries and whole.ends_in_an_entry(request.body):
+        cut = "the feed is cut off in its last entry, which is left out"
+        return replace(found, entries=found.entries[:-1], reasons=(*found.reasons, cut))
+    return found
 
 
 def _sitemap(request: Request) -> Extraction:

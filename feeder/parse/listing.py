@@ -8,10 +8,9 @@ from feeder.parse import clean, rules, walls
 from feeder.parse.lines import lines
 
 NO_RULE = 'no [rule] says where the entries of this page are; add one with items = "…", the CSS or XPath of one entry'
-
 NO_TEXT = "this page shows hardly any text: it may be made by JavaScript, which feeder does not run"
 LEAST = 60  #: characters of the text of a page
-
+MOST_OF_A_TITLE = 80  #: characters
 #: What each field says of a record that was read; they add up to 1.
 _WORTH = {"url": 0.4, "title": 0.4, "published": 0.2}
 
@@ -35,7 +34,7 @@ def parse(
         )
     found = rules.apply(rule, root, base=url, zone=zone, language=language or root.get("lang"))
     wall = None if found.entries else _wall(root)
-    told = (*found.reasons, *_missed(rule, found)) if found.matched else (_nothing(rule, root),)
+    told = (*found.reasons, *_missed(rule, found)) if found.matched else (_nothing(rule, root, title),)
     return Extraction(
         shape="listing",
         title=title,
@@ -82,5 +81,7 @@ def _missed(rule: ListRule, found: rules.Applied) -> list[str]:
     ]
 
 
-def _nothing(rule: ListRule, root: Any) -> str:
-    return f"items '{rule.items}' matched nothing on this page of {int(root.xpath('count(//*)'))} elements"
+def _nothing(rule: ListRule, root: Any, title: str | None) -> str:
+    """With the page's title: where it is a login or an error, that says so."""
+    named = f', "{title[:MOST_OF_A_TITLE]}"' if title else ""
+    return f"items '{rule.items}' matched nothing on this page of {int(root.xpath('count(//*)'))} elements{named}"

@@ -120,7 +120,20 @@ def _mistake(key: str, path: str) -> str | None:
 def _paths(rule: ListRule) -> Mapping[str, Path]:
     if mistakes := check(rule):
         raise ParseError("; ".join(mistakes))
-    return MappingProxyType({key: _compiled(path) for key, path in _given(rule)})
+    return MappingProxyType({key: _told(key, path) for key, path in _given(rule)})
+
+
+def _told(key: str, path: str) -> Path:
+    """The path; what is wrong in a predicate shows only where there is something to hold it against."""
+    find = _compiled(path)
+
+    def found(element: Element) -> Any:
+        try:
+            return find(element)
+        except etree.XPathError as problem:
+            raise ParseError(f'[rule] {key} = "{path}": {problem}; write it like ".//h3/a"') from None
+
+    return found
 
 
 @lru_cache(maxsize=1024)

@@ -101,9 +101,10 @@ def app(feeds_folder: Path, base: Callable[[], str], successor: Callable[[str], 
     async def health(_request: Request) -> Response:
         return JSONResponse({"status": "ok", "version": __version__}, headers={**SAFE, "Cache-Control": "no-store"})
 
-    return Starlette(
+    web = Starlette(
         routes=[
             Route("/", home),
+            Route("/feeds", home),
             Route("/feeds/", overview),
             Route("/feeds/{name}", feed),
             Route("/feeds.opml", opml),
@@ -111,6 +112,8 @@ def app(feeds_folder: Path, base: Callable[[], str], successor: Callable[[str], 
         ],
         exception_handlers={404: _nothing, 405: _nothing},
     )
+    web.router.redirect_slashes = False  # it would lead to whatever the Host header names
+    return web
 
 
 async def _nothing(_request: Request, problem: Exception) -> Response:

@@ -25,7 +25,13 @@ async def serving(app: Starlette, listen: str) -> AsyncIterator[None]:
     """Serves until left; the connections in hand are finished first. Raises ConfigError where the address is taken."""
     host, _, port = listen.rpartition(":")
     config = uvicorn.Config(
-        app, log_config=None, access_log=False, lifespan="off", server_header=False, timeout_graceful_shutdown=5
+        app,
+        log_config=None,
+        access_log=False,
+        lifespan="off",
+        server_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=5,
     )
     server = _Server(config)
     listener = _listener(host.strip("[]"), int(port), listen)

@@ -12,6 +12,8 @@ site.py      Site and Release: what was published, edited and withdrawn; the tru
 prose.py     invented releases in German, English and French
 page.py      markup, charsets and validators
 ministry.py  blog.py  portal.py  table.py  feed.py: how each kind of site shows its releases
+hosts.py     Hosts: sites with an address of their own, where a fault has the very socket
+faults.py    what broken, overloaded, walled and hostile hosts play
 receiver.py  Receiver: the webhook receiver at the other end
 """
 

@@ -32,11 +32,11 @@ class Loopback(ThreadingHTTPServer):
     daemon_threads = False  # so that leaving waits for every answer under way
     request_queue_size = 256
 
-    def __init__(self, answer: Callable[[Call], Answer]) -> None:
-        super().__init__(("127.0.0.1", 0), _Exchange)
+    def __init__(self, answer: Callable[[Call], Answer], at: tuple[str, int] = ("127.0.0.1", 0)) -> None:
+        super().__init__(at, _Exchange)
         self.answer = answer
         self.closing = Event()
-        self.url = f"http://127.0.0.1:{self.server_port}"
+        self.url = f"http://{at[0]}:{self.server_port}"
         self._open: set[socket.socket] = set()
         self._bugs: list[BaseException] = []
 
