@@ -12,6 +12,7 @@ from typing import Any
 from lxml import etree
 
 from feeder.errors import ParseError
+from feeder.parse import tree
 from feeder.parse.characters import xml_safe
 from feeder.parse.decoding import decode
 
@@ -46,7 +47,7 @@ _SUMMARIES = frozenset(("description", "summary", "abstract"))
 def feed_tree(body: bytes, media_type: str | None) -> tuple[Element, list[str]]:
     """The root element, without DTD, entities, comments and what feedparser misreads; and what had to be mended.
 
-    Raises ParseError where there is no element in the bytes.
+    Raises ParseError where there is no element in the bytes, or too many.
     """
     # Bytes, because lxml refuses text that declares an encoding.
     parser = etree.XMLParser(
@@ -58,8 +59,10 @@ def feed_tree(body: bytes, media_type: str | None) -> tuple[Element, list[str]]:
         remove_comments=True,
         remove_pis=True,
     )
+    markup = _mended(xml_safe(_decoded(body, media_type)).lstrip()).encode()
+    tree.check_xml(markup)
     try:
-        root = etree.fromstring(_mended(xml_safe(_decoded(body, media_type)).lstrip()).encode(), parser)
+        root = etree.fromstring(markup, parser)
     except etree.XMLSyntaxError:
         root = None
     if root is None:

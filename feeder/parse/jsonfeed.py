@@ -20,12 +20,19 @@ def parse(body: bytes, url: str, *, zone: tzinfo) -> Extraction:
     items = feed["items"]
     read = [item for item in items if isinstance(item, dict)]
     lost = len(items) - len(read)
+    flaws = [f"{lost} of {len(items)} items skipped: not an object"] if lost else []
+    entries = []
+    for item in read:
+        try:
+            entries.append(_entry(item, feed, url, zone))
+        except ParseError as problem:
+            flaws.append(f'the item "{_line(item, "title")}" is not read: {problem}')
     return Extraction(
         shape="feed",
         title=_line(feed, "title"),
-        confidence=0.8 if lost else 1.0,
-        entries=tuple(_entry(item, feed, url, zone) for item in read),
-        reasons=(f"{lost} of {len(items)} items skipped: not an object",) if lost else (),
+        confidence=0.8 if flaws else 1.0,
+        entries=tuple(entries),
+        reasons=tuple(flaws),
     )
 
 

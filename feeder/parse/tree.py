@@ -4,6 +4,8 @@ libxml2 ends a document without a word where it nests deeply, takes quadratic ti
 and those who walk a tree take time for each element, so all three are counted before a tree is built.
 """
 
+from typing import Any
+
 from lxml import etree, html
 
 from feeder.errors import ParseError
@@ -15,20 +17,27 @@ DEEPEST = 2_000  #: levels; libxml2 builds 2,048
 #: lies in, as browsers do from 512 on: nothing is lost, and those who look at all ancestors of an element have few.
 LEVELS = 200
 
+_HTML: Any = {"encoding": "utf-8", "no_network": True, "huge_tree": True, "remove_comments": True, "remove_pis": True}
+_XML: Any = {"encoding": "utf-8", "no_network": True, "resolve_entities": False, "recover": True, "huge_tree": False}
+
 
 def check_size(elements: int) -> None:
-    """Raises ParseError where a document has more elements, or paragraphs, than are read."""
+    """Raises ParseError where a document has more elements, or lines, than are read."""
     if elements > MOST_ELEMENTS:
         raise ParseError(f"it has more than {MOST_ELEMENTS:,} elements; it is left out")
+
+
+def check_xml(markup: bytes) -> None:
+    """Raises ParseError for XML beyond the limits; libxml2 itself says where it nests too deeply."""
+    _deepest(markup, etree.XMLParser(**_XML, target=_Census()))
 
 
 def document(text: str) -> html.HtmlElement:
     """The root of a whole HTML document. Raises ParseError where it is empty or beyond the limits."""
     markup = text.encode()  # lxml refuses text that declares an encoding
-    deepest = _deepest(markup)
-    parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True)
+    deepest = _deepest(markup, html.HTMLParser(**_HTML, target=_Census()))
     try:
-        root = html.document_fromstring(markup, parser=parser)
+        root = html.document_fromstring(markup, parser=html.HTMLParser(**_HTML))
     except etree.ParserError as problem:
         raise ParseError("the document is empty") from problem
     if deepest > LEVELS:
@@ -59,8 +68,7 @@ class _Census:
         return self.deepest
 
 
-def _deepest(markup: bytes) -> int:
-    counting = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True, target=_Census())
+def _deepest(markup: bytes, counting: Any) -> int:
     deepest: int = etree.fromstring(markup, counting)
     return deepest
 
