@@ -302,4 +302,5 @@ def _after(element: html.HtmlElement) -> str:
 def _folded(text: str | None, parent: html.HtmlElement | None) -> str:
     if not text or parent is None or parent.tag in _UNSEEN:
         return ""
+    text = xml_safe(text)  # a character reference may stand for a control character
     return text if parent.tag == "pre" else _SPACE.sub(" ", text)

@@ -8,7 +8,7 @@ from lxml import etree
 
 from feeder.errors import ParseError
 from feeder.model import Entry, Extraction
-from feeder.parse import clean, jsonfeed, xmlfeed
+from feeder.parse import clean, jsonfeed, tree, xmlfeed
 
 _ROOTS = ("rss", "feed", "RDF")
 # PHP writes "/" in JSON as "\/".
@@ -16,6 +16,7 @@ _JSON_VERSION = re.compile(rb'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _PROLOG = 65_536  # bytes within which the first element has to begin
 _CHUNK = 4096
+_TAGS = (b"<", b"&lt;", b"\\u003c", b"\\u003C")  # however they are written in a feed; two make an element
 _BLANK = b"\xef\xbb\xbf \t\r\n"
 
 
@@ -33,8 +34,9 @@ def looks_like_feed(body: bytes, media_type: str | None) -> bool:
 def parse(body: bytes, url: str, *, media_type: str | None, language: str | None, zone: tzinfo) -> Extraction:
     """The entries of a feed, shape "feed". Those that carry no full content are only linked.
 
-    `language` is taken where the feed states none, `zone` for dates without one. Raises ParseError for what is no feed.
+    `language` is taken where the feed states none, `zone` for dates without one. Raises ParseError for what is no feed, or too much of one.
     """
+    _check_size(body)
     try:
         if _is_json(body):
             found = jsonfeed.parse(body, url, zone=zone)
@@ -44,6 +46,12 @@ def parse(body: bytes, url: str, *, media_type: str | None, language: str | None
         raise ParseError(f'{url} is not a feed: {problem}; give the address of the feed or another "shape"') from None
     entries = tuple(_completed(entry, language) for entry in found.entries)
     return replace(found, entries=entries, reasons=(*found.reasons, *_lacking(entries)))
+
+
+def _check_size(body: bytes) -> None:
+    """Raises ParseError where there is more markup, or there are more objects of JSON, than can be read in time."""
+    tree.check_size(sum(map(body.count, _TAGS)) // 4)
+    tree.check_size(body.count(b"{") if _is_json(body) else 0)
 
 
 def _is_json(body: bytes) -> bool:

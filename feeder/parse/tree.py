@@ -12,6 +12,7 @@ from feeder.errors import ParseError
 
 MOST_ELEMENTS = 100_000
 MOST_ATTRIBUTES = 2_000  #: of one element
+MOST_NAMESPACES = 100  #: of a feed; feedparser looks through all of them at each element
 DEEPEST = 2_000  #: levels; libxml2 builds 2,048
 #: Levels that a tree keeps. A page whose rows are never closed nests once a row; what lies deeper is put beside what it
 #: lies in, as browsers do from 512 on: nothing is lost, and those who look at all ancestors of an element have few.
@@ -50,8 +51,9 @@ class _Census:
 
     def __init__(self) -> None:
         self.deepest = self._depth = self._elements = 0
+        self._namespaces: set[str] = set()
 
-    def start(self, _: str, attributes: dict[str, str]) -> None:
+    def start(self, _: str, attributes: dict[str, str], namespaces: dict[str, str]) -> None:
         self._elements += 1
         self._depth += 1
         self.deepest = max(self.deepest, self._depth)
@@ -60,6 +62,9 @@ class _Census:
             raise ParseError(f"its elements lie more than {DEEPEST:,} deep in each other; it is left out")
         if len(attributes) > MOST_ATTRIBUTES:
             raise ParseError(f"an element of it has more than {MOST_ATTRIBUTES:,} attributes; it is left out")
+        self._namespaces.update(namespaces.values())
+        if len(self._namespaces) > MOST_NAMESPACES:
+            raise ParseError(f"it declares more than {MOST_NAMESPACES} namespaces; it is left out")
 
     def end(self, _: str) -> None:
         self._depth -= 1
