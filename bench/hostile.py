@@ -45,7 +45,7 @@ ROWS = "<!doctype html><title>News</title><ul>"
 RSS = '<rss version="2.0"><channel><title>Port</title>'
 ITEM = f"{RSS}<item><title>The crane</title>"
 ATOM = '<feed xmlns="http://www.w3.org/2005/Atom"><title>Port</title>'
-LD = f'<!doctype html><title>The crane</title><script type="application/ld+json">'
+LD = '<!doctype html><title>The crane</title><script type="application/ld+json">'
 JSON = '{"version": "https://jsonfeed.org/version/1.1", "title": "Port", "items": ['
 
 PAGES = {
@@ -207,7 +207,9 @@ MARKDOWN = {
     "rules": again("* * *\n", "# The crane\n\n"),
     "table": again("|a|b|\n", "# The crane\n\n|a|b|\n|-|-|\n"),
     "wide table": again("|a", "# The crane\n\n", "\n" + "|-" * 9),
-    "a wide head and short rows": lambda size: "|a" * (size // 9) + "|\n" + "|-" * (size // 9) + "|\n" + "a\n" * (size // 9),
+    "a wide head and short rows": lambda size: (
+        "|a" * (size // 9) + "|\n" + "|-" * (size // 9) + "|\n" + "a\n" * (size // 9)
+    ),
     "pipes": again("|", "# The crane\n\n|a|\n|-|\n"),
     "deep quotes": again("> ", "# The crane\n\n"),
     "deep lists": again("- ", "# The crane\n\n"),
@@ -225,20 +227,34 @@ MARKDOWN = {
     "closed front matter": lambda size: "---\n" + "a: b\n" * min(size // 5, 12_000) + "---\ntext",
     "deep front matter": lambda size: "---\na: " + "[" * min(size, 60_000) + "\n---\ntext",
     "deep mappings": lambda size: "---\na: " + "{a: " * min(size, 15_000) + "\n---\ntext",
-    "aliases": lambda size: "---\n" + "\n".join(f"a{n}: &a{n} [{','.join([f'*a{n - 1}'] * 9) if n else 'x'}]" for n in range(min(size // 40, 1000))) + "\n---\ntext",
+    "aliases": lambda size: (
+        "---\n"
+        + "\n".join(f"a{n}: &a{n} [{','.join([f'*a{n - 1}'] * 9) if n else 'x'}]" for n in range(min(size // 40, 1000)))
+        + "\n---\ntext"
+    ),
     "TOML": lambda size: "+++\na = " + "[" * min(size, 60_000) + "\n+++\ntext",
     "dotted TOML": lambda size: "+++\n" + ".".join("a" * min(size // 2, 30_000)) + " = 1\n+++\ntext",
     "tabs": again("\t", "# The crane\n\n", "a"),
 }
 FEEDS = {
     "items": numbered("<item><title>Crane #</title><link>https://port.example/#</link></item>", RSS),
-    "full items": numbered(f"<item><title>Crane #</title><description>&lt;p&gt;{SENTENCE}&lt;/p&gt;</description></item>", RSS),
+    "full items": numbered(
+        f"<item><title>Crane #</title><description>&lt;p&gt;{SENTENCE}&lt;/p&gt;</description></item>", RSS
+    ),
     "empty items": again("<item/>", RSS),
-    "entries": numbered("<entry><title>Crane #</title><link href='/#'/><updated>2020-11-16T10:00:00Z</updated></entry>", ATOM),
+    "entries": numbered(
+        "<entry><title>Crane #</title><link href='/#'/><updated>2020-11-16T10:00:00Z</updated></entry>", ATOM
+    ),
     "html entries": numbered('<entry><content type="html">&lt;p&gt;Crane # stands&lt;/p&gt;</content></entry>', ATOM),
-    "xhtml entries": again('<entry><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>a</p></div></content></entry>', ATOM),
-    "one xhtml content": again("<p>a</p>", f'{ATOM}<entry><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">'),
-    "deep xhtml content": again("<b>", f'{ATOM}<entry><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">'),
+    "xhtml entries": again(
+        '<entry><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>a</p></div></content></entry>', ATOM
+    ),
+    "one xhtml content": again(
+        "<p>a</p>", f'{ATOM}<entry><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">'
+    ),
+    "deep xhtml content": again(
+        "<b>", f'{ATOM}<entry><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">'
+    ),
     "one description": again(f"&lt;p&gt;{SENTENCE}&lt;/p&gt;", f"{ITEM}<description>"),
     "deep description": again("&lt;div&gt;", f"{ITEM}<description>"),
     "plain description": again(SENTENCE, f"{ITEM}<description>"),
@@ -256,8 +272,12 @@ FEEDS = {
     "at signs": again("a@", f"{ITEM}<author>"),
     "categories": numbered("<category>a#</category>", ITEM),
     "enclosures": numbered('<enclosure url="/a#.pdf" type="application/pdf" length="1"/>', ITEM),
-    "media": numbered('<media:content xmlns:media="http://search.yahoo.com/mrss/" url="/a#.jpg" medium="image"/>', ITEM),
-    "media groups": again("<media:group>", f'{ITEM.replace("<rss", "<rss xmlns:media=&quot;m&quot;".replace("&quot;", chr(34)))}'),
+    "media": numbered(
+        '<media:content xmlns:media="http://search.yahoo.com/mrss/" url="/a#.jpg" medium="image"/>', ITEM
+    ),
+    "media groups": again(
+        "<media:group>", f"{ITEM.replace('<rss', '<rss xmlns:media=&quot;m&quot;'.replace('&quot;', chr(34)))}"
+    ),
     "links": numbered('<link href="/a#"/>', f"{ATOM}<entry>"),
     "deep elements": again("<a>", ITEM),
     "attributes": numbered('a#="b" ', f"{ITEM}<link ", "/>"),
@@ -269,8 +289,14 @@ FEEDS = {
     "ampersands": again("&", f"{ITEM}<description>"),
     "entities": again("&eacute;", f"{ITEM}<description>"),
     "declared entities": numbered('<!ENTITY a# "bbbbbbbbbb">', "<!DOCTYPE rss [", f"]>{ITEM}&a1;"),
-    "a billion laughs": lambda size: "<!DOCTYPE rss [" + "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10 if n else "ha"}">' for n in range(1 + min(size // 60, 200))) + f"]>{ITEM}<description>&a9;</description>",
-    "a quadratic blow-up": lambda size: f'<!DOCTYPE rss [<!ENTITY a "{"a" * (size // 2)}">]>{ITEM}<description>' + "&a;" * (size // 6),
+    "a billion laughs": lambda size: (
+        "<!DOCTYPE rss ["
+        + "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10 if n else "ha"}">' for n in range(1 + min(size // 60, 200)))
+        + f"]>{ITEM}<description>&a9;</description>"
+    ),
+    "a quadratic blow-up": lambda size: (
+        f'<!DOCTYPE rss [<!ENTITY a "{"a" * (size // 2)}">]>{ITEM}<description>' + "&a;" * (size // 6)
+    ),
     "comments": again("<!-- a -->", ITEM),
     "instructions": again("<?a b?>", ITEM),
     "spaces before": again(" ", "", ITEM),
@@ -279,16 +305,26 @@ FEEDS = {
     "nested feeds": again('<feed xmlns="http://www.w3.org/2005/Atom"><entry><source>'),
     "stray ends": again("</item>", RSS),
     "lesser thans": again("<", ITEM),
-    "points": again('<georss:where xmlns:georss="http://www.georss.org/georss"><gml:pos xmlns:gml="http://www.opengis.net/gml">1 2</gml:pos></georss:where>', ITEM),
+    "points": again(
+        '<georss:where xmlns:georss="http://www.georss.org/georss"><gml:pos xmlns:gml="http://www.opengis.net/gml">1 2</gml:pos></georss:where>',  # noqa: E501
+        ITEM,
+    ),
     "one long list of points": again("1 2 ", f'{ITEM}<georss:line xmlns:georss="http://www.georss.org/georss">'),
     "texts": again("<title>a</title>", ITEM),
     "contributors": again("<contributor><name>a</name></contributor>", f"{ATOM}<entry>"),
     "a relative base": again("a/", f'{ATOM}<entry xml:base="', '"><link href="b"/>'),
     "bases": again('<entry xml:base="a/">', ATOM),
-    "RDF": numbered('<item rdf:about="/#"><title>a</title></item>', '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/">'),
+    "RDF": numbered(
+        '<item rdf:about="/#"><title>a</title></item>',
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/">',
+    ),
 }
 JSONS = {
-    "items": lambda size: JSON + ",".join(f'{{"id":"{n}","url":"/{n}","title":"a","content_html":"<p>a</p>"}}' for n in range(size // 60)) + "]}",
+    "items": lambda size: (
+        JSON
+        + ",".join(f'{{"id":"{n}","url":"/{n}","title":"a","content_html":"<p>a</p>"}}' for n in range(size // 60))
+        + "]}"
+    ),
     "empty items": again("{},", JSON, "{}]}"),
     "numbers": again("1,", JSON, "1]}"),
     "deep lists": again("[", JSON),
@@ -392,7 +428,10 @@ def main() -> int:
         is_bad = costs[-1].outcome not in ("", "E")
         bad += is_bad
         figures = "".join(f"{one.seconds:>11.2f}{one.outcome[:1] or ' '}" for one in costs)
-        print(f"{case.name:44}{figures}   {costs[-1].megabytes:6.0f} {'! ' + costs[-1].outcome if is_bad else ''}", flush=True)
+        print(
+            f"{case.name:44}{figures}   {costs[-1].megabytes:6.0f} {'! ' + costs[-1].outcome if is_bad else ''}",
+            flush=True,
+        )
     print(f"{bad} of these shapes need more than {PATIENCE:g} s or {MEMORY:,} bytes; {time.monotonic() - begun:.0f} s")
     return 1 if bad else 0
 

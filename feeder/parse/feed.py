@@ -34,7 +34,8 @@ def looks_like_feed(body: bytes, media_type: str | None) -> bool:
 def parse(body: bytes, url: str, *, media_type: str | None, language: str | None, zone: tzinfo) -> Extraction:
     """The entries of a feed, shape "feed". Those that carry no full content are only linked.
 
-    `language` is taken where the feed states none, `zone` for dates without one. Raises ParseError for what is no feed, or too much of one.
+    `language` is taken where the feed states none, `zone` for dates without one. Raises ParseError for what is no feed,
+    or too much of one.
     """
     _check_size(body)
     try:

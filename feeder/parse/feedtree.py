@@ -40,7 +40,7 @@ _LOCAL_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 _TAG_NAMES = frozenset(("category", "subject", "keywords", "tags"))
 _AUTHORS = frozenset(("author", "creator", "managingeditor", "webmaster", "publisher", "owner"))
 _NAMES = _TAG_NAMES | _AUTHORS
-_EMAIL = re.compile(r"[<(\[]?[^\s<>()\[\]]+@[^\s<>()\[\]]+[>)\]]?")
+_EMAIL = re.compile(r"[<(\[]?[^\s<>()\[\]]{1,64}@[^\s<>()\[\]]+[>)\]]?")
 _SUMMARIES = frozenset(("description", "summary", "abstract"))
 
 

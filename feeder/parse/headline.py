@@ -60,8 +60,7 @@ def find(root: html.HtmlElement, stated: Stated, url: str) -> Headline:
 
 def _headings(root: html.HtmlElement, level: str, told: _Told) -> list[tuple[html.HtmlElement, str]]:
     outer = (heading for heading in root.iter(level) if next(heading.iterancestors("h1", "h2", "h3"), None) is None)
-    outer = islice(outer, _MOST_HEADINGS)
-    shown_in = ((heading, shown(heading)) for heading in outer)
+    shown_in = ((heading, shown(heading)) for heading in islice(outer, _MOST_HEADINGS))
     return [(heading, text) for heading, text in shown_in if text and _may_be_title(heading, text, told)]
 
 

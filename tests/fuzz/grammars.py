@@ -82,7 +82,9 @@ def objects(keys: Sequence[str], known: st.SearchStrategy[object]) -> st.SearchS
 
 
 LD_KEYS = ("@type", "@id", "@graph", "headline", "name", "description", "datePublished", "dateModified", "author", "creator", "image", "keywords", "inLanguage", "mainEntity", "mainEntityOfPage", "articleBody", "url", "publisher")  # fmt: skip
-linked_data = objects(LD_KEYS, st.sampled_from(("NewsArticle", "Article", "https://schema.org/PressRelease", "2020-11-16", "de")) | texts)
+linked_data = objects(
+    LD_KEYS, st.sampled_from(("NewsArticle", "Article", "https://schema.org/PressRelease", "2020-11-16", "de")) | texts
+)
 scripts = st.one_of(linked_data, st.lists(linked_data, max_size=3)).map(
     lambda data: f'<script type="application/ld+json">{json.dumps(data, ensure_ascii=False)}</script>'
 )
@@ -133,7 +135,9 @@ FEED_STARTS = (
     '<?xml version="1.0" encoding="iso-8859-1"?><!DOCTYPE rss [<!ENTITY a "b"><!ENTITY c SYSTEM "file:///etc/passwd">]><rss version="0.91"><channel>&a;&c;',
     '<?xml version="1.0" encoding="utf-16"?><rss><channel>', "<!doctype html><rss>", " \n<rss><channel><item>",
 )  # fmt: skip
-xml_soups = st.lists(st.one_of(xml_texts, _xml_tag(), st.sampled_from(XML).map(lambda name: f"</{name}>"), _xml_element), max_size=20)
+xml_soups = st.lists(
+    st.one_of(xml_texts, _xml_tag(), st.sampled_from(XML).map(lambda name: f"</{name}>"), _xml_element), max_size=20
+)
 feeds = st.tuples(st.sampled_from(FEED_STARTS), xml_soups.map("".join)).map("".join)
 
 FEED_KEYS = ("id", "url", "external_url", "title", "content_html", "content_text", "summary", "image", "banner_image", "date_published", "date_modified", "authors", "author", "tags", "language", "attachments")  # fmt: skip
@@ -184,5 +188,7 @@ def encoded(written: st.SearchStrategy[str]) -> Bytes:
     return st.builds(
         lambda text, charset: text.encode(charset, "replace"),
         written,
-        st.sampled_from(("utf-8", "utf-8", "utf-8", "utf-8", "utf-8-sig", "utf-16", "cp1252", "shift_jis", "iso2022_jp")),
+        st.sampled_from(
+            ("utf-8", "utf-8", "utf-8", "utf-8", "utf-8-sig", "utf-16", "cp1252", "shift_jis", "iso2022_jp")
+        ),
     )

@@ -15,9 +15,29 @@ from feeder.parse.urls import MAX_URL
 
 TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9_-]{1,30}(?:\.[\w-]{1,20})?)?")
 SHOWN = frozenset(string.ascii_letters + string.digits + "-._~:/?#[]@!$&'()*+,;=%")  # RFC 3986 2
-ACTIVE = frozenset("script style iframe object embed form input button svg math base link meta template noscript".split())
+ACTIVE = frozenset(
+    [
+        "script",
+        "style",
+        "iframe",
+        "object",
+        "embed",
+        "form",
+        "input",
+        "button",
+        "svg",
+        "math",
+        "base",
+        "link",
+        "meta",
+        "template",
+        "noscript",
+    ]
+)
 ADDRESSES = frozenset({"href", "src", "cite"})
-PLAIN = ADDRESSES | set("lang title alt width height controls value start reversed type colspan rowspan scope datetime".split())
+PLAIN = ADDRESSES | {
+    "lang", "title", "alt", "width", "height", "controls", "value", "start", "reversed", "type", "colspan", "rowspan", "scope", "datetime",
+}  # fmt: skip
 #: Characters of an answer for each byte of a document, and for any. A link grows by the address it is relative to.
 GROWTH, ANYWAY = 250, 100_000
 
