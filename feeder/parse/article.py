@@ -104,7 +104,13 @@ def parse(body: bytes, url: str, *, media_type: str | None, language: str | None
         confidence = min(confidence, _WALL)
     if confidence < _LEAST:
         entry = Entry(url=entry.url, title=entry.title, language=entry.language)
-    reasons = (*([wall.reason] if wall else []), head.reason, dated.reason, *doubts, *((found.note,) if found.note else ()))
+    reasons = (
+        *([wall.reason] if wall else []),
+        head.reason,
+        dated.reason,
+        *doubts,
+        *((found.note,) if found.note else ()),
+    )
     return Extraction(
         shape="article",
         entries=(entry,),
