@@ -26,8 +26,12 @@ soak:
 	$(PYTHON) bench/log.py --events 1000000
 	$(PYTHON) bench/due.py --million
 
-# Half an hour: histories that nobody has seen yet, on both databases. `make fuzz HISTORIES=5000` for a night.
+# What nobody has seen yet: histories on both databases (half an hour; `make fuzz HISTORIES=5000` for a night), and then
+# hostile documents, FUZZ_SECONDS for each parser by its grammar and as long by atheris (pip install -e '.[fuzz]').
 HISTORIES ?= 300
+FUZZ_SECONDS ?= 60
 fuzz:
 	FEEDER_SOAK=$(HISTORIES) $(PYTHON) -m pytest tests/test_histories.py
 	FEEDER_SOAK=$(HISTORIES) $(PYTHON) -m pytest --store=postgresql tests/test_histories.py
+	FUZZ_SECONDS=$(FUZZ_SECONDS) $(PYTHON) -m pytest tests/fuzz
+	$(PYTHON) tests/fuzz/hunt.py --seconds $(FUZZ_SECONDS)

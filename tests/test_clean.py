@@ -127,9 +127,9 @@ def test_text_that_is_no_markup_stays_the_same_words(text):
 @pytest.mark.parametrize(
     "markup",
     [
-        "<div>" * 50_000,
-        "<b>" * 20_000 + "<p>" * 2_000,
-        "<table>" * 10_000,
+        "<div>" * 1_900,
+        "<b>" * 1_900 + "<p>" * 20_000,
+        "<table>" * 1_900,
         "<a href=x>" * 10_000,
         "<p>" + " " * 500_000,
     ],

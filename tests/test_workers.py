@@ -7,6 +7,7 @@ import subprocess
 import sys
 import textwrap
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 
@@ -106,6 +107,43 @@ def test_a_thread_keeps_its_worker_while_that_is_usable() -> None:
     first.end()
     assert parsing._worker() is not first
     parsing._worker().end()
+
+
+@pytest.mark.parametrize(
+    ("size", "url", "place"),
+    [
+        (90_000, URL, "small"),
+        (500_001, URL, "large"),
+        (90_000, "2025/crane.txt", "own"),
+        (500_001, "2025/crane.html", "own"),
+    ],
+)
+def test_large_pages_and_own_documents_are_read_apart(size: int, url: str, place: str) -> None:
+    assert parsing.place(b"a" * size, url) == place
+
+
+def test_small_pages_and_own_documents_do_not_wait_for_large_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    large = PAGE[:6000]
+    monkeypatch.setattr(parsing, "LARGE", len(large) - 1)
+    small = b"<html><body><main><h1>The pier is open</h1><p>It was closed for long.</p>"
+
+    async def read_all() -> list[str]:
+        ended: list[str] = []
+
+        async def read(name: str, body: bytes, url: str) -> None:
+            with suppress(ParseError):
+                await parsing.parse(body, url)
+            ended.append(name)
+
+        pages = [read("large", large, URL) for _ in range(10 * (os.cpu_count() or 1))]
+        async with asyncio.TaskGroup() as group:
+            for one in (*pages, read("small", small, URL), read("own", TEXT, "crane.txt")):
+                group.create_task(one)
+        return ended
+
+    asyncio.run(read_all())  # every worker is there
+    ended = asyncio.run(read_all())
+    assert max(ended.index("small"), ended.index("own")) < len(ended) // 2
 
 
 PARENT = textwrap.dedent("""

@@ -21,8 +21,14 @@ from feeder.model import Extraction
 log = structlog.get_logger("feeder")
 
 PATIENCE = 30.0  #: seconds that a document may take
-#: A thread for each worker process, to wait for it: a document that takes long keeps no visit from the store.
-PARSING = ThreadPoolExecutor(max_workers=os.cpu_count() or 1, thread_name_prefix="parse")
+LARGE = 500_000  #: bytes; what a document takes grows with them, and few pages have as many
+_CORES = os.cpu_count() or 1
+#: A thread for each worker process, to wait for it: a document that takes long keeps no visit from the store. Large
+#: pages are read apart, so that a few made to hurt delay nobody's small ones; a folder waits for nothing fetched.
+PLACES = {
+    name: ThreadPoolExecutor(max_workers=places, thread_name_prefix=f"parse-{name}")
+    for name, places in {"small": _CORES, "large": max(1, _CORES // 2), "own": 1}.items()
+}
 #: What reads documents beside our own code.
 LIBRARIES = ("lxml", "trafilatura", "nh3", "babel", "feedparser", "markdown-it-py", "py3langid", "charset-normalizer")
 
@@ -32,7 +38,7 @@ _here = threading.local()
 async def parse(body: bytes, url: str, **told: Any) -> Extraction:
     """`extract`, in a worker process with limits. What goes wrong there is that document's error: no other one suffers.
     Raises ParseError, or what `extract` raises."""
-    answer = await asyncio.get_running_loop().run_in_executor(PARSING, _ask, body, url, told)
+    answer = await asyncio.get_running_loop().run_in_executor(PLACES[place(body, url)], _ask, body, url, told)
     if isinstance(answer, FeederError):
         raise answer
     if isinstance(answer, Bug):
@@ -43,7 +49,14 @@ async def parse(body: bytes, url: str, **told: Any) -> Extraction:
 
 def get_ready() -> None:
     """Starts what the first document would wait for."""
-    PARSING.submit(_worker)
+    PLACES["small"].submit(_worker)
+
+
+def place(body: bytes, url: str) -> str:
+    """Where a document is read: one that is no web address is a file of the house's own."""
+    if "://" not in url:
+        return "own"
+    return "large" if len(body) > LARGE else "small"
 
 
 def _ask(body: bytes, url: str, told: dict[str, Any]) -> Extraction | FeederError | Bug:

@@ -7,12 +7,13 @@ trafilatura ─▶ sanitise         ┘
 
 import re
 from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import tzinfo
 from itertools import islice
 from urllib.parse import urlsplit
 
-from lxml import html
+from lxml import etree, html
 
 from feeder.model import Attachment, Entry, Extraction, Image
 from feeder.parse import byline, dating, embargo, headline, release, structured, walls
@@ -20,13 +21,18 @@ from feeder.parse.characters import one_line
 from feeder.parse.clean import parse_html, plain_text, sanitise
 from feeder.parse.dates import is_date_line
 from feeder.parse.language import language_of, primary
-from feeder.parse.lines import CHROME, Line, lines, shown
+from feeder.parse.lines import CHROME, UNSEEN, Line, lines, shown
 from feeder.parse.urls import absolute, base_of
 
 _SHORT, _RUNNING = 140, 400  # characters: a body shorter than that is doubted, one longer is an article's
 _MOSTLY, _MOST_LINKS, _LINK_WORDS = 0.6, 500, 8  # share of links in a text; links looked at; characters of one
 _FEW = 2  # of an article's headings or paragraphs may begin with a link
 _SUMMARY = 300
+_MOST_ELEMENTS = (
+    20_000  # that trafilatura is given: it takes quadratic time over paragraphs, and ten minutes for 200,000
+)
+_MOST_SPANNED = 10_000  # cells that it may make of those that span several
+_HEAD = 12  # blocks at most above the text
 _NEAR = 5  # lines above and below the headline
 _LEAST, _WALL = 0.3, 0.1  # confidence: below, the page holds no article; of what stands instead of one
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"“”»«']?\s+")
@@ -54,6 +60,7 @@ _MEDIA_TYPES = {
 class _Body:
     content: str | None = None  #: sanitised HTML
     text: str = ""
+    note: str | None = None  #: why it was not read as pages are
 
 
 def parse(body: bytes, url: str, *, media_type: str | None, language: str | None, zone: tzinfo) -> Extraction:
@@ -97,7 +104,13 @@ def parse(body: bytes, url: str, *, media_type: str | None, language: str | None
         confidence = min(confidence, _WALL)
     if confidence < _LEAST:
         entry = Entry(url=entry.url, title=entry.title, language=entry.language)
-    reasons = (*([wall.reason] if wall else []), head.reason, dated.reason, *doubts)
+    reasons = (
+        *([wall.reason] if wall else []),
+        head.reason,
+        dated.reason,
+        *doubts,
+        *((found.note,) if found.note else ()),
+    )
     return Extraction(
         shape="article",
         entries=(entry,),
@@ -129,10 +142,16 @@ def _running_text(root: html.HtmlElement) -> int:
 
     Teasers of a list stand in elements of their own each, or begin with a link, or stand below headings that are links.
     """
+    held = _paragraphs(root).items()
+    return max((_unlinked(texts) for parent, texts in held if not _is_list(parent, texts)), default=0)
+
+
+def _paragraphs(root: html.HtmlElement) -> dict[html.HtmlElement, list[html.HtmlElement]]:
+    """The paragraphs of each element that holds any."""
     paragraphs: dict[html.HtmlElement, list[html.HtmlElement]] = {}
     for paragraph in root.iter("p"):
         paragraphs.setdefault(paragraph.getparent(), []).append(paragraph)
-    return max((_unlinked(texts) for parent, texts in paragraphs.items() if not _is_list(parent, texts)), default=0)
+    return paragraphs
 
 
 def _unlinked(texts: Sequence[html.HtmlElement]) -> int:
@@ -207,10 +226,32 @@ def _summary(stated: structured.Stated, text: str) -> str | None:
 
 
 def _body(root: html.HtmlElement, base: str, head: headline.Headline) -> _Body:
-    markup = _extracted(root)
+    part, note = root, None
+    if (elements := _elements(root)) > _MOST_ELEMENTS:
+        part = _main_part(root)
+        note = f"of {elements:,} elements, only those of the main part were looked at for the text"
+    markup = _extracted(part) if _elements(part) <= _MOST_ELEMENTS else _all_of(part)
     content = _without_head(sanitise(markup, base), head) if markup else ""
     text = plain_text(content)
-    return _Body(content=content, text=text) if text else _Body()
+    return _Body(content=content, text=text, note=note) if text else _Body(note=note)
+
+
+def _elements(root: html.HtmlElement) -> int:
+    return int(root.xpath("count(.//*)"))
+
+
+def _main_part(root: html.HtmlElement) -> html.HtmlElement:
+    """What holds most of the running text, as a document of its own."""
+    most = max(_paragraphs(root).items(), key=lambda one: _unlinked(one[1]), default=(root.find("body"), ()))[0]
+    page = html.document_fromstring("<html><body></body></html>")
+    page.find("body").append(deepcopy(next(most.iterancestors("article", "main"), most)))
+    return page
+
+
+def _all_of(part: html.HtmlElement) -> str:
+    etree.strip_elements(part, *CHROME, *UNSEEN, with_tail=False)
+    markup: str = html.tostring(part.find("body"), encoding="unicode")
+    return markup
 
 
 def _extracted(root: html.HtmlElement) -> str | None:
@@ -218,6 +259,7 @@ def _extracted(root: html.HtmlElement) -> str | None:
     # Most of the time spent on a page goes here. The fallbacks of the slow mode change little, and cost half as much.
     import trafilatura
 
+    _limit_spans(root)
     extracted: str | None = trafilatura.extract(
         root,
         fast=True,
@@ -231,16 +273,32 @@ def _extracted(root: html.HtmlElement) -> str | None:
     return extracted
 
 
+def _limit_spans(root: html.HtmlElement) -> None:
+    """A cell that spans others is followed by empty ones: that is looks, and a short page can ask for millions."""
+    spanning = root.xpath("//td[@colspan or @rowspan] | //th[@colspan or @rowspan]")
+    if sum(_span(cell, "colspan") * _span(cell, "rowspan") for cell in spanning) > _MOST_SPANNED:
+        for cell in spanning:
+            cell.attrib.pop("colspan", None)
+            cell.attrib.pop("rowspan", None)
+
+
+def _span(cell: html.HtmlElement, name: str) -> int:
+    stated = cell.get(name, "1")[:5]
+    return int(stated) if stated.isdecimal() else 1
+
+
 def _without_head(content: str, head: headline.Headline) -> str:
     """The body from where it begins: without the kicker, the headline and the date line, which the entry has in fields
     of their own."""
     told = {release.folded(text) for text in (head.kicker, head.title) if text}
-    while first := _FIRST_BLOCK.match(content):
-        line = plain_text(first[2])
-        if release.folded(line) not in told and not is_date_line(line):
+    start = 0
+    for _ in range(_HEAD):
+        first = _FIRST_BLOCK.match(content, start)
+        line = plain_text(first[2]) if first else ""
+        if first is None or (release.folded(line) not in told and not is_date_line(line)):
             break
-        content = content[first.end() :]
-    return content
+        start = first.end()
+    return content[start:]
 
 
 # ---------------------------------------------------------------------------------------------- image, attachments

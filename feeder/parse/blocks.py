@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from feeder.parse import release
 from feeder.parse.characters import one_line
+from feeder.parse.tree import check_size
 
 HEADING = 120  #: characters; what is longer is a paragraph
 WRAPPED = 55  #: a line of this length that is followed by another was wrapped, not ended
@@ -21,9 +22,12 @@ Block = list[str]
 
 
 def blocks_of(text: str) -> list[Block]:
-    """Runs of lines between blank lines, end marks and rules. A heading keeps the rule that underlines it."""
+    """Runs of lines between blank lines, end marks and rules. A heading keeps the rule that underlines it. Raises
+    ParseError for more lines than are read."""
+    lines = text.splitlines()
+    check_size(len(lines))
     found: list[Block] = [[]]
-    for raw in text.splitlines():
+    for raw in lines:
         line = one_line(raw)
         if line and UNDERLINE.fullmatch(line):
             if len(found[-1]) == 1 and len(found[-1][0]) <= HEADING:

@@ -4,9 +4,10 @@ import codecs
 import re
 
 import charset_normalizer
-from lxml import etree, html
+from lxml import html
 
 from feeder.errors import ParseError
+from feeder.parse import tree
 from feeder.parse.characters import xml_safe
 
 # https://encoding.spec.whatwg.org/#names-and-labels: the encodings that browsers know, by Python's names; Latin-1 and
@@ -90,25 +91,16 @@ def parse_html(body: bytes, media_type: str | None) -> html.HtmlElement:
 
 
 def tree_of(text: str) -> html.HtmlElement:
-    """The tree of a whole document. Raises ParseError where there is nothing in it."""
+    """The tree of a whole document. Raises ParseError where there is nothing in it, or too much (`tree`)."""
     # libxml2 stops at the first </html>, browsers read on.
     text = _LAST_TAGS.sub("", text)
-    root = _parsed(text)
+    root = tree.document(text)
     if root.find("body") is None:
         # HTML 5 elements do not open the body for libxml2: a page may begin with <main>.
-        root = _parsed(f"<!doctype html><html><body>{text}")
+        root = tree.document(f"<!doctype html><html><body>{text}")
         if not len(root.find("body")) and not root.text_content().strip():
             raise ParseError("the document has no body")
     return root
-
-
-def _parsed(text: str) -> html.HtmlElement:
-    parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
-    try:
-        # Bytes, because lxml refuses text that declares an encoding.
-        return html.document_fromstring(text.encode(), parser=parser)
-    except etree.ParserError as problem:
-        raise ParseError("the document is empty") from problem
 
 
 def decode(body: bytes, media_type: str | None) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 import nh3
 from lxml import etree, html
 
+from feeder.errors import ParseError
 from feeder.parse.characters import one_line, xml_safe
 from feeder.parse.charset import parse_html, tree_of
 from feeder.parse.urls import absolute, link
@@ -64,6 +65,10 @@ _LAZY = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-url", 
 _SRCSETS = ("srcset", "data-srcset", "data-lazy-srcset")
 _MAX_SRCSET = 65_536
 _LOOKS = 5
+_LONG = 20_000  # characters of a text
+#: What nh3 writes as a reference, or looks at twice: before each it looks through all the text that is left.
+_ESCAPED = re.compile("[&\x80-\xbf]")
+_MOST_ESCAPING = 2 * 10**10  # characters looked through, which takes about a second
 _PIXELS = re.compile(r"\s*([0-9]{1,5})(?:px)?\s*")
 _DESCRIPTOR = re.compile(r"([0-9]{1,5}(?:\.[0-9]{1,5})?)[wx](?:$|,)(.*)")
 
@@ -72,7 +77,7 @@ def sanitise(fragment: str, base: str | None) -> str:
     """`fragment` as safe HTML without class, id, style or script; every URL absolute, else gone. Idempotent.
 
     What only wraps (div, section …) is unwrapped into paragraphs; lazy pictures get their real address, tracking
-    pixels and empty elements go, h1 becomes h2.
+    pixels and empty elements go, h1 becomes h2. Raises ParseError for more than there is in any release.
     """
     clean = _sanitised(fragment, base)
     # libxml2 and nh3 (HTML 5) see misnested markup differently; the second look settles it, nearly always unchanged.
@@ -93,13 +98,21 @@ def _sanitised(fragment: str, base: str | None) -> str:
         _resolve(element, base)
     _unwrap(root)
     _drop_empty(root)
+    _check_escaping(root)
     return xml_safe(_CLEANER.clean(_inner(root))).strip()
 
 
 def _body(fragment: str) -> html.HtmlElement | None:
-    """The fragment within a body element. libxml2 stops at 256 levels, which spares nh3 the depth (quadratic there)."""
+    """The fragment within a body element. `tree` keeps few levels, which spares nh3 the depth (quadratic there)."""
     text = xml_safe(fragment)
     return tree_of(f"<!doctype html><html><body>{text}").find("body") if text.strip() else None
+
+
+def _check_escaping(root: html.HtmlElement) -> None:
+    """Raises ParseError where nh3 would take all day."""
+    long = root.xpath(f"//text()[string-length() > {_LONG}] | //@*[string-length() > {_LONG}]", smart_strings=False)
+    if sum(len(text) * len(_ESCAPED.findall(text)) for text in long) > _MOST_ESCAPING:
+        raise ParseError(f"a paragraph of {max(map(len, long)):,} characters has too many special ones; it is left out")
 
 
 def _inner(root: html.HtmlElement) -> str:
@@ -287,4 +300,5 @@ def _after(element: html.HtmlElement) -> str:
 def _folded(text: str | None, parent: html.HtmlElement | None) -> str:
     if not text or parent is None or parent.tag in _UNSEEN:
         return ""
+    text = xml_safe(text)  # a character reference may stand for a control character
     return text if parent.tag == "pre" else _SPACE.sub(" ", text)

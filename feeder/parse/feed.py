@@ -7,7 +7,7 @@ from datetime import tzinfo
 
 from feeder.errors import ParseError
 from feeder.model import Entry, Extraction
-from feeder.parse import clean, jsonfeed, xmlfeed
+from feeder.parse import clean, jsonfeed, tree, xmlfeed
 from feeder.parse.feedtree import BLANK, PROLOG, root_name
 
 _ROOTS = ("rss", "feed", "rdf")
@@ -15,6 +15,7 @@ _ROOTS = ("rss", "feed", "rdf")
 _JSON_VERSION = re.compile(rb'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/version')
 _MARKUP = re.compile(rb"<(?:!doctype|html|head|body|script|rss|feed|rdf:RDF)\b", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_TAGS = (b"<", b"&lt;", b"\u003c", b"\u003C")  # however they are written in a feed; two make an element
 
 
 def looks_like_feed(body: bytes, media_type: str | None) -> bool:
@@ -31,8 +32,10 @@ def looks_like_feed(body: bytes, media_type: str | None) -> bool:
 def parse(body: bytes, url: str, *, media_type: str | None, language: str | None, zone: tzinfo) -> Extraction:
     """The entries of a feed, shape "feed". Those that carry no full content are only linked.
 
-    `language` is taken where the feed states none, `zone` for dates without one. Raises ParseError for what is no feed.
+    `language` is taken where the feed states none, `zone` for dates without one. Raises ParseError for what is no feed,
+    or too much of one.
     """
+    _check_size(body)
     try:
         if _is_json(body):
             found = jsonfeed.parse(body, url, media_type=media_type, zone=zone)
@@ -42,6 +45,12 @@ def parse(body: bytes, url: str, *, media_type: str | None, language: str | None
         raise ParseError(f'{url} is not a feed: {problem}; give the address of the feed or another "shape"') from None
     entries = tuple(_completed(entry, language) for entry in found.entries)
     return replace(found, entries=entries, reasons=(*found.reasons, *_lacking(entries)))
+
+
+def _check_size(body: bytes) -> None:
+    """Raises ParseError where there is more markup, or there are more objects of JSON, than can be read in time."""
+    tree.check_size(sum(map(body.count, _TAGS)) // 4)
+    tree.check_size(body.count(b"{") if _is_json(body) else 0)
 
 
 def _is_json(body: bytes) -> bool:

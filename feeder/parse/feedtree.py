@@ -14,6 +14,7 @@ from typing import Any
 from lxml import etree
 
 from feeder.errors import ParseError
+from feeder.parse import tree
 from feeder.parse.characters import one_line, xml_safe
 from feeder.parse.decoding import decode
 
@@ -53,7 +54,7 @@ _LOCAL_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 _TAG_NAMES = frozenset(("category", "subject", "keywords", "tags"))
 _AUTHORS = frozenset(("author", "creator", "managingeditor", "webmaster", "publisher", "owner"))
 _NAMES = _TAG_NAMES | _AUTHORS
-_EMAIL = re.compile(r"[<(\[]?[^\s<>()\[\]]+@[^\s<>()\[\]]+[>)\]]?")
+_EMAIL = re.compile(r"[<(\[]?[^\s<>()\[\]]{1,64}@[^\s<>()\[\]]+[>)\]]?")
 _SUMMARIES = frozenset(("description", "summary", "abstract"))
 
 
@@ -88,10 +89,10 @@ def uncovered(text: str) -> tuple[str, str]:
     return text[len(before) :], before
 
 
-def xml_tree(body: bytes, media_type: str | None) -> tuple[Element, list[str]]:
+def xml_tree(body: bytes, media_type: str | None, *, most: int = tree.MOST_ELEMENTS) -> tuple[Element, list[str]]:
     """The root element, without DTD, entities and comments; and what had to be mended.
 
-    Raises ParseError where there is no element in the bytes.
+    Raises ParseError where there is no element in the bytes, or too many.
     """
     # Bytes, because lxml refuses text that declares an encoding.
     parser = etree.XMLParser(
@@ -104,8 +105,10 @@ def xml_tree(body: bytes, media_type: str | None) -> tuple[Element, list[str]]:
         remove_pis=True,
     )
     text, before = uncovered(_decoded(body, media_type))
+    markup = _mended(xml_safe(text).lstrip()).encode()
+    tree.check_xml(markup, most)
     try:
-        root = etree.fromstring(_mended(xml_safe(text).lstrip()).encode(), parser)
+        root = etree.fromstring(markup, parser)
     except etree.XMLSyntaxError:
         root = None
     if root is None:

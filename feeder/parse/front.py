@@ -12,7 +12,7 @@ import yaml
 
 from feeder.errors import ParseError
 
-LARGEST = 65_536  #: characters
+LARGEST = 20_000  #: characters; tomllib takes quadratic memory over the dots of one key
 _YAML = re.compile(r"---[ \t\r]*\n(.*?)^(?:---|\.\.\.)[ \t\r]*$\n?", re.DOTALL | re.MULTILINE)
 _TOML = re.compile(r"\+\+\+[ \t\r]*\n(.*?)^\+\+\+[ \t\r]*$\n?", re.DOTALL | re.MULTILINE)
 _OPENED = re.compile(r"---[ \t\r]*\n[\w-]{1,40}[ \t]*:\s|\+\+\+[ \t\r]*\n[\w-]{1,40}[ \t]*=")

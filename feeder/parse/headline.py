@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from unicodedata import normalize
 from urllib.parse import urlsplit
 
@@ -19,6 +20,7 @@ _KICKER = re.compile(
 )
 _EDGES = " :|·•/,-–—"
 _LONGEST, _LONGEST_KICKER, _MOST_CHUNKS = 400, 80, 12
+_MOST_HEADINGS = 300  # of a level: the title of a page stands before them, or nowhere
 _AGREES, _IS_PART, _AGREES_MORE, _AGREES_WELL = 0.5, 0.6, 0.65, 0.8
 
 
@@ -58,7 +60,7 @@ def find(root: html.HtmlElement, stated: Stated, url: str) -> Headline:
 
 def _headings(root: html.HtmlElement, level: str, told: _Told) -> list[tuple[html.HtmlElement, str]]:
     outer = (heading for heading in root.iter(level) if next(heading.iterancestors("h1", "h2", "h3"), None) is None)
-    shown_in = ((heading, shown(heading)) for heading in outer)
+    shown_in = ((heading, shown(heading)) for heading in islice(outer, _MOST_HEADINGS))
     return [(heading, text) for heading, text in shown_in if text and _may_be_title(heading, text, told)]
 
 

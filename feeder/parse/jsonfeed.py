@@ -26,11 +26,17 @@ def parse(body: bytes, url: str, *, media_type: str | None, zone: tzinfo) -> Ext
     lost = len(items) - len(read)
     reasons = [flaw] if flaw else []
     reasons += [f"{lost} of {len(items)} items skipped: not an object"] if lost else []
+    entries = []
+    for item in read:
+        try:
+            entries.append(_entry(item, feed, url, zone))
+        except ParseError as problem:
+            reasons.append(f'the item "{_line(item, "title")}" is not read: {problem}')
     return Extraction(
         shape="feed",
         title=_line(feed, "title"),
         confidence=0.8 if reasons else 1.0,
-        entries=tuple(_entry(item, feed, url, zone) for item in read),
+        entries=tuple(entries),
         reasons=tuple(reasons),
     )
 

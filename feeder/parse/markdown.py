@@ -13,6 +13,7 @@ from feeder.parse import language as languages
 from feeder.parse.decoding import decode
 from feeder.parse.text import shortened
 
+LARGEST = 500_000  #: characters, of which a book has as many; some of them take 20 seconds a million
 NESTED = 20  #: levels, of which a list has two; what lies deeper is not read, for "[[[[" takes time in proportion
 KNOWN = {
     "title", "kicker", "kind", "type", "number", "date", "updated", "embargo", "language", "authors", "contact",
@@ -21,8 +22,11 @@ KNOWN = {
 
 
 def parse(body: bytes, url: str, *, media_type: str | None, language: str | None, zone: tzinfo) -> Extraction:
-    """One complete entry, shape "article". Raises ParseError where the front matter is not valid."""
+    """One complete entry, shape "article". Raises ParseError where the front matter is not valid, or
+    the document too long."""
     matter, source = front.split(decode(body, media_type), url)
+    if len(source) > LARGEST:
+        raise ParseError(f"{url}: the document has {len(source):,} characters, {LARGEST:,} are read; split it")
     if _scalar(matter.get("draft")) == "true":
         raise ParseError(
             f"{url}: the document is marked as a draft; take `draft` out of its front matter to publish it"

@@ -113,6 +113,8 @@ def _mistake(key: str, path: str) -> str | None:
         return f'{told} is not CSS: {problem}; write it like "h3 a", or as XPath like ".//h3/a"'
     except etree.XPathError as problem:
         return f'{told} is not XPath: {problem}; write it like ".//h3/a", or as CSS like "h3 a"'
+    except ValueError:  # lxml takes no control characters
+        return f"[rule] {key} = {path!r} holds a character that cannot be seen; write the path again"
     return None if isinstance(found, list) else f"{told} computes a value; write a path to elements or their text"
 
 

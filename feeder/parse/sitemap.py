@@ -20,6 +20,7 @@ from feeder.parse.feedtree import PROLOG, root_name, xml_tree
 
 Element = Any  # lxml ships no types
 
+MOST_ELEMENTS = 600_000  #: of the 50,000 addresses that the protocol allows, with what it lets them say
 MOST = 10_000  #: pages, or sitemaps of an index: those that changed last; the protocol allows 50,000
 UNPACKED = 52_428_800  #: bytes; the protocol allows no more
 AHEAD = timedelta(days=1)  #: what is said to change later than that is made up
@@ -54,7 +55,7 @@ def parse(
     unpacked = _unpacked(body, UNPACKED + 1)
     if len(unpacked) > UNPACKED:
         raise ParseError(f"{url}: the sitemap is larger than {UNPACKED:,} bytes unpacked; give one with fewer pages")
-    root, flaws = xml_tree(unpacked, media_type if unpacked is body else None)
+    root, flaws = xml_tree(unpacked, media_type if unpacked is body else None, most=MOST_ELEMENTS)
     if _name(root) not in _ROOTS:
         raise ParseError(f'{url}: is no sitemap: it begins with <{_name(root)}>; give another "shape"')
     for element in root.iter("*"):

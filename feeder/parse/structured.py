@@ -195,14 +195,14 @@ def _property(element: html.HtmlElement) -> str | None:
 
 
 def _metas(root: html.HtmlElement) -> dict[str, list[str]]:
-    metas: dict[str, list[str]] = {}
+    metas: dict[str, dict[str, None]] = {}  # each in the order of the page, and once
     for meta in root.iter("meta"):
         content = _line(meta.get("content"))
         for attribute in ("property", "name", "itemprop", "http-equiv"):
             key = (meta.get(attribute) or "").strip().lower()
-            if key and content and content not in metas.setdefault(key, []):
-                metas[key].append(content)
-    return metas
+            if key and content:
+                metas.setdefault(key, {})[content] = None
+    return {key: list(contents) for key, contents in metas.items()}
 
 
 def _first(metas: Mapping[str, list[str]], names: Iterable[str]) -> str | None:

@@ -31,11 +31,17 @@ def parse(body: bytes, url: str, *, media_type: str | None, zone: tzinfo) -> Ext
     parsed = _parsed(etree.tostring(root, encoding="utf-8", with_tail=False), url)
     if not parsed.version:
         raise ParseError(f"it begins with <{etree.QName(root).localname}>")
+    entries = []
+    for item in parsed.entries:
+        try:
+            entries.append(_entry(item, parsed, url, zone))
+        except ParseError as problem:
+            flaws.append(f'the entry "{_title(item)}" is not read: {problem}')
     return Extraction(
         shape="feed",
         title=_title(parsed.feed),
         confidence=0.8 if flaws else 1.0,
-        entries=tuple(_entry(entry, parsed, url, zone) for entry in parsed.entries),
+        entries=tuple(entries),
         reasons=tuple(flaws),
     )
 

@@ -1,0 +1,194 @@
+"""What fuzzing writes: soups and trees of what formats are made of, JSON of any form, and pages with something amiss."""
+
+import json
+from collections.abc import Sequence
+from html import escape
+
+from hypothesis import strategies as st
+
+Bytes = st.SearchStrategy[bytes]
+
+#: What texts are made of, what parsers look for in them, and what no one expects there.
+WORDS = (
+    "Wellersiel opens a pier", "Die Mole ist offen. ", "a", " ", "\n", "\n\n", "\t", "16.11.2020", "16 November 2020, 10:00",
+    "2020-11-16T10:00:00+01:00", "5/11/20", "31.02.2020", "令和2年11月16日", "٣ مارس ٢٠٢٥", "16. – 18. November 2020", "10 Uhr",
+    "24:00", "99999999999", "-1", "0", "Embargo: ", "Sperrfrist: 3. Mai 2094, 10 Uhr", "[Sperrfrist", "Pressemitteilung Nr. 12/2020",
+    "Nr.", "© Hafenwerk", "Foto: ", "By Ada Muster", "von", "###", "-30-", "press@port.example", "+49 40 123456", "https://port.example/a",
+    "//port.example", "javascript:alert(1)", "data:text/html,a", "&amp;", "&nbsp;", "&#1;", "&#x110000;", "&", "<", ">", '"', "'", "„", "“",
+    "(", ")", "[", "]", "{", "}", "*", "_", "`", "~", "|", "#", "- ", "1. ", "---\n", "===\n", "\\", "/", ":", ";", ",", ".", "!", "?",
+    "\x00", "\x01", "\x0b", "\x1b", "\x85", "\x93", "\xa0", "\xad", "\u200b", "\u200d", "\u202e", "\u2028", "\ufeff", "\ufffd", "\uffff",
+    "\U0001f6a2", "e\u0301", "ß", "İ", "ﬁ", "\u0130", "\U000e0001", "-->", "<!--", "]]>", "<![CDATA[", "%00", "%zz", "%E4", "../", "a" * 300,
+)  # fmt: skip
+texts = st.one_of(
+    st.lists(st.sampled_from(WORDS), max_size=12).map("".join),
+    st.text(max_size=40),
+)
+urls = st.one_of(
+    st.sampled_from(
+        (
+            "/a", "a.pdf", "?b=c", "#d", "", " ", "//", "http://", "https://[::1", "https://[::1]/", "http://a:b@c.example/",
+            "https://port.example:0/", "https://port.example:99999/", "https://pört.example/ä", "http://1/", "HTTP:a", "file:///etc/passwd",
+            "javascript:a", "java\nscript:a", "mailto:a@b.example", "tel:1", "data:,a", "https://port.example/" + "a" * 9000, "\\\\a\\b",
+            "http://xn--/", "http://a..b/", "http://%41.example/", "http://a\u3002example/", "ftp://a/",
+        )
+    ),
+    texts,
+)  # fmt: skip
+
+BLOCKS = (
+    "p", "div", "h1", "h2", "h3", "ul", "ol", "li", "table", "tr", "td", "th", "blockquote", "pre", "section", "article", "main", "header",
+    "footer", "nav", "aside", "figure", "figcaption", "form", "select", "option", "textarea", "button", "dl", "dt", "dd", "details",
+    "summary", "dialog", "address", "body", "head", "html", "title", "noscript", "template", "svg", "math", "iframe", "object", "script",
+    "style", "frameset", "center", "marquee", "caption", "tbody", "hr", "gone", "x:y", "plaintext", "xmp",
+)  # fmt: skip
+INLINES = ("a", "b", "i", "em", "span", "font", "time", "code", "img", "br", "q", "cite", "abbr", "video", "audio", "source", "picture", "input", "label", "small", "wbr", "base", "meta", "link", "path", "use")  # fmt: skip
+ATTRIBUTES = (
+    "href", "src", "srcset", "data-src", "class", "id", "rel", "itemprop", "itemscope", "itemtype", "datetime", "content", "property",
+    "name", "lang", "xml:lang", "title", "alt", "width", "height", "colspan", "rowspan", "style", "onclick", "cite", "type", "start", "http-equiv",
+)  # fmt: skip
+VALUES = (
+    "author", "date", "byline", "kicker", "canonical", "og:title", "og:url", "og:image", "article:published_time", "description", "keywords",
+    "article:tag", "og:type", "article", "https://schema.org/NewsArticle", "headline", "datePublished", "application/ld+json", "de", "en-GB",
+    "/a 1x, /b 2x", "1", "65534", "-1", "stylesheet", "Content-Type", "text/html; charset=utf-7", "og:locale",
+)  # fmt: skip
+
+values = st.one_of(st.sampled_from(VALUES), urls, texts)
+
+
+@st.composite
+def _tag(draw: st.DrawFn) -> str:
+    """A start tag, mostly whole."""
+    name = draw(st.sampled_from(BLOCKS + INLINES))
+    attributes = draw(st.dictionaries(st.sampled_from(ATTRIBUTES), values, max_size=3))
+    quote = draw(st.sampled_from(('"', '"', '"', "'", "")))
+    inside = "".join(f" {key}={quote}{escape(value)}{quote}" for key, value in attributes.items())
+    return f"<{name}{inside}{draw(st.sampled_from(('>', '>', '>', '/>', ' ', '')))}"
+
+
+ends = st.sampled_from(BLOCKS + INLINES).map(lambda name: f"</{name}>")
+comments = texts.map(lambda text: f"<!--{text}-->")
+scripts: st.SearchStrategy[str]
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | texts | urls,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(("@type", "@id", "@value", "@graph", "name", "url", "a")) | st.text(max_size=5), inner, max_size=4),
+    max_leaves=10,
+)  # fmt: skip
+
+
+def objects(keys: Sequence[str], known: st.SearchStrategy[object]) -> st.SearchStrategy[dict[str, object]]:
+    """Objects with known keys, whose values are as they should be or anything."""
+    return st.dictionaries(st.sampled_from(keys), known | json_values, max_size=8)
+
+
+LD_KEYS = ("@type", "@id", "@graph", "headline", "name", "description", "datePublished", "dateModified", "author", "creator", "image", "keywords", "inLanguage", "mainEntity", "mainEntityOfPage", "articleBody", "url", "publisher")  # fmt: skip
+linked_data = objects(
+    LD_KEYS, st.sampled_from(("NewsArticle", "Article", "https://schema.org/PressRelease", "2020-11-16", "de")) | texts
+)
+scripts = st.one_of(linked_data, st.lists(linked_data, max_size=3)).map(
+    lambda data: f'<script type="application/ld+json">{json.dumps(data, ensure_ascii=False)}</script>'
+)
+
+
+def _element(inner: st.SearchStrategy[list[str]]) -> st.SearchStrategy[str]:
+    return st.tuples(_tag(), inner, ends).map(lambda parts: f"{parts[0]}{''.join(parts[1])}{parts[2]}")
+
+
+#: Trees that close, mostly, what they open; and soups of tags and texts that nobody ordered.
+trees = st.recursive(texts | _tag(), lambda inner: _element(st.lists(inner, max_size=4)), max_leaves=14)
+soups = st.lists(st.one_of(texts, _tag(), ends, comments, scripts), max_size=25).map("".join)
+heads = st.sampled_from(("", "<!doctype html>", "<html lang=de><head><title>Port | The pier</title>", "<body>", "<main><h1>The pier</h1>", "<?xml version='1.0'?>"))  # fmt: skip
+pages = st.tuples(heads, st.one_of(soups, trees), st.sampled_from(("", "</body></html>"))).map("".join)
+
+XML = (
+    "item", "entry", "title", "link", "description", "pubDate", "dc:date", "dc:creator", "author", "name", "category", "guid", "content", "summary",
+    "content:encoded", "enclosure", "media:content", "media:group", "media:thumbnail", "media:description", "itunes:author", "updated", "published",
+    "id", "source", "georss:where", "gml:pos", "width", "height", "image", "url", "textInput", "language", "atom:link", "rights", "channel", "feed",
+    "rss", "rdf:RDF", "items", "contributor", "generator", "cloud", "itunes:keywords", "a:b", "div", "lastBuildDate", "georss:point", "dcterms:valid",
+)  # fmt: skip
+XML_ATTRIBUTES = ("href", "url", "rel", "type", "src", "xml:base", "xml:lang", "isPermaLink", "length", "medium", "term", "label", "scheme", "mode", "xmlns", "xmlns:a", "rdf:about", "width", "domain")  # fmt: skip
+XML_VALUES = ("html", "xhtml", "text", "text/plain", "alternate", "enclosure", "image/jpeg", "application/octet-stream", "base64", "escaped", "http://www.w3.org/2005/Atom", "http://purl.org/rss/1.0/", "-1", "a:b")  # fmt: skip
+
+
+@st.composite
+def _xml_tag(draw: st.DrawFn) -> str:
+    name = draw(st.sampled_from(XML))
+    attributes = draw(st.dictionaries(st.sampled_from(XML_ATTRIBUTES), st.sampled_from(XML_VALUES) | urls, max_size=3))
+    inside = "".join(f' {key}="{value}"' for key, value in attributes.items())
+    return f"<{name}{inside}{draw(st.sampled_from(('>', '>', '>', '/>', '')))}"
+
+
+xml_texts = st.one_of(
+    texts,
+    pages.map(lambda page: page.replace("&", "&amp;").replace("<", "&lt;")),
+    pages.map(lambda page: f"<![CDATA[{page}]]>"),
+)
+_xml_element = st.deferred(
+    lambda: st.tuples(st.sampled_from(XML), st.lists(xml_texts | _xml_element, max_size=3)).map(
+        lambda parts: f"<{parts[0]}>{''.join(parts[1])}</{parts[0]}>"
+    )
+)
+FEED_STARTS = (
+    '<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/"><channel><item>',
+    "<rss><channel>", '<feed xmlns="http://www.w3.org/2005/Atom"><entry>', '<feed xmlns="http://www.w3.org/2005/Atom" xml:base="/a/">',
+    '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"><item rdf:about="/a">',
+    '<?xml version="1.0" encoding="iso-8859-1"?><!DOCTYPE rss [<!ENTITY a "b"><!ENTITY c SYSTEM "file:///etc/passwd">]><rss version="0.91"><channel>&a;&c;',
+    '<?xml version="1.0" encoding="utf-16"?><rss><channel>', "<!doctype html><rss>", " \n<rss><channel><item>",
+)  # fmt: skip
+xml_soups = st.lists(
+    st.one_of(xml_texts, _xml_tag(), st.sampled_from(XML).map(lambda name: f"</{name}>"), _xml_element), max_size=20
+)
+feeds = st.tuples(st.sampled_from(FEED_STARTS), xml_soups.map("".join)).map("".join)
+
+FEED_KEYS = ("id", "url", "external_url", "title", "content_html", "content_text", "summary", "image", "banner_image", "date_published", "date_modified", "authors", "author", "tags", "language", "attachments")  # fmt: skip
+items = objects(FEED_KEYS, texts | urls | pages)
+json_feeds = st.builds(
+    lambda items, more: json.dumps({"version": "https://jsonfeed.org/version/1.1", **more, "items": items}, ensure_ascii=False),
+    st.lists(items | json_values, max_size=4),
+    objects(("title", "language", "author", "authors", "home_page_url"), texts),
+)  # fmt: skip
+
+MARKS = (
+    "# ", "## ", "- ", "  - ", "1. ", "> ", "```\n", "~~~", "|a|b|\n|-|-|\n", "[a](", "![a](", "<", "<div>\n", "</div>\n", "***", "**", "_", "`",
+    "[a]: /b 'c'\n", "[a]", "    ", "\t", "\\", "  \n", "<!-- ", "-->", "&auml;", "<a href=b>", "<script>", "===\n", "~~", "<https://a.example>",
+)  # fmt: skip
+KEYS = ("title", "kicker", "kind", "type", "number", "date", "updated", "embargo", "language", "authors", "contact", "summary", "tags", "image", "url", "draft", "dateline", "x")  # fmt: skip
+front = st.one_of(
+    st.just(""),
+    st.lists(st.tuples(st.sampled_from(KEYS), texts | st.sampled_from(("[a, b]", "{name: a, email: a@b.example}", "&a [*a]", "!!python/object:a", "2020-11-16", "true", "|\n  a", "*a"))), max_size=5).map(
+        lambda pairs: "---\n" + "".join(f"{key}: {value}\n" for key, value in pairs) + "---\n"
+    ),
+    st.lists(st.tuples(st.sampled_from(KEYS), st.sampled_from(('"a"', "2020-11-16", "10:00:00", "2020-11-16T10:00:00Z", "nan", "0x7f", "[1, 'a']", "{name = 'a'}", "true"))), max_size=5).map(
+        lambda pairs: "+++\n" + "".join(f"{key} = {value}\n" for key, value in pairs) + "+++\n"
+    ),
+)  # fmt: skip
+markdowns = st.tuples(front, st.lists(st.sampled_from(MARKS) | texts, max_size=25).map("".join)).map("".join)
+
+
+@st.composite
+def mutated(draw: st.DrawFn, seeds: Sequence[bytes]) -> bytes:
+    """A real document with a few things amiss: bytes lost, doubled, moved, exchanged or put in."""
+    body = draw(st.sampled_from(seeds))
+    for _ in range(draw(st.integers(1, 6))):
+        start = draw(st.integers(0, len(body)))
+        end = min(len(body), start + draw(st.sampled_from((0, 1, 2, 7, 40, 300))))
+        put = draw(
+            st.one_of(
+                st.sampled_from((b"", body[start:end] * 2, body[start:end] * 30, body[start:end][::-1])),
+                st.one_of(texts, _tag(), ends, comments).map(lambda text: text.encode("utf-8", "replace")),
+                st.binary(max_size=4),
+            )
+        )
+        body = body[:start] + put + body[end:]
+    return body
+
+
+def encoded(written: st.SearchStrategy[str]) -> Bytes:
+    """Text as bytes, in some charset."""
+    return st.builds(
+        lambda text, charset: text.encode(charset, "replace"),
+        written,
+        st.sampled_from(
+            ("utf-8", "utf-8", "utf-8", "utf-8", "utf-8-sig", "utf-16", "cp1252", "shift_jis", "iso2022_jp")
+        ),
+    )

@@ -1,0 +1,309 @@
+"""The targets of fuzzing: one a parser, a literal table. Each takes any bytes and holds them to what is always true.
+
+    TARGETS["article"].run(b"<p>…")     raises nothing, or AssertionError
+
+`test_parsers.py` writes documents for them by their grammar, `hunt.py` lets atheris find bytes that reach new code.
+"""
+
+import asyncio
+import gzip
+import io
+import warnings
+import zlib
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import redirect_stderr, redirect_stdout
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+import httpx
+from fuzz import grammars as g
+from fuzz.properties import check, check_content, check_moment, check_url
+from hypothesis import strategies as st
+from newsroom.feed import FeedSite
+from newsroom.room import LAYOUTS
+
+from feeder import extract
+from feeder.decide import identity
+from feeder.errors import FetchError, ParseError
+from feeder.fetch import body as bodies
+from feeder.fetch.http import retry_after
+from feeder.model import Entry, ListRule
+from feeder.parse import byline, charset, clean, dates, embargo, language, release, rules, structured, urls
+from feeder.parse.characters import one_line, xml_safe
+
+URL = "https://port.example/news/pier.html"
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+BERLIN = ZoneInfo("Europe/Berlin")
+DOCUMENTS = Path(__file__).parent.parent / "golden" / "documents"
+LABELS = (b"utf-8", b"", b"iso-8859-1", b"utf-16", b"utf-7", b"shift_jis", b"iso-2022-jp", b"gb2312", b"big5", b"euc-kr", b"idna", b"zlib", b"undefined", b"unicode_escape", b"cp037", b"hz", b"mbcs", b"utf-32", b"x-user-defined", b"punycode")  # fmt: skip
+
+
+class Target(NamedTuple):
+    run: Callable[[bytes], object]
+    grammar: st.SearchStrategy[bytes]
+    seeds: Sequence[bytes] = ()
+
+
+def quietly(run: Callable[[bytes], object], body: bytes) -> None:
+    """Nothing is printed, nothing warns, and the same bytes give the same answer."""
+    said = io.StringIO()
+    with warnings.catch_warnings(), redirect_stdout(said), redirect_stderr(said):
+        warnings.simplefilter("error")
+        assert run(body) == run(body)
+    assert said.getvalue() == ""
+
+
+# Documents --------------------------------------------------------------------------------------------------------
+
+
+def document(**told: Any) -> Callable[[bytes], object]:
+    """`extract` as the engine calls it."""
+
+    def read(body: bytes) -> object:
+        try:
+            found = extract(body, URL, now=NOW, timezone="Europe/Berlin", **told)
+        except ParseError as problem:
+            return _line(str(problem), URL)
+        check(found, body)
+        return found
+
+    return read
+
+
+def _line(message: str, place: str) -> str:
+    """What a person is told: one line that begins with what it is about."""
+    assert message.startswith(place), message
+    assert "\n" not in message, message
+    return message
+
+
+ROWS = ListRule(items="li, tr, article, .item, p", date="time, .date, td", summary="p", image="img")
+
+
+def applied(body: bytes) -> object:
+    """A page with a rule of its own in the first line, as a person may write one."""
+    path, _, page = body.partition(b"\n")
+    rule = ListRule(items=path.decode("utf-8", "replace") or "li", title="h2")
+    try:
+        root = clean.parse_html(page, None)
+        found = rules.apply(rule, root, base=URL, zone=BERLIN, language=None)
+    except ParseError as problem:
+        return str(problem)
+    for entry in found.entries:
+        check_url(entry.url)
+        check_moment(entry.published)
+    return found
+
+
+def stated(body: bytes) -> object:
+    try:
+        found = structured.read(clean.parse_html(body, None), URL)
+    except ParseError:
+        return None
+    for line in (found.headline, found.shared_title, found.description, found.published, *found.authors, *found.tags):
+        assert line is None or line == one_line(line), line
+    for url in (found.url, *found.images):
+        check_url(url)
+    return found
+
+
+# Texts ------------------------------------------------------------------------------------------------------------
+
+
+def of_text(run: Callable[[str], object]) -> Callable[[bytes], object]:
+    return lambda body: run(
+        body.decode("utf-8", "surrogatepass" if b"\xed" in body else "replace")
+        if _decodes(body)
+        else body.decode("latin-1")
+    )
+
+
+def _decodes(body: bytes) -> bool:
+    try:
+        body.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def dated(text: str) -> object:
+    found = dates.find_dates(text, zone=BERLIN)
+    for one in found:
+        check_moment(one.moment)
+        assert 0 <= one.start < one.end <= len(text)
+    assert all(one.end <= other.start for one, other in pairwise(found))
+    moment = dates.parse_date(text, zone=BERLIN, language="de")
+    check_moment(moment)
+    return found, moment, dates.is_date_line(text), dates.parse_date(text, zone=UTC, language=text[:3], day_first=True)
+
+
+def sealed(text: str) -> object:
+    said = embargo.mark(text, zone=BERLIN, language=None), embargo.stated(text, zone=BERLIN, language="de")
+    for mark in filter(None, said):
+        check_moment(mark.until)
+    entry = embargo.marked(Entry(title=text, text=text), zone=BERLIN, language=None, beside=[text])
+    assert entry.status in ("live", "held")
+    return said, entry
+
+
+def anatomy(text: str) -> object:
+    line = one_line(text)
+    if line is None:
+        return release.folded(text)
+    credit, dateline = release.split_credit(line), release.dateline_of(line, zone=BERLIN, language=None)
+    assert credit is None or credit[1]
+    if dateline:
+        check_moment(dateline[1])
+        assert line.startswith(dateline[0])
+    return (
+        release.kind_of(line), release.leading_kind(line), release.split_number(line), release.is_embargo(line), release.is_end_mark(line),
+        release.is_address(line), release.is_contact_heading(line), release.is_notice(line), release.line_credit(line), credit, dateline,
+    )  # fmt: skip
+
+
+def signed(text: str) -> object:
+    names = byline.names([text, text[1:]])
+    for name in names:
+        assert name == one_line(name)
+        assert "@" not in name
+    return names
+
+
+def spoken(text: str) -> object:
+    tag = language.primary(text)
+    assert tag is None or (tag.isascii() and tag.isalpha() and tag.islower() and len(tag) in (2, 3))
+    found = language.language_of(None, text)
+    assert found is None or language.primary(found) == found
+    return tag, found
+
+
+def cleaned(text: str) -> object:
+    try:
+        content = clean.sanitise(text, URL)
+        plain = clean.plain_text(text)
+    except ParseError as problem:
+        return str(problem)
+    check_content(content)
+    assert plain == xml_safe(plain)
+    assert clean.sanitise(content, None) == content
+    return content, plain, clean.largest_first(text)
+
+
+def addressed(text: str) -> object:
+    address, _, base = text.partition(" ")
+    full = urls.absolute(address, base or URL)
+    check_url(full)
+    assert full is None or urls.absolute(full, None) == full
+    linked = urls.link(text, URL)
+    assert linked is None or urls.link(linked, None) == linked
+    key = identity.canonical_url(text)
+    if full:
+        key = identity.canonical_url(full)
+        assert identity.canonical_url(full + "#a") == key
+        assert identity.canonical_url(full.replace("https://", "http://", 1)) == key
+    return (
+        full,
+        linked,
+        key,
+        identity.entry_id("6ba7b811-9dad-11d1-80b4-00c04fd430c8", key),
+        identity.keys_of([text, text + "#a"]),
+    )
+
+
+def asked_to_wait(text: str) -> object:
+    until = retry_after(text, NOW)
+    assert until is None or NOW <= until <= NOW + timedelta(days=7)
+    return until
+
+
+# Bytes ------------------------------------------------------------------------------------------------------------
+
+
+def decoded(body: bytes) -> object:
+    label, _, rest = body.partition(b"\n")
+    text = charset.decode(rest, f"text/html; charset={label.decode('latin-1')}")
+    text.encode()
+    assert len(text) <= 4 * len(rest) + 4
+    return text
+
+
+def unpacked(body: bytes) -> object:
+    """What an answer holds, whose first byte says how it is packed, in pieces as they arrive."""
+    coding = CODINGS[body[0] % len(CODINGS)] if body else ""
+    pieces = [body[1:][start : start + 50] for start in range(0, min(len(body), 3000), 50)]
+
+    async def arriving() -> AsyncIterator[bytes]:
+        for piece in pieces:
+            yield piece
+
+    answer = httpx.Response(200, headers={"content-encoding": coding}, content=arriving())
+    try:
+        found = asyncio.run(bodies.read_body(answer, "port.example", limit=5000))
+    except FetchError as problem:
+        return _line(str(problem), "port.example: ")
+    assert len(found) <= 5000
+    assert coding or found == b"".join(pieces)
+    return found
+
+
+# Seeds ------------------------------------------------------------------------------------------------------------
+
+
+def _documents(suffix: str) -> list[bytes]:
+    return [path.read_bytes() for path in sorted(DOCUMENTS.glob(f"*{suffix}")) if path.stem != "README"]
+
+
+def _pages() -> tuple[list[bytes], list[bytes], list[bytes]]:
+    """(lists, releases, feeds) of the simulated press world."""
+    lists, releases, feeds = [], [], []
+    for name, layout in LAYOUTS.items():
+        site = layout(root="https://port.example/", name=name, seed=7)
+        told = [site.publish() for _ in range(3)]
+        (feeds if layout is FeedSite else lists).append(site.page(f"/{name}/{site.entrance}").body)
+        feeds += [site.page(f"/{name}/{path}").body for path in site.also.values()]
+        releases += [site.page(one.path).body for one in told[:2]]
+    return lists, releases, feeds
+
+
+LISTS, RELEASES, FEEDS = _pages()
+JSON = [body for body in FEEDS if body.startswith(b"{")]
+XML = [body for body in FEEDS if not body.startswith(b"{")]
+CODINGS = ("", "gzip", "deflate", "br", "zstd", "gzip, gzip", "a")
+PACKED = [
+    b"\1" + gzip.compress(b"The pier is open. " * 9, mtime=0), b"\2" + zlib.compress(b"a" * 9000), b"\1" + gzip.compress(b"a", mtime=0) * 3,
+    b"\1" + gzip.compress(b"a" * 4_000_000, mtime=0),
+]  # fmt: skip
+
+html, markdown, plain = "text/html; charset=utf-8", "text/markdown", "text/plain"
+texts, pages = g.encoded(g.texts), g.encoded(g.pages)
+paths = st.sampled_from(("li", "//*", "a::attr(href)", ".//a/@href", "(//p)[1]", "div > p:not(.a)", "*", "p:has(a)", "//p/text()", "count(//p)", "[", "a" * 99))  # fmt: skip
+
+TARGETS = {
+    "article": Target(document(media_type=html, shape="article"), pages, RELEASES),
+    "page": Target(document(media_type=html), pages, [*RELEASES, *LISTS]),
+    "listing": Target(document(media_type=html, shape="listing", rule=ROWS), pages, LISTS),
+    "rules": Target(
+        applied, st.builds(lambda path, page: path.encode() + b"\n" + page, paths | g.texts, pages), [b"li, p, article\n" + body for body in LISTS]
+    ),
+    "feed": Target(document(media_type="application/xml", shape="feed"), g.encoded(g.feeds), XML),
+    "json": Target(document(media_type="application/json", shape="feed"), g.encoded(g.json_feeds), JSON),
+    "text": Target(document(media_type=plain), g.encoded(st.lists(g.texts, max_size=12).map("\n".join)), _documents(".txt")),
+    "markdown": Target(document(media_type=markdown), g.encoded(g.markdowns), _documents(".md")),
+    "any": Target(document(), st.one_of(pages, texts, g.encoded(g.feeds)), [*RELEASES, *FEEDS, *_documents(".txt")]),
+    "structured": Target(stated, g.encoded(st.lists(g.scripts | g.soups, max_size=4).map("".join)), RELEASES),
+    "dates": Target(of_text(dated), texts, [b"Berlin, 16. November 2020, 10:00 Uhr", b"Mon, 16 Nov 2020 10:00:00 +0100"]),
+    "embargo": Target(of_text(sealed), texts, [b"Sperrfrist: 3. Mai 2025, 10 Uhr", b"[Embargoed until 3 May 2025]"]),
+    "release": Target(of_text(anatomy), texts, [b"Pressemitteilung Nr. 12/2025 vom 3. Mai 2025", "Der Kran © Hafenwerk".encode()]),
+    "byline": Target(of_text(signed), texts, [b"By Ada Muster and Bo Beispiel", b"Von Ada Muster | 16.11.2020"]),
+    "language": Target(of_text(spoken), texts, [b"de-AT", b"en_US.UTF-8", b"The pier that was closed for so long is open again. " * 3]),
+    "clean": Target(of_text(cleaned), g.encoded(g.soups | g.trees | g.urls), RELEASES),
+    "urls": Target(of_text(addressed), g.encoded(st.tuples(g.urls, g.urls).map(" ".join)), [b"/a?utm_source=b#c https://port.example/d/"]),
+    "retry-after": Target(of_text(asked_to_wait), texts, [b"120", b"Mon, 16 Nov 2020 10:00:00 GMT"]),
+    "charset": Target(
+        decoded, st.builds(lambda label, body: label + b"\n" + body, st.sampled_from(LABELS) | st.binary(max_size=9), texts | st.binary()), RELEASES
+    ),
+    "body": Target(unpacked, st.binary(max_size=200), PACKED),
+}  # fmt: skip

@@ -1,0 +1,89 @@
+"""What fuzzing and hostile shapes have found, as short as it gets; each was wrong once."""
+
+import pytest
+from fuzz.targets import TARGETS, quietly
+
+from feeder import extract
+from feeder.errors import ParseError
+from feeder.parse import article, clean
+
+URL = "https://port.example/news/pier.html"
+
+
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [
+        pytest.param("clean", b"&#2", id="a reference to a control character in plain text"),
+        pytest.param("clean", b"a&#1;b", id="one that stands for a bullet within"),
+        pytest.param("feed", b"<rss><channel><item><description>&amp;#2;a</description>", id="the same in the summary of a feed"),
+        pytest.param("rules", b"(\x1b\n<p>a", id="a path with a control character"),
+        pytest.param("body", b"\1\x1f\x8b", id="a body that ends in its head"),
+    ],
+)  # fmt: skip
+def test_a_find_is_mended(name: str, body: bytes) -> None:
+    quietly(TARGETS[name].run, body)
+
+
+def test_a_cell_that_spans_millions_of_others_is_one_cell() -> None:
+    table = "<tr><td colspan=1000 rowspan=65534>Pier</td></tr>" * 200
+    entry = extract(f"<html><h1>Piers</h1><table>{table}</table>".encode(), URL, shape="article").entries[0]
+    assert (entry.content or "").count("<td>") <= 200
+
+
+def test_a_paragraph_full_of_ampersands_is_refused_before_it_takes_a_day() -> None:
+    with pytest.raises(ParseError, match="a paragraph of 1,000,000 characters has too many special ones"):
+        clean.sanitise("&" * 1_000_000, None)
+    assert clean.sanitise("a" * 1_000_000 + "&", None).endswith("a&amp;")
+
+
+def test_of_a_page_too_large_for_it_trafilatura_is_given_the_main_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(article, "_MOST_ELEMENTS", 200)
+    rows = "".join(f"<li><a href=/{n}>Pier number {n}</a></li>" for n in range(300))
+    text = "".join(
+        f"<p>Pier {n} that was closed for so long is open, said the harbour master on Tuesday.</p>" for n in range(9)
+    )
+    found = extract(f"<html><ul>{rows}</ul><main><h1>Open</h1>{text}</main>".encode(), URL, shape="article")
+    told = found.entries[0].text or ""
+    assert told.count("harbour master") == 9
+    assert "Pier number" not in told
+    assert any("only those of the main part" in reason for reason in found.reasons)
+
+
+def test_a_main_part_too_large_for_it_is_taken_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(article, "_MOST_ELEMENTS", 200)
+    text = "".join(f"<p>Paragraph {n} of the minutes says what was said at the pier.</p>" for n in range(300))
+    body = f"<html><main><h1>Minutes</h1>{text}<nav>Menu</nav><script>x</script></main>"
+    entry = extract(body.encode(), URL, shape="article").entries[0]
+    assert (entry.content or "").count("<p>") == 300
+    assert "Menu" not in (entry.text or "")
+
+
+@pytest.mark.parametrize(
+    ("body", "media_type", "said"),
+    [
+        pytest.param("a\n" * 100_001, "text/plain", "more than 100,000 elements", id="lines of a text"),
+        pytest.param("a " * 250_001, "text/markdown", "500,000 are read", id="Markdown"),
+        pytest.param("+++\n" + ".".join("a" * 15_000) + " = 1\n+++\na", "text/markdown", "longer than 20,000", id="front matter"),
+        pytest.param("<rss><channel>" + "<item/>" * 100_001, "text/xml", "more than 100,000 elements", id="elements of a feed"),
+        pytest.param("<rss " + "".join(f"a{n}='' " for n in range(2_001)) + "/>", "text/xml", "more than 2,000 attributes", id="attributes"),
+        pytest.param("<rss>" + "".join(f"<a xmlns='b{n}'/>" for n in range(101)), "text/xml", "more than 100 namespaces", id="namespaces"),
+        pytest.param('{"version": "https://jsonfeed.org/version/1", "items": [' + "{}," * 100_001 + "{}]}", None, "more than 100,000", id="items"),
+    ],
+)  # fmt: skip
+def test_more_than_can_be_read_in_time_is_refused_with_the_figure(body: str, media_type: str | None, said: str) -> None:
+    with pytest.raises(ParseError, match=said):
+        extract(body.encode(), URL, media_type=media_type)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param("<rss version='2.0'><channel><item><title>Deep</title><description>%s</description></item><item><title>Pier</title></item></channel></rss>" % ("&lt;div&gt;" * 2_001), id="RSS"),
+        pytest.param('{"version": "https://jsonfeed.org/version/1", "items": [{"title": "Deep", "content_html": "%s"}, {"title": "Pier"}]}' % ("<div>" * 2_001), id="JSON"),
+    ],
+)  # fmt: skip
+def test_an_entry_beyond_the_limits_is_left_out_alone(body: str) -> None:
+    found = extract(body.encode(), URL)
+    assert found.entries[-1].title == "Pier"
+    if len(found.entries) == 1:
+        assert any('"Deep" is not read: its elements lie more than 2,000 deep' in reason for reason in found.reasons)

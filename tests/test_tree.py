@@ -1,0 +1,49 @@
+"""However markup nests and grows, a tree holds all of it or there is none."""
+
+import pytest
+
+from feeder.errors import ParseError
+from feeder.parse import tree
+
+
+def test_what_lies_deep_is_put_beside_what_it_lies_in_and_nothing_is_lost():
+    root = tree.document("".join(f"<div>{level} <b>" for level in range(900)) + "end")
+    assert root.text_content().split() == [*map(str, range(900)), "end"]
+    assert not root.xpath(f"//*[count(ancestor::*) >= {tree.LEVELS}]")
+    assert len(root.findall(".//div")) == len(root.findall(".//b")) == 900
+
+
+def test_texts_behind_what_lies_deep_keep_their_order():
+    closed = "".join(f"<i>{level} " for level in range(300)) + "".join(f"</i>after {level} " for level in range(300))
+    words = [*map(str, range(300)), *" ".join(f"after {level}" for level in range(300)).split()]
+    assert tree.document(f"<div>{closed}</div> end").text_content().split() == [*words, "end"]
+
+
+def test_what_lies_no_deeper_than_pages_do_stays_where_it_is():
+    markup = "<div>" * 90 + "<p>a</p>b" + "</div>" * 90
+    assert len(tree.document(markup).xpath("//p/ancestor::div")) == 90
+
+
+@pytest.mark.parametrize(
+    ("markup", "said"),
+    [
+        pytest.param("<p>a" * 100_001, "more than 100,000 elements", id="elements"),
+        pytest.param("<div>" * 2_001, "more than 2,000 deep", id="depth"),
+        pytest.param("<p " + "".join(f"a{n} " for n in range(2_001)), "more than 2,000 attributes", id="attributes"),
+    ],
+)
+def test_more_than_any_release_has_is_refused_with_the_figure(markup, said):
+    with pytest.raises(ParseError, match=said):
+        tree.document(f"<html><body>{markup}>")
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        pytest.param("<p>a" * 99_000, id="elements"),
+        pytest.param("<div>" * 1_990, id="depth"),
+        pytest.param("<p " + "".join(f"a{n} " for n in range(2_000)) + ">", id="attributes"),
+    ],
+)
+def test_a_little_less_is_read(markup):
+    assert tree.document(f"<html><body>{markup}end").text_content().endswith("end")
