@@ -29,7 +29,7 @@ from feeder import extract
 from feeder.decide import identity
 from feeder.errors import FetchError, ParseError
 from feeder.fetch import body as bodies
-from feeder.fetch.http import retry_after
+from feeder.fetch.answer import retry_after
 from feeder.model import Entry, ListRule
 from feeder.parse import byline, charset, clean, dates, embargo, language, release, rules, structured, urls
 from feeder.parse.characters import one_line, xml_safe
