@@ -15,7 +15,7 @@ _ROOTS = ("rss", "feed", "rdf")
 _JSON_VERSION = re.compile(rb'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/version')
 _MARKUP = re.compile(rb"<(?:!doctype|html|head|body|script|rss|feed|rdf:RDF)\b", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-_TAGS = (b"<", b"&lt;", b"\u003c", b"\u003C")  # however they are written in a feed; two make an element
+_TAGS = (b"<", b"&lt;", b"\\u003c", b"\\u003C")  # however they are written in a feed; two make an element
 
 
 def looks_like_feed(body: bytes, media_type: str | None) -> bool:
