@@ -78,6 +78,10 @@ class Ledger:
         """The bytes of last time, where they are kept: of a page, or under the key LIST."""
         return self.tx.raws.get(self.source.uid, key, of=of)
 
+    def list_told(self) -> Document | None:
+        """The list as it was when all that it showed had been read and told, where that is kept."""
+        return self.tx.raws.last(self.source.uid, LIST)
+
     def giving(self, body_hash: str) -> list[str]:
         """The addresses of the source that gave these bytes, as many as matter."""
         return self.tx.pages.giving(self.source.uid, body_hash, limit=deadlink.SEVERAL)

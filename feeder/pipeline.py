@@ -12,7 +12,7 @@ a visit may be cut off anywhere, and the next one goes on where it was.
 """
 
 import asyncio
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
@@ -110,7 +110,7 @@ async def _go(errand: Errand, last: Checkpoint) -> None:
     errand.told.add(kept)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(kw_only=True)
 class Seen:
     """What a look saw, and what it says of each page, by key. That is not stored before the page was read and may be
     told. `answer` is None for a folder."""
@@ -118,12 +118,7 @@ class Seen:
     answer: Answer | None = None
     is_new: bool = False  #: it is another list, or is read otherwise
     rows: Mapping[str, Entry] = field(default_factory=dict)
-    before: Mapping[str, Entry] = field(default_factory=dict)  #: what the list of last time says now, if that is other
-
-    def row_before(self, page: Page) -> Entry | None:
-        """What the list of last time says now of a page; None where that is not known."""
-        row = self.before.get(page.key, page.row)
-        return None if page.is_stirred and row == page.row else row
+    told: Mapping[str, Entry] | None = None  #: what the list said, as it is read now, when all of it had been told
 
 
 async def look(errand: Errand, place: Place, last: Checkpoint) -> Seen:
@@ -145,7 +140,8 @@ async def look(errand: Errand, place: Place, last: Checkpoint) -> Seen:
     if found.hash == last.body_hash and not is_read_otherwise:
         return Seen(answer=answer)
     entries = () if whole.is_part and not whole.extraction.entries else await _listed(errand, whole.extraction)
-    before = await _list_before(errand, last) if is_read_otherwise and found.hash != last.body_hash else None
+    is_other = is_read_otherwise and found.hash != last.body_hash
+    before = await _list_before(errand, lambda ledger: ledger.read_before(LIST, last.body_hash)) if is_other else None
     stamps = await errand.recall(Ledger.stamps)
     sightings = plan.sightings(entries, {**stamps, **plan.stamps(before or {})}, follow=source.follow)
     if len(sightings) < len(entries):
@@ -159,7 +155,7 @@ async def look(errand: Errand, place: Place, last: Checkpoint) -> Seen:
     told.add(
         await errand.keep(lambda ledger: ledger.looked(found, title, sightings, before, passed=passed, is_part=is_part))
     )
-    return Seen(answer=answer, is_new=True, rows=_rows(sightings), before=_rows((before or {}).values()))
+    return Seen(answer=answer, is_new=True, rows=_rows(sightings))
 
 
 async def _whole(errand: Errand, place: Place, found: Document, last: Checkpoint) -> sitemaps.Gathered:
@@ -186,9 +182,11 @@ def _rows(sightings: Iterable[plan.Sighting]) -> Mapping[str, Entry]:
     return {sighting.key: sighting.row for sighting in sightings if sighting.row}
 
 
-async def _list_before(errand: Errand, last: Checkpoint) -> Mapping[str, plan.Sighting] | None:
-    """The list of last time, as it is read now, by key; None where its bytes are kept no more."""
-    before = await errand.recall(lambda ledger: ledger.read_before(LIST, last.body_hash))
+async def _list_before(
+    errand: Errand, question: Callable[[Ledger], Document | None]
+) -> Mapping[str, plan.Sighting] | None:
+    """A list of before, as it is read now, by key; None where its bytes are kept no more."""
+    before = await errand.recall(question)
     if before is None:
         return None
     try:
@@ -254,7 +252,8 @@ async def _unread(errand: Errand, seen: Seen, page: Page, problem: FetchError | 
     if isinstance(problem, FetchError) and (until := _asked_to_wait(errand, page, problem)):
         await _put_off(errand, page, problem, until)
         return
-    kept = await errand.keep(lambda ledger: ledger.unread(page, problem, seen.row_before(page)))
+    row = await _row_before(errand, seen, page)
+    kept = await errand.keep(lambda ledger: ledger.unread(page, problem, row))
     if isinstance(problem, Disallowed):
         told.read -= 1
         told.disallowed.append(str(problem))
@@ -290,10 +289,20 @@ async def _pass_over(errand: Errand, page: Page) -> None:
     await errand.keep(lambda ledger: ledger.passed_over(page))
 
 
+async def _row_before(errand: Errand, seen: Seen, page: Page) -> Entry | None:
+    """What the list said of a page when that was read last, as it is read now; None where that is not known."""
+    if not page.is_stirred:
+        return page.row
+    if seen.told is None:
+        seen.told = _rows((await _list_before(errand, Ledger.list_told) or {}).values())
+    row = seen.told.get(page.key)
+    return None if row == page.row else row
+
+
 async def _page_before(errand: Errand, seen: Seen, page: Page) -> Entry | None:
     """What the bytes of last time say of a page to the parser of now, with its row of then; None where one of them is
     not known any more."""
-    row = seen.row_before(page)
+    row = await _row_before(errand, seen, page)
     if page.row and row is None:
         return None
     before = await errand.recall(lambda ledger: ledger.read_before(page.key, page.body_hash))

@@ -109,6 +109,17 @@ def test_a_title_that_its_list_changed_beside_an_upgrade_is_told_alone(office: O
     assert updates(office) == [("Nobody goes to the pier", {"title"})]
 
 
+def test_a_title_that_its_list_changed_long_after_an_upgrade_is_told_alone(office: Office, pier: Pier) -> None:
+    office.visit(followed(pier))
+    for hours in (1, 6, 24, 72, 168):
+        office.visit(followed(pier), after=hours * HOUR)
+    upgrade(office)
+    assert office.visit(followed(pier), after=HOUR).read == 0
+    pier.titles[1] = "Nobody goes to the pier"
+    office.visit(followed(pier), after=HOUR)
+    assert updates(office) == [("Nobody goes to the pier", {"title"})]
+
+
 def test_a_title_that_was_changed_before_an_upgrade_and_not_read_is_told_after_it(office: Office, pier: Pier) -> None:
     office.visit(followed(pier))
     parse = office.parse

@@ -37,6 +37,11 @@ class Raws:
         body, at = codec.unpack(row.body), instant(row.fetched)
         return Document(url=row.url, body=body, media_type=row.media_type, fetched_at=at)
 
+    def last(self, uid: str, key: str) -> Document | None:
+        """Whatever is kept under a key."""
+        of = self._db.scalars(select(raw.c.hash).where(_is(uid, key))).one_or_none()
+        return self.get(uid, key, of=of) if of else None
+
     def rekey(self, uid: str, old: str, new: str) -> None:
         """The document of a page has another name now."""
         self.drop(uid, new)
