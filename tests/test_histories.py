@@ -51,6 +51,7 @@ from feeder.engine.rendering import render_stale
 from feeder.errand import Visit
 from feeder.model import Entry, Event, Extraction
 from feeder.pipeline import visit
+from feeder.store.raws import LIST
 
 HOLDER = "service"
 NOW, HOUR, DAY = timedelta(0), timedelta(hours=1), timedelta(days=1)
@@ -96,8 +97,7 @@ class History:
         self.away: set[str] = set()  #: sources without a file
         self.losses = 0
         self.edition = 1  #: of the parser
-        self.read_by = dict.fromkeys(ALL, 1)  #: the parser of each source's last visit that was finished
-        self.cut: set[str] = set()  #: sources whose last visit was not
+        self.keeps_list = dict.fromkeys(ALL, False)  #: whether there was a list to compare with when a visit began
         self.orphans: set[str] = set()  #: feeds of which only their files are left
         self._begin_log()
         self.world.folder = self.root / "sources" / NOTES
@@ -202,6 +202,8 @@ class History:
 
     def _visit(self, slot: str, death: Death | None = None) -> None:
         is_whole = False
+        with self.house.store.read() as tx:
+            self.keeps_list[slot] = tx.raws.last(self._uid(slot), LIST) is not None
         with self._dying(death):
             told = asyncio.run(self._visited(slot))
             is_whole = True
@@ -209,11 +211,7 @@ class History:
             assert ("503" in (told.error or "")) is (told.error is not None) is (slot in self.world.failing)
             assert not told.errors or not all(one.answers for one in self.world.of(slot))
         self._note(slot, is_whole=is_whole)
-        self.cut |= set() if is_whole else {slot}
         self.what_is_told_was_shown()
-        if is_whole:
-            self.cut -= {slot}
-            self.read_by[slot] = self.edition
 
     async def _visited(self, slot: str) -> Visit:
         source = self.house.sources[self.slugs[slot]]
@@ -400,14 +398,13 @@ class History:
             assert known.most_gone > 1
             known.status = "withdrawn"
         else:
-            assert said != known.told or known.status == "withdrawn" or self._is_anyones_guess(one)
+            assert said != known.told or known.status == "withdrawn" or self._is_anyones_guess(one.home)
             known.told, known.status, known.version = said, "live", _found(said, one.versions, known.version)
 
-    def _is_anyones_guess(self, one: Piece) -> bool:
+    def _is_anyones_guess(self, slot: str) -> bool:
         """Whether what its list said anew is told, though it may be nothing that anybody sees (a date that is not
-        moved), with whatever a new parser finds beside it: where a visit was cut off and the next one reads otherwise,
-        and of a page that could never be had, which is told when it is tried again."""
-        return one.known.is_of_list or (one.home in self.cut and self.read_by[one.home] != self.edition)
+        moved), with whatever a new parser finds beside it: where the list of before is not kept."""
+        return self.edition > 1 and not self.keeps_list[slot]
 
     # What holds when the world has come to rest ---------------------------------------------------------------------
 
