@@ -428,7 +428,8 @@ def test_a_page_that_leads_to_another_site_asks_that_one_too() -> None:
     with site(ALL_REFUSED) as other, site() as here:
         here.page = Answer(status=302, headers={"Location": f"{other.url}/press"})
         told = Reader().failure(f"{here.url}/press", Disallowed)
-        assert told.startswith(f"{other.url}/press: {other.url}/robots.txt disallows it")
+        assert told.startswith(f"{here.url}/press: redirects to another address, and that failed: {other.url}/press: ")
+        assert f"{other.url}/robots.txt disallows it" in told
         assert other.asked == ["/robots.txt"]
 
 

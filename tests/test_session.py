@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from feeder.errors import FetchError
 from feeder.fetch.cookies import Jar
 from feeder.fetch.http import Network
+from feeder.fetch.robots import Permission
 from feeder.fetch.session import Reply, Session, Validators
 
 LIST = "https://acme.example/press"
@@ -80,7 +81,8 @@ def ask(
 
     async def visit() -> list[Reply]:
         client = httpx.AsyncClient(transport=httpx.MockTransport(web))
-        async with Session(network, client, httpx.URL(location), headers or {}) as session:
+        anything = Permission(network, lambda: client, None)
+        async with Session(network, client, httpx.URL(location), headers or {}, anything) as session:
             return [await session.ask(url, known or Validators(of=url)) for url in urls or (LIST,)]
 
     return asyncio.run(visit())
