@@ -269,7 +269,7 @@ ONE_LINE = [
     (f'url = "{URL}"\ncron = "{"9" * 5000} 8 * * *"', f'sources/acme.toml: cron = "{"9" * 58}…: expected five fields: minute, hour, day, month and weekday, such as "0 8 * * mon-fri"'),
     (f'url = "{URL}"\ncron = 8', "sources/acme.toml: cron = 8: expected text in quotes"),
     (f'url = "{URL}"\nevery = "1h"\ncron = "0 8 * * *"', "sources/acme.toml: every and cron stand together; keep one of them"),
-    (f'url = "{URL}"\nshape = "page"', 'sources/acme.toml: shape = "page": expected one of auto, listing, article, feed'),
+    (f'url = "{URL}"\nshape = "page"', 'sources/acme.toml: shape = "page": expected one of auto, listing, article, feed, sitemap'),
     (f'url = "{URL}"\nuid = "1"', 'sources/acme.toml: uid = "1": expected a UUID such as 6f9619ff-8b86-4d01-b42d-00cf4fc964ff'),
     (f'url = "{URL}"\nheaders = ["X: hunter2"]', 'sources/acme.toml: headers = …: expected a table of texts such as { Accept-Language = "de" }'),
     (f'url = "{URL}"\nheaders = {{ X = 1 }}', 'sources/acme.toml: headers = …: expected a table of texts such as { Accept-Language = "de" }'),
