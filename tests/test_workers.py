@@ -18,7 +18,7 @@ from feeder.model import Extraction
 
 TEXT = b"Meldung\n\nDer Steg ist offen\n\nEr war lange zu."
 PAGE = (
-    b"<html><body><main><h1>The pier is open</h1>" + b"<p>It was closed for long.</p>" * 2000 + b"</main></body></html>"
+    b"<html><body><main><h1>The pier is open</h1>" + b"<p>It was closed for long.</p>" * 2000 + END
 )
 URL = "https://pier.example/a"
 
@@ -125,9 +125,9 @@ def test_large_pages_and_own_documents_are_read_apart(size: int, url: str, place
 
 
 def test_small_pages_and_own_documents_do_not_wait_for_large_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    large = PAGE[:6000]
+    large = PAGE[:6000] + END
     monkeypatch.setattr(parsing, "LARGE", len(large) - 1)
-    small = b"<html><body><main><h1>The pier is open</h1><p>It was closed for long.</p>"
+    small = b"<html><body><main><h1>The pier is open</h1><p>It was closed for long.</p>" + END
 
     async def read_all() -> list[str]:
         ended: list[str] = []
