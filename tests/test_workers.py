@@ -17,9 +17,8 @@ from feeder.errors import ConfigError, ParseError
 from feeder.model import Extraction
 
 TEXT = b"Meldung\n\nDer Steg ist offen\n\nEr war lange zu."
-PAGE = (
-    b"<html><body><main><h1>The pier is open</h1>" + b"<p>It was closed for long.</p>" * 2000 + END
-)
+END = b"</main></body></html>"
+PAGE = b"<html><body><main><h1>The pier is open</h1>" + b"<p>It was closed for long.</p>" * 2000 + END
 URL = "https://pier.example/a"
 
 
