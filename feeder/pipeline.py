@@ -230,8 +230,7 @@ async def _read(errand: Errand, place: Place, seen: Seen, page: Page) -> Reading
             await errand.keep(lambda ledger: ledger.unchanged(page))
             return None
         told.taken += len(document.body)
-        _check_address(errand, seen, page, document)
-        found = await _release(errand, document, page)
+        found = await _release_at(errand, seen, page, document)
         if _is_unasked(errand.source, page) and found.published is None:
             await _pass_over(errand, page)
             return None
@@ -242,6 +241,23 @@ async def _read(errand: Errand, place: Place, seen: Seen, page: Page) -> Reading
     except (FetchError, ParseError) as problem:
         await _unread(errand, seen, page, problem)
         return None
+
+
+async def _release_at(errand: Errand, seen: Seen, page: Page, document: Document) -> Entry:
+    """The release at a link. That it is gone is news only where the page said something else before."""
+    try:
+        _check_address(errand, seen, page, document)
+        return await _release(errand, document, page)
+    except Gone as problem:
+        if await _may_have_said_so(errand, seen, page, document):
+            raise ParseError(str(problem)) from None
+        raise
+
+
+async def _may_have_said_so(errand: Errand, seen: Seen, page: Page, document: Document) -> bool:
+    if page.body_hash in (None, document.hash) or page.reading == errand.by:
+        return page.body_hash == document.hash
+    return await _page_before(errand, seen, page) is None
 
 
 async def _unread(errand: Errand, seen: Seen, page: Page, problem: FetchError | ParseError) -> None:

@@ -30,6 +30,8 @@ class Pier:
     def __init__(self) -> None:
         self.texts = [TEXT, TEXT, TEXT]
         self.titles: dict[int, str] = {}
+        self.dropped: set[int] = set()
+        self.gone: set[int] = set()
         self.numbers = count()
         self.steady = False
 
@@ -39,10 +41,13 @@ class Pier:
             body = "".join(
                 f"<li><a href='/{n}'>{self.titles.get(n, f'The pier {n} is open')}</a><p>{text}</p></li>"
                 for n, text in enumerate(self.texts)
+                if n not in self.dropped
             )
             body = f"<ul>{body}</ul>"
         else:
             number = int(call.path[1:])
+            if number in self.gone:
+                return Answer(body=b"<title>Page not found</title><body><h1>Page not found</h1><p>Sorry.</p></body>")
             body = f"<main><h1>The pier {number} is open</h1><p>{self.texts[number]}</p><p>{TEXT * 3}</p></main>"
         return Answer(headers={"Content-Type": "text/html"}, body=f"<body>{body}{token}</body>".encode())
 
@@ -165,6 +170,34 @@ def test_what_the_new_parser_cannot_read_in_the_old_bytes_is_told_to_nobody(offi
     office.parse = choosy
     assert office.visit(followed(pier), after=HOUR).is_well
     assert updates(office) == []
+
+
+@pytest.mark.parametrize("steady", [True, False])
+@pytest.mark.parametrize("keeps_raw", [True, False])
+def test_what_the_new_parser_takes_for_a_dead_link_is_not_withdrawn(
+    office: Office, pier: Pier, steady: bool, keeps_raw: bool
+) -> None:
+    pier.steady, office.keeps_raw = steady, keeps_raw
+    office.visit(followed(pier))
+    parse, office.parser = office.parse, "2"
+
+    async def strict(body: bytes, *words: Any, **told: Any) -> Extraction:
+        found = await parse(body, *words, **told)
+        return replace(found, entries=(), instead="missing") if b"<main>" in body else found
+
+    office.parse = strict
+    pier.dropped = {0}
+    told = [office.visit(followed(pier), after=6 * HOUR) for _ in range(4)]
+    assert any(one.errors for one in told)
+    assert [one.withdrawn for one in told] == [0, 0, 0, 0]
+    assert len(office.entries) == 3
+
+
+def test_a_dead_link_is_one_to_the_new_parser_too(office: Office, pier: Pier) -> None:
+    office.visit(followed(pier))
+    upgrade(office)
+    pier.dropped, pier.gone = {0}, {0}
+    office.visit_until(followed(pier), lambda told: told.withdrawn == 1)
 
 
 def test_after_an_upgrade_nothing_is_opened_that_is_not_due(office: Office, pier: Pier) -> None:
