@@ -17,7 +17,7 @@ from random import Random
 from feeder import schedule
 from feeder.decide import brake, changes, deadlink, plan
 from feeder.decide.brake import Doubt
-from feeder.errors import Disallowed, FeederError, FetchError, Gone
+from feeder.errors import Disallowed, FeederError, FetchError, Gone, Waits
 from feeder.gate import Gate, Reading, oldest_first
 from feeder.model import Answer, Change, Checkpoint, Document, Entry, Feed, Moment, Page, Source
 from feeder.recorder import Kept, Recorder, of_withheld
@@ -301,13 +301,13 @@ class Ledger:
             return Kept()
         if isinstance(problem, Gone) and not page.listed:
             return self._gone(replace(page, missing=page.missing + 1))
-        is_hopeless = isinstance(problem, Disallowed)  # to try soon again would be in vain
+        is_hopeless = isinstance(problem, Disallowed | Waits)  # to try soon again would be in vain
         failures = max(page.failures, schedule.MOST_FAILURES if is_hopeless else 0) + 1
         asked = problem.retry_after if isinstance(problem, FetchError) else None
         again = schedule.next_retry(self.now, failures, retry_after=asked)
-        after = replace(page, failures=failures, error=str(problem), next_read=again)
-        if page.is_withheld and not (page.until and page.until <= self.now):
-            after = replace(after, row=None, error=f"a {page.standing} document could not be read again")
+        after = replace(page, failures=failures, error=self._said_of(page, problem), next_read=again)
+        if self._is_secret(page):
+            after = replace(after, row=None)
         row, kept = after.row, Kept()
         if row and row.title and not page.reads and schedule.is_hopeless(failures):
             is_old = page.standing == "open" and not page.is_stirred
@@ -318,12 +318,19 @@ class Ledger:
         self._put(after)
         return replace(kept, error=after.error)
 
-    def put_off(self, page: Page, until: datetime) -> Kept:
+    def put_off(self, page: Page, problem: FetchError, until: datetime) -> Kept:
         """A page whose host wants to be left alone: nothing is known against it."""
         if self._is_as_recalled(page):
-            self._put(replace(page, next_read=until))
+            self._put(replace(page, row=None if self._is_secret(page) else page.row, next_read=until))
             self.tx.sources.make_due(self.source.uid, until)
-        return Kept()
+        return Kept(error=self._said_of(page, problem))
+
+    def _is_secret(self, page: Page) -> bool:
+        return page.is_withheld and not (page.until and page.until <= self.now)
+
+    def _said_of(self, page: Page, problem: FeederError) -> str:
+        """What people are told: of what is withheld not even where it is."""
+        return f"a {page.standing} document could not be read again" if self._is_secret(page) else str(problem)
 
     def _gone(self, page: Page) -> Kept:
         is_final = plan.is_withdrawn(page)

@@ -14,7 +14,7 @@ a visit may be cut off anywhere, and the next one goes on where it was.
 import asyncio
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from http import HTTPStatus
 
@@ -25,7 +25,7 @@ from feeder.errors import Disallowed, FeederError, FetchError, Gone, Overtaken, 
 from feeder.fetch import place as places
 from feeder.fetch.folder import Scan
 from feeder.fetch.http import shown
-from feeder.fetch.politeness import WITHOUT_TIME, host_of
+from feeder.fetch.politeness import WITHOUT_TIME
 from feeder.gate import Reading, oldest_first
 from feeder.ledger import Ledger
 from feeder.model import Answer, Checkpoint, Document, Entry, Extraction, Lease, Moment, Page, Source, rfc3339
@@ -34,6 +34,7 @@ from feeder.store.raws import LIST
 
 FEW = 5  #: pages at once that are told one by one; more are held against each other first
 BATCH = 50  #: pages at most whose telling waits for one another
+UNTOLD = timedelta(hours=1)  #: how long a release that nobody has heard of waits for a host that is left alone
 Place = places.Web | places.Folder
 
 
@@ -268,30 +269,33 @@ async def _unread(errand: Errand, seen: Seen, page: Page, problem: FetchError | 
     if isinstance(problem, FetchError) and (until := _asked_to_wait(errand, page, problem)):
         await _put_off(errand, page, problem, until)
         return
+    told.read -= isinstance(problem, Waits)
     row = await _row_before(errand, seen, page)
     kept = await errand.keep(lambda ledger: ledger.unread(page, problem, row))
     if isinstance(problem, Disallowed):
         told.read -= 1
-        told.disallowed.append(str(problem))
+        told.disallowed += [kept.error] if kept.error else []
         kept = replace(kept, error=None)
     told.add(kept)
 
 
 def _asked_to_wait(errand: Errand, page: Page, problem: FetchError) -> datetime | None:
-    """RFC 6585 4: it is we who are too many, not this page that is bad. Raises where it is the source's own host that
-    says so: then the rest can wait, too."""
-    if problem.status != HTTPStatus.TOO_MANY_REQUESTS and problem.retry_after is None:
-        return None
-    if not isinstance(problem, Waits) and host_of(page.url) == host_of(errand.source.location):
-        raise problem
-    return problem.retry_after or errand.desk.clock() + WITHOUT_TIME
+    """Until when a page is left alone as its host wants it (RFC 6585 4: it is we who are too many, not this page that
+    is bad). What nobody has heard of waits for it no longer than UNTOLD."""
+    now, until = errand.desk.clock(), problem.retry_after
+    if until is None or until <= now:
+        until = now + WITHOUT_TIME if problem.status == HTTPStatus.TOO_MANY_REQUESTS else None
+    if until is None or page.reads:
+        return until
+    latest = page.first_seen + UNTOLD
+    return min(until, latest) if now < latest else None
 
 
 async def _put_off(errand: Errand, page: Page, problem: FetchError, until: datetime) -> None:
     told = errand.told
     told.read -= isinstance(problem, Waits)
-    told.skipped += [line for line in [str(problem)] if line not in told.skipped]
-    await errand.keep(lambda ledger: ledger.put_off(page, until))
+    kept = await errand.keep(lambda ledger: ledger.put_off(page, problem, until))
+    told.skipped += [kept.error] if kept.error and kept.error not in told.skipped else []
 
 
 def _is_unasked(source: Source, page: Page) -> bool:

@@ -287,6 +287,46 @@ def test_a_list_that_wants_a_cookie_and_is_packed_is_read(office: Office, press:
     assert press.calls[2].headers.get("cookie") is None  # a visit's cookies end with it
 
 
+# Hosts that want to be left alone ----------------------------------------------------------------------------------
+
+
+def elsewhere(press: Press, url: str) -> None:
+    """The pages of the list on a host of their own."""
+    list_ = press.at["/new"]
+    assert isinstance(list_, Answer)
+    press.at["/new"] = replace(list_, body=list_.body.replace(b"127.0.0.1", b"localhost"))
+
+
+TOO_MANY = Answer(status=429)
+AT_ONCE = {"Retry-After": "0"}
+
+
+@pytest.mark.parametrize(
+    "answer", [TOO_MANY, replace(TOO_MANY, headers=AT_ONCE), Answer(status=503, headers=AT_ONCE)], ids=str
+)
+@pytest.mark.parametrize("apart", [True, False], ids=["apart", "one host"])
+def test_what_never_may_be_opened_is_told_as_its_list_has_it_and_asked_for_rarely(
+    office: Office, pages: Source, press: Press, url: str, answer: Answer, apart: bool
+) -> None:
+    if apart:
+        elsewhere(press, url)
+    names = [path for path in press.at if path != "/new"]
+    press.at |= dict.fromkeys(names, answer)
+    press.at["/robots.txt"] = Answer(status=404)
+    office.visit(pages, after=HOUR)  # later than the servers believe
+    assert len([path for path in press.asked() if path in names]) <= len(names)
+    office.visit_until(pages, lambda _: len(office.entries) == len(names), every=HOUR / 2)
+    assert len([path for path in press.asked() if path in names]) < 10 * len(names)
+    assert not office.told("source.failing")
+
+
+def test_a_page_that_asks_to_wait_keeps_no_other_one_waiting(office: Office, pages: Source, press: Press) -> None:
+    press.at["/Tunnel"] = Answer(status=503, headers={"Retry-After": "30"})
+    told = [office.visit(pages, after=timedelta(minutes=10)) for _ in range(12)]
+    assert all(one.error is None for one in told)
+    assert len(office.entries) == 5
+
+
 # Dead links and walls -----------------------------------------------------------------------------------------------
 
 SOFT = Answer(

@@ -62,9 +62,12 @@ class Web:
     def __init__(self) -> None:
         self.pages: dict[str, str] = {}
         self.asked: list[str] = []
+        self.answers: dict[str, Answer] = {}
 
     def __call__(self, call: Call) -> Answer:
         self.asked.append(call.path)
+        if call.path in self.answers:
+            return self.answers[call.path]
         page = self.pages.get(call.path)
         if page is None:
             return Answer(status=404)
@@ -306,6 +309,24 @@ def test_without_a_time_it_is_held_until_the_operator_releases_it(office: Office
     assert [office.visit(held, after=HOUR).created for _ in range(3)] == [1, 0, 0]
     assert office.entries[0].status == "live"
     assert office.visit(held, after=HOUR).held is None
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
+@pytest.mark.parametrize(("status", "headers"), [(429, {"Retry-After": "60"}), (503, {"Retry-After": "60"}), (500, {})])
+def test_of_what_is_held_not_even_the_address_is_told_where_it_can_be_read_no_more(
+    office: Office, web: Web, host: str, status: int, headers: dict[str, str]
+) -> None:
+    there = web.url.replace("127.0.0.1", host)  # type: ignore[attr-defined]
+    web.pages["/"] = listing((f"{there}/{CANARY}", "Die Senatorin spricht", "Sie spricht im Hafen."))
+    web.pages[f"/{CANARY}"] = article("Die Senatorin spricht", BODY, above="<p>Sperrfrist: Redebeginn</p>")
+    acme = source(f"{web.url}/", rule=ListRule(items="li", link="a"))  # type: ignore[attr-defined]
+    assert office.visit(acme).held == UNREADABLE
+    web.answers[f"/{CANARY}"] = Answer(status=status, headers=headers)
+    for _ in range(3):
+        told = office.visit(acme, after=2 * HOUR)
+        assert CANARY not in f"{told.error} {told.errors} {told.skipped}"
+    assert CANARY in web.asked[-1]
+    assert CANARY not in str([*office.events, *office.network.hosts._holds.values()])
 
 
 def test_what_is_discarded_is_never_told_unless_it_changes(office: Office, held: Source) -> None:

@@ -19,7 +19,7 @@ BRIEF = timedelta(seconds=5)  #: a hold that is over sooner is waited for in tur
 LONGEST_QUEUE = timedelta(minutes=2)  #: who would wait longer for a turn comes back instead
 #: What one address asks for counts for all of its host no longer than this; for the source that asked it, as it says.
 LONGEST_HOLD = timedelta(days=1)
-WITHOUT_TIME = timedelta(minutes=1)  #: how long 429 counts for all of its host where it names no time
+WITHOUT_TIME = timedelta(minutes=1)  #: how long 429 counts for all of its host where it names no time, or one that is over
 TOO_MUCH = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE})
 
 
@@ -68,11 +68,13 @@ class Hosts:
         if problem.status not in TOO_MUCH:
             return
         now, until = self._clock(), problem.retry_after
-        if until is None and problem.status == HTTPStatus.TOO_MANY_REQUESTS:
+        if (until is None or until <= now) and problem.status == HTTPStatus.TOO_MANY_REQUESTS:
             until = now + WITHOUT_TIME
         if until is None or until <= max(now, self.held(name) or now):
             return
-        hold = Hold(until=min(until, now + LONGEST_HOLD), reason=str(problem))
+        status = HTTPStatus(problem.status)
+        # Not the message, which has the address: what it leads to may be under an embargo.
+        hold = Hold(until=min(until, now + LONGEST_HOLD), reason=f"it answered {status} {status.phrase}")
         if len(self._holds) >= MANY:
             self._holds = {name: hold for name, hold in self._holds.items() if self._left(name)}
         self._holds[name] = hold
