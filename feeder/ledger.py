@@ -227,7 +227,13 @@ class Ledger:
             self.tx.feeds.want([self.source.slug])
         after = replace(last, reading=self.source.reading, parser=self.parser, title=last.title or title)
         if document:
-            after = replace(after, etag=document.etag, last_modified=document.last_modified, body_hash=document.hash)
+            after = replace(
+                after,
+                etag=document.etag,
+                last_modified=document.last_modified,
+                validates=document.url,
+                body_hash=document.hash,
+            )
         self.tx.sources.put_checkpoint(self.source.uid, after)
 
     # Pages ----------------------------------------------------------------------------------------------------------

@@ -144,7 +144,8 @@ async def look(errand: Errand, place: Place, last: Checkpoint) -> Seen:
     is_other = is_read_otherwise and found.hash != last.body_hash
     before = await _list_before(errand, lambda ledger: ledger.read_before(LIST, last.body_hash)) if is_other else None
     stamps = await errand.recall(Ledger.stamps)
-    sightings = plan.sightings(entries, {**stamps, **plan.stamps(before or {})}, follow=source.follow)
+    known = {**stamps, **plan.stamps(before or {})}
+    sightings = await asyncio.to_thread(plan.sightings, entries, known, follow=source.follow)  # a sitemap has 10,000
     if len(sightings) < len(entries):
         told.skipped.append(f"{len(entries) - len(sightings)} of {len(entries)} rows say what another one says")
     passed = plan.passed_over(sightings, stamps, since=last.last_success if last.first_done else None)
@@ -195,7 +196,7 @@ async def _list_before(
     except ParseError:  # the parser of then could
         return None
     stamps = await errand.recall(Ledger.stamps)
-    found = plan.sightings(extraction.entries, stamps, follow=errand.source.follow)
+    found = await asyncio.to_thread(plan.sightings, extraction.entries, stamps, follow=errand.source.follow)
     return {sighting.key: sighting for sighting in found}
 
 

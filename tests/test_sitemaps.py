@@ -1,10 +1,12 @@
 """Sources that are sitemaps: which of their pages are opened, and which of those are releases."""
 
 import asyncio
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from newsroom import Newsroom
@@ -15,6 +17,7 @@ from feeder import extract, sitemaps
 from feeder.decide import plan
 from feeder.errors import FetchError, Gone
 from feeder.model import Document, Entry, Extraction, ListRule, Moment, Source
+from feeder.store.raws import LIST
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -162,9 +165,30 @@ def test_of_a_large_site_the_newest_pages_are_opened_and_the_others_known(office
     assert told.skipped == ["13 of 63 pages were there before or are too many: they stay unopened"]
     newest = {release.url for release in portal.listed()[: plan.FIRST]}
     assert {one.url for one in office.entries} == newest
+    with office.store.read() as tx:  # for the day when another parser has to compare
+        assert tx.raws.last(posts.uid, LIST)
     portal.edit(portal.releases[0], title="An old page that nobody was told of")
     told = office.visit(posts, after=HOUR)
     assert (told.created, told.updated, told.read) == (0, 0, plan.FIRST)  # those are due again, that one is not
+
+
+def test_a_long_list_is_looked_through_beside_the_loop(
+    office: Office, portal: Portal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    where: list[str] = []
+    look = plan.sightings
+
+    def seen(*told: Any, **more: Any) -> list[plan.Sighting]:
+        where.append(threading.current_thread().name)
+        return look(*told, **more)
+
+    monkeypatch.setattr(plan, "sightings", seen)
+    office.visit(sitemap(portal, "posts"))
+    office.parser = "2"
+    portal.publish()
+    office.visit(sitemap(portal, "posts"), after=HOUR)
+    assert len(where) == 3  # two looks, and the list of last time as the other parser reads it
+    assert "MainThread" not in where
 
 
 # What is passed over -----------------------------------------------------------------------------------------------

@@ -88,7 +88,8 @@ class Pages:
     def is_any_untold(self, uid: str, now: datetime, *, most_failures: int) -> bool:
         """Whether the list shows anything that was not read as it is now, or is withheld. What failed more often was
         told as the list has it."""
-        unread = or_(page.c.reads == 0, page.c.failures > 0, page.c.next_read <= micros(now))
+        is_unseen = and_(page.c.reads == 0, page.c.standing != "passed")
+        unread = or_(is_unseen, page.c.failures > 0, page.c.next_read <= micros(now))
         untold = or_(and_(unread, page.c.failures <= most_failures), page.c.standing.in_((*WITHHELD, "discarded")))
         query = select(page.c.digest).where(page.c.source == uid, page.c.listed, untold)
         return self._db.execute(query.limit(1)).first() is not None
