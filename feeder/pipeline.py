@@ -18,7 +18,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from http import HTTPStatus
 
-from feeder import schedule, sitemaps
+from feeder import meaning, schedule, sitemaps
 from feeder.decide import deadlink, plan
 from feeder.errand import Desk, Errand, Visit
 from feeder.errors import Disallowed, FeederError, FetchError, Gone, Overtaken, ParseError, Waits
@@ -28,7 +28,7 @@ from feeder.fetch.http import shown
 from feeder.fetch.politeness import WITHOUT_TIME
 from feeder.gate import Reading, oldest_first
 from feeder.ledger import Ledger
-from feeder.model import Answer, Checkpoint, Document, Entry, Extraction, Lease, Moment, Page, Source, rfc3339
+from feeder.model import Answer, Checkpoint, Document, Entry, Extraction, Lease, Page, Source, rfc3339
 from feeder.store import Store
 from feeder.store.raws import LIST
 
@@ -140,7 +140,7 @@ async def look(errand: Errand, place: Place, last: Checkpoint) -> Seen:
     found, answer = whole.document, replace(answer, document=whole.document)
     if found.hash == last.body_hash and not is_read_otherwise:
         return Seen(answer=answer)
-    entries = () if whole.is_part and not whole.extraction.entries else await _listed(errand, whole.extraction)
+    entries = () if whole.is_part and not whole.extraction.entries else await meaning.listed(errand, whole.extraction)
     is_other = is_read_otherwise and found.hash != last.body_hash
     before = await _list_before(errand, lambda ledger: ledger.read_before(LIST, last.body_hash)) if is_other else None
     stamps = await errand.recall(Ledger.stamps)
@@ -233,7 +233,7 @@ async def _read(errand: Errand, place: Place, seen: Seen, page: Page) -> Reading
             return None
         told.taken += len(document.body)
         found = await _release_at(errand, seen, page, document)
-        if _is_unasked(errand.source, page) and found.published is None:
+        if meaning.is_unasked(errand.source, page) and found.published is None:
             await _pass_over(errand, page)
             return None
         said = None
@@ -248,8 +248,10 @@ async def _read(errand: Errand, place: Place, seen: Seen, page: Page) -> Reading
 async def _release_at(errand: Errand, seen: Seen, page: Page, document: Document) -> Entry:
     """The release at a link. That it is gone is news only where the page said something else before."""
     try:
-        _check_address(errand, seen, page, document)
-        return await _release(errand, document, page)
+        if not errand.source.is_folder:
+            lists = [errand.source.location, *([seen.answer.url] if seen.answer else [])]
+            meaning.check_address(page, document, lists=lists)
+        return await meaning.release(errand, document, page)
     except Gone as problem:
         if await _may_have_said_so(errand, seen, page, document):
             raise ParseError(str(problem)) from None
@@ -264,7 +266,7 @@ async def _may_have_said_so(errand: Errand, seen: Seen, page: Page, document: Do
 
 async def _unread(errand: Errand, seen: Seen, page: Page, problem: FetchError | ParseError) -> None:
     told = errand.told
-    if isinstance(problem, ParseError) and _is_unasked(errand.source, page):
+    if isinstance(problem, ParseError) and meaning.is_unasked(errand.source, page):
         await _pass_over(errand, page)
         return
     if isinstance(problem, FetchError) and (until := _asked_to_wait(errand, page, problem)):
@@ -299,12 +301,6 @@ async def _put_off(errand: Errand, page: Page, problem: FetchError, until: datet
     told.skipped += [kept.error] if kept.error and kept.error not in told.skipped else []
 
 
-def _is_unasked(source: Source, page: Page) -> bool:
-    """Whether nobody said that a page is a release: then it has to look like one, with a date."""
-    is_bare = plan.is_bare(page.row) or (page.row is None and source.shape == "sitemap")
-    return page.reads == 0 and is_bare
-
-
 async def _pass_over(errand: Errand, page: Page) -> None:
     errand.told.passed += 1
     await errand.keep(lambda ledger: ledger.passed_over(page))
@@ -328,7 +324,7 @@ async def _page_before(errand: Errand, seen: Seen, page: Page) -> Entry | None:
         return None
     before = await errand.recall(lambda ledger: ledger.read_before(page.key, page.body_hash))
     try:
-        return await _release(errand, before, replace(page, row=row)) if before else None
+        return await meaning.release(errand, before, replace(page, row=row)) if before else None
     except (Gone, ParseError):  # the parser of then could
         return None
 
@@ -363,91 +359,3 @@ async def _without_twins(errand: Errand, readings: Sequence[Reading]) -> Sequenc
         )
         errand.told.add(await errand.keep(partial(Ledger.unread, page=one.page, problem=problem)))
     return [one for one in readings if one not in doubted]
-
-
-# What an extraction means to a source -----------------------------------------------------------------------------
-
-
-async def _listed(errand: Errand, extraction: Extraction) -> Sequence[Entry]:
-    """The entries of a look. A page that is one release is no list, unless its file says so. A list that shows none is
-    broken, but for a feed that never had any."""
-    source = errand.source
-    if extraction.instead:
-        raise ParseError(f"{shown(source.location)}: there is no list: {_why(extraction)}; check it in a browser")
-    if extraction.shape == "article" and source.shape != "article":
-        raise ParseError(
-            f"{shown(source.location)}: this page is one release, not a list of them; give the address of the list, "
-            'or set shape = "article" to follow this one page'
-        )
-    if extraction.shape == "sitemap" and not source.rule:  # its parser tells; one for news may well be empty
-        return extraction.entries
-    entries = [one for one in extraction.entries if one.url or one.title or one.text or one.summary]
-    if len(entries) < len(extraction.entries):
-        errand.told.skipped.append(f"{len(extraction.entries) - len(entries)} entries say nothing")
-    is_broken = not entries and (extraction.shape != "feed" or await errand.recall(Ledger.knows_any))
-    if is_broken:
-        raise ParseError(
-            f"{shown(source.location)}: no entries found: {_why(extraction)}; "
-            "compare it with what a browser shows, and mend the address or the [rule]"
-        )
-    return entries
-
-
-def _check_address(errand: Errand, seen: Seen, page: Page, document: Document) -> None:
-    """Raises Gone where the link leads to what a site shows for dead ones."""
-    lists = [errand.source.location, *([seen.answer.url] if seen.answer else [])]
-    why = None if errand.source.is_folder else deadlink.led_away(page.url, document.url, lists=lists)
-    if why:
-        raise Gone(f"{shown(page.url)}: {why}; the release is not at its address any more")
-
-
-async def _release(errand: Errand, document: Document, page: Page) -> Entry:
-    """The one entry of a page, with what only its listing knew."""
-    if errand.source.is_folder:
-        document = replace(document, url=page.key)
-    shape = "auto" if _is_unasked(errand.source, page) else "article"
-    extraction = await errand.parse(document, shape=shape, is_list=False)
-    entry = next(iter(extraction.entries), None)
-    if extraction.instead == "missing":
-        raise Gone(f"{shown(page.url)}: {_why(extraction)}, though its status says otherwise; check it in a browser")
-    if entry is None or not entry.is_complete or extraction.shape != "article":
-        raise ParseError(
-            f"{shown(page.url)}: no release found on this page: {_why(extraction)}; "
-            "compare it with what a browser shows"
-        )
-    return _joined(entry, page.row, document.url) if page.row else entry
-
-
-def _joined(entry: Entry, row: Entry, url: str) -> Entry:
-    return replace(
-        entry,
-        url=entry.url or url,
-        title=_fuller(entry.title, row.title),
-        published=_finer(entry.published, row.published),
-        summary=entry.summary or row.summary,
-        image=entry.image or row.image,
-        tags=entry.tags or row.tags,
-        authors=entry.authors or row.authors,
-        language=entry.language or row.language,
-    )
-
-
-def _fuller(own: str | None, listed: str | None) -> str | None:
-    """The listing's title, which a rule or feed points at and a page is only guessed to have; the page's where it says
-    more of the same, for lists shorten."""
-    if own is None or listed is None:
-        return own or listed
-    start = listed.rstrip(" .…").casefold()
-    return own if start in own.casefold() or own.casefold() in start else listed
-
-
-def _finer(own: Moment | None, listed: Moment | None) -> Moment | None:
-    """The listing's day, for the same reason; the page's word where it tells the time of that day."""
-    if own and listed and own.at.date() == listed.at.date():
-        return listed if own.precision == "day" else own
-    return listed or own
-
-
-def _why(extraction: Extraction) -> str:
-    reasons = extraction.reasons[:1] if extraction.instead else extraction.reasons
-    return "; ".join(reasons) or "it holds no text"

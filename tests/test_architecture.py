@@ -33,7 +33,8 @@ ABOVE = {
     "recorder": {"decide", "store", "gate"},
     "ledger": {*STAGES, "gate", "recorder"} - {"fetch"},
     "errand": {*STAGES, "ledger", "recorder"},
-    "pipeline": {*STAGES, "errand", "ledger", "recorder", "gate", "sitemaps"},
+    "meaning": {"decide", "fetch", "errand", "ledger"},
+    "pipeline": {*STAGES, "errand", "meaning", "ledger", "recorder", "gate", "sitemaps"},
     "engine": {*STAGES, "ledger", "errand", "pipeline", "sitemaps", "config"},
     "web": {*STAGES, "pipeline", "engine", "config"},
 }

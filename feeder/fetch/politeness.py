@@ -19,7 +19,8 @@ BRIEF = timedelta(seconds=5)  #: a hold that is over sooner is waited for in tur
 LONGEST_QUEUE = timedelta(minutes=2)  #: who would wait longer for a turn comes back instead
 #: What one address asks for counts for all of its host no longer than this; for the source that asked it, as it says.
 LONGEST_HOLD = timedelta(days=1)
-WITHOUT_TIME = timedelta(minutes=1)  #: how long 429 counts for all of its host where it names no time, or one that is over
+#: How long 429 counts for all of its host where it names no time, or one that is over.
+WITHOUT_TIME = timedelta(minutes=1)
 TOO_MUCH = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE})
 
 

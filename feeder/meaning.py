@@ -1,0 +1,100 @@
+"""What an extraction means to a source: the entries of a list, the release of a page; or why it is neither."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from feeder.decide import deadlink, plan
+from feeder.errand import Errand
+from feeder.errors import Gone, ParseError
+from feeder.fetch.http import shown
+from feeder.ledger import Ledger
+from feeder.model import Document, Entry, Extraction, Moment, Page, Source
+
+
+async def listed(errand: Errand, extraction: Extraction) -> Sequence[Entry]:
+    """The entries of a look. A page that is one release is no list, unless its file says so. A list that shows none is
+    broken, but for a feed that never had any."""
+    source = errand.source
+    if extraction.instead:
+        raise ParseError(f"{shown(source.location)}: there is no list: {_why(extraction)}; check it in a browser")
+    if extraction.shape == "article" and source.shape != "article":
+        raise ParseError(
+            f"{shown(source.location)}: this page is one release, not a list of them; give the address of the list, "
+            'or set shape = "article" to follow this one page'
+        )
+    if extraction.shape == "sitemap" and not source.rule:  # its parser tells; one for news may well be empty
+        return extraction.entries
+    entries = [one for one in extraction.entries if one.url or one.title or one.text or one.summary]
+    if len(entries) < len(extraction.entries):
+        errand.told.skipped.append(f"{len(extraction.entries) - len(entries)} entries say nothing")
+    is_broken = not entries and (extraction.shape != "feed" or await errand.recall(Ledger.knows_any))
+    if is_broken:
+        raise ParseError(
+            f"{shown(source.location)}: no entries found: {_why(extraction)}; "
+            "compare it with what a browser shows, and mend the address or the [rule]"
+        )
+    return entries
+
+
+def check_address(page: Page, document: Document, *, lists: Iterable[str]) -> None:
+    """Raises Gone where the link leads to what a site shows for dead ones."""
+    if why := deadlink.led_away(page.url, document.url, lists=lists):
+        raise Gone(f"{shown(page.url)}: {why}; the release is not at its address any more")
+
+
+def is_unasked(source: Source, page: Page) -> bool:
+    """Whether nobody said that a page is a release: then it has to look like one, with a date."""
+    is_bare = plan.is_bare(page.row) or (page.row is None and source.shape == "sitemap")
+    return page.reads == 0 and is_bare
+
+
+async def release(errand: Errand, document: Document, page: Page) -> Entry:
+    """The one entry of a page, with what only its listing knew."""
+    if errand.source.is_folder:
+        document = replace(document, url=page.key)
+    shape = "auto" if is_unasked(errand.source, page) else "article"
+    extraction = await errand.parse(document, shape=shape, is_list=False)
+    entry = next(iter(extraction.entries), None)
+    if extraction.instead == "missing":
+        raise Gone(f"{shown(page.url)}: {_why(extraction)}, though its status says otherwise; check it in a browser")
+    if entry is None or not entry.is_complete or extraction.shape != "article":
+        raise ParseError(
+            f"{shown(page.url)}: no release found on this page: {_why(extraction)}; "
+            "compare it with what a browser shows"
+        )
+    return _joined(entry, page.row, document.url) if page.row else entry
+
+
+def _joined(entry: Entry, row: Entry, url: str) -> Entry:
+    return replace(
+        entry,
+        url=entry.url or url,
+        title=_fuller(entry.title, row.title),
+        published=_finer(entry.published, row.published),
+        summary=entry.summary or row.summary,
+        image=entry.image or row.image,
+        tags=entry.tags or row.tags,
+        authors=entry.authors or row.authors,
+        language=entry.language or row.language,
+    )
+
+
+def _fuller(own: str | None, listed: str | None) -> str | None:
+    """The listing's title, which a rule or feed points at and a page is only guessed to have; the page's where it says
+    more of the same, for lists shorten."""
+    if own is None or listed is None:
+        return own or listed
+    start = listed.rstrip(" .…").casefold()
+    return own if start in own.casefold() or own.casefold() in start else listed
+
+
+def _finer(own: Moment | None, listed: Moment | None) -> Moment | None:
+    """The listing's day, for the same reason; the page's word where it tells the time of that day."""
+    if own and listed and own.at.date() == listed.at.date():
+        return listed if own.precision == "day" else own
+    return listed or own
+
+
+def _why(extraction: Extraction) -> str:
+    reasons = extraction.reasons[:1] if extraction.instead else extraction.reasons
+    return "; ".join(reasons) or "it holds no text"
