@@ -14,6 +14,8 @@ from newsroom.server import Answer, Call, Loopback
 from test_pipeline import HOUR, Office, documents, folder, ministry, office, source  # noqa: F401
 
 from feeder.config import Retention
+from feeder.decide import plan
+from feeder.decide.identity import canonical_url
 from feeder.engine import parsing
 from feeder.engine.housekeeping import BATCH, keep_house
 from feeder.errors import ParseError
@@ -198,6 +200,39 @@ def test_a_dead_link_is_one_to_the_new_parser_too(office: Office, pier: Pier) ->
     upgrade(office)
     pier.dropped, pier.gone = {0}, {0}
     office.visit_until(followed(pier), lambda told: told.withdrawn == 1)
+
+
+@pytest.mark.parametrize("changed", [False, True])
+@pytest.mark.parametrize("follow", [False, True])
+def test_what_the_new_parser_finds_a_link_of_stays_the_entry_it_was(
+    office: Office, pier: Pier, changed: bool, follow: bool
+) -> None:
+    parse, office.parser = office.parse, "1"
+
+    async def without_links(*words: Any, **told: Any) -> Extraction:
+        found = await parse(*words, **told)
+        return replace(found, entries=tuple(replace(entry, url=None) for entry in found.entries))
+
+    office.parse = without_links
+    office.visit(followed(pier, follow=follow))
+    before = {entry.id for entry in office.entries}
+    office.parse, office.parser = parse, "2"
+    if changed:
+        pier.texts.append("The senator opened a fourth one, too.")
+    told = office.visit(followed(pier, follow=follow), after=HOUR)
+    assert (told.created, told.updated) == (int(changed), 0)
+    assert before <= {entry.id for entry in office.entries}
+
+
+def test_a_row_with_a_link_is_not_the_one_of_the_same_title_without() -> None:
+    plain = Entry(title="Our pier", text=TEXT)
+    linked = replace(plain, url="https://pier.example/2")
+    known = plan.stamps({one.key: one for one in plan.sightings([plain], follow=False)})
+    keys = [one.key for one in plan.sightings([linked, plain], known, follow=False)]
+    assert keys == [canonical_url(linked.url or ""), *known]
+    other = replace(linked, url="https://pier.example/3")
+    keys = [one.key for one in plan.sightings([linked, other], known, follow=False)]
+    assert keys == [*known, canonical_url(other.url or "")]
 
 
 def test_after_an_upgrade_nothing_is_opened_that_is_not_due(office: Office, pier: Pier) -> None:

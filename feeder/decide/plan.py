@@ -50,17 +50,21 @@ def sightings(rows: Sequence[Entry], known: Mapping[str, str] = NOTHING, *, foll
 
     `known` has the stamp of each page of the source by its key. Rows that share a link are told apart by its fragment
     and, where they say all there is (their page is not to be opened: `follow`), by their titles; else the first counts.
-    One that is known by a key keeps it, whatever stands beside it now.
+    One that is known by a key keeps it, whatever stands beside it now; by its title too, if a link was found since.
     """
     keys = keys_of([row.url or "" for row in rows])
     stamps = [stamp(row) for row in rows]
     said_of = {(key, said) for key, said, row in zip(keys, stamps, rows, strict=True) if row.is_complete or not follow}
     shared = Counter(key for key, _ in said_of)
+    titles = [f"title:{_hash(' '.join((row.title or row.summary or '').split()))}" for row in rows]
+    linkless = {title for key, title in zip(keys, titles, strict=True) if not key}
     found: dict[str, Sighting] = {}
-    for row, key, said in zip(rows, keys, stamps, strict=True):
-        titled = f"{key} title:{_hash(' '.join((row.title or row.summary or '').split()))}".strip()
+    for row, key, said, title in zip(rows, keys, stamps, titles, strict=True):
+        titled = f"{key} {title}".strip()
         likely = titled if shared[key] > 1 or not key else key
         name = _known_name(row, likely, titled, said, known)
+        if name not in known and title in known and not (title in linkless or title in found):
+            name = title
         found.setdefault(name, Sighting(key=name, url=row.url or "", stamp=said, row=row))
     return list(found.values())
 
