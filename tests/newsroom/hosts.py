@@ -125,6 +125,12 @@ class Host:
             self._server = None
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            await self._speak(reader, writer)
+        finally:  # who is ended in the middle leaves nothing open
+            writer.transport.abort()
+
+    async def _speak(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         fault = self._fault
         self.asked += 1
         with suppress(ConnectionError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
@@ -188,6 +194,7 @@ class Hosts:
         for task in playing:
             task.cancel()
         await asyncio.gather(*playing, return_exceptions=True)
+        await asyncio.sleep(0)  # what they hung up on is closed in the next round
 
     def host(self, name: str, layout: str, *, is_secure: bool = False) -> Host:
         number = len(self._hosts)
