@@ -104,11 +104,12 @@ def _leads_elsewhere(page: Outline, node: int, roots: Sequence[int], urls: froze
 def _selected(page: Outline, tag: str, own: str, above: str, direct: bool) -> set[int]:
     """The numbers of the elements that a path selects, without asking libxml2."""
     inside = _named(page, above) if above else None
+    within = _within(page, inside) if inside and not direct else []
     found = set()
     for number, name in enumerate(page.tags):
         if name != tag or (own and own not in _classes(page, number)):
             continue
-        if inside is None or (page.parents[number] in inside if direct else _is_within(page, number, inside)):
+        if inside is None or (page.parents[number] in inside if direct else within[number]):
             found.add(number)
     return found
 
@@ -121,11 +122,12 @@ def _named(page: Outline, path: str) -> set[int]:
     return {n for n, name in enumerate(page.tags) if name == tag and (not own or own in _classes(page, n))}
 
 
-def _is_within(page: Outline, number: int, inside: set[int]) -> bool:
-    above = page.parents[number]
-    while above >= 0 and above not in inside:
-        above = page.parents[above]
-    return above >= 0
+def _within(page: Outline, inside: set[int]) -> list[bool]:
+    """Of each element whether it stands somewhere in one of these."""
+    found: list[bool] = []
+    for above in page.parents:
+        found.append(above >= 0 and (found[above] or above in inside))
+    return found
 
 
 def _classes(page: Outline, number: int) -> list[str]:

@@ -3,7 +3,7 @@
 candidates ─ first guess ─▶ a few, scored by a sample ─▶ the best ─ with what is of its kind ─▶ read in full
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -212,6 +212,8 @@ def _extended(survey: Survey, best: Scored) -> Scored:
     taken = [range(record.first, record.end) for record in best.records]
     starts = [one.start for one in taken]
     link, title = _name(page, best.link), _name(page, best.title)
+    leading = [node for node in page.anchors if page.keys[node] == link]
+    named = [node for node, name in enumerate(page.keys) if name == title]
     links, titles = set[int](), set[int]()
     for node, name in enumerate(page.keys):
         place = bisect_right(starts, node) - 1
@@ -219,9 +221,14 @@ def _extended(survey: Survey, best: Scored) -> Scored:
             continue
         inside = range(node, page.ends[node])
         if not any(start in inside for start in starts[place + 1 : place + 2]):
-            links.update(islice((n for n in inside if page.keys[n] == link and n in page.hrefs), 1))
-            titles.update(islice((n for n in inside if page.keys[n] == title), 1))
+            links.update(_first(leading, inside))
+            titles.update(_first(named, inside))
     return _with(survey, best, links, titles) if links else best
+
+
+def _first(nodes: Sequence[int], inside: range) -> Sequence[int]:
+    place = bisect_left(nodes, inside.start)
+    return [node for node in nodes[place : place + 1] if node in inside]
 
 
 def _name(page: Outline, part: Part) -> str:
