@@ -15,6 +15,7 @@ from collections import defaultdict
 from feeder.parse import clean, richness
 from feeder.parse.outline import outline
 from feeder.parse.records import candidates
+from feeder.parse.survey import Survey
 from feeder.parse.urls import absolute, base_of
 
 FOLDS, ROUNDS, RATE, PRIOR = 5, 300, 0.05, 0.06
@@ -32,7 +33,8 @@ def examples(folder: pathlib.Path) -> dict[str, list[tuple[dict[str, float], flo
             {plain(absolute(url, told["url"])) for url in (item["url"], *item.get("alt_urls", ()))}
             for item in told["items"]
         ]
-        lists = richness.ranked(page, candidates(page))
+        survey = Survey(page)
+        lists = [richness.whole(survey, one) for one in richness.ranked(page, candidates(page))]
         found[f"{told.get('site', told['name'])} {told['name']}"] = [
             (one.features, f1(page, one, truth)) for one in lists
         ]

@@ -195,11 +195,11 @@ def _directory(url: str) -> str:
 def _joined(survey: Survey, scored: Sequence[Scored]) -> Scored:
     """The best list with what stands apart but is of its kind: odd and even rows, sections, the lead story."""
     page = survey.page
-    best = _parted(survey, _whole(survey, scored[0]))
+    best = _parted(survey, whole(survey, scored[0]))
     for other in scored[1:_JOINED]:
         if _alike(page, best, other) and len(roots_of(page, sorted(best.links | other.links))) > len(best.records):
-            whole = _whole(survey, other)
-            best = _with(survey, best, whole.link.nodes, whole.title.nodes)
+            full = whole(survey, other)
+            best = _with(survey, best, full.link.nodes, full.title.nodes)
     return _extended(survey, best)
 
 
@@ -235,7 +235,7 @@ def _name(page: Outline, part: Part) -> str:
     return Counter(page.keys[node] for node in part.nodes).most_common(1)[0][0]
 
 
-def _whole(survey: Survey, one: Scored) -> Scored:
+def whole(survey: Survey, one: Scored) -> Scored:
     """The list read in full, where a sample was scored."""
     if one.sheet.size == len(one.records):
         return one
