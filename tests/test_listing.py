@@ -38,7 +38,7 @@ def test_a_rule_gives_entries_and_how_sure_they_are():
 def test_without_a_rule_the_reason_says_what_to_add():
     found = parsed()
     assert (found.entries, found.confidence) == ((), 0)
-    assert "add one with items" in found.reasons[0]
+    assert "add a [rule] with items" in found.reasons[0]
 
 
 def test_a_rule_that_matches_nothing_is_named():

@@ -17,7 +17,7 @@ from feeder.parse.characters import one_line, xml_safe
 from feeder.parse.charset import parse_html, tree_of
 from feeder.parse.urls import absolute, link
 
-__all__ = ["absolute", "largest_first", "one_line", "parse_html", "plain_text", "sanitise", "xml_safe"]
+__all__ = ["absolute", "addresses", "largest_first", "one_line", "parse_html", "plain_text", "sanitise", "xml_safe"]
 
 
 def _names(words: str) -> frozenset[str]:
@@ -151,7 +151,7 @@ def _drop_fallback(player: html.HtmlElement) -> None:
 
 
 def _resolve_image(image: html.HtmlElement, base: str | None) -> None:
-    found = (absolute(address, base) for address in _addresses(image))
+    found = (absolute(address, base) for address in addresses(image))
     _put(image, "src", next((url for url in found if url), None))
     for name in ("width", "height"):
         pixels = _PIXELS.fullmatch(image.get(name, ""))
@@ -160,7 +160,7 @@ def _resolve_image(image: html.HtmlElement, base: str | None) -> None:
         image.tag = _GONE
 
 
-def _addresses(image: html.HtmlElement) -> Iterator[str]:
+def addresses(image: html.HtmlElement) -> Iterator[str]:
     """Where a picture may be, best first: a lazy page keeps a placeholder in src."""
     yield from (image.get(name, "") for name in _LAZY)
     yield image.get("src", "")

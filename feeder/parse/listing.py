@@ -1,13 +1,17 @@
-"""A page that lists releases: the source's `[rule]` says where they are."""
+"""A page that lists releases: the source's `[rule]` says where they are, else they are found."""
 
 from datetime import tzinfo
 from typing import Any
 
 from feeder.model import Entry, Extraction, ListRule
-from feeder.parse import clean, rules, walls
+from feeder.parse import article, clean, finding, listrule, rules, walls
 from feeder.parse.lines import lines
 
-NO_RULE = 'no [rule] says where the entries of this page are; add one with items = "…", the CSS or XPath of one entry'
+#: Below it nothing that was found is given as entries; a page that reads as an article has to be a surer list.
+BAR, BAR_OF_ARTICLES = 0.1, 0.25
+#: Below it a page that says it is something else (a login, an error, a check for robots) is that.
+BAR_OF_WALLS = 0.5
+TRY = 'add a [rule] with items = "…", the CSS or XPath of one entry, or give the address of the page that lists them'
 NO_TEXT = "this page shows hardly any text: it may be made by JavaScript, which feeder does not run"
 LEAST = 60  #: characters of the text of a page
 MOST_OF_A_TITLE = 80  #: characters
@@ -20,19 +24,15 @@ def parse(
 ) -> Extraction:
     """The linked entries of a listing, shape "listing"; confidence is how complete their records are, 0 without any.
 
+    Without a rule the entries are found, and confidence is how likely they are all right; below `BAR` there are none.
     Raises ParseError where `body` is no page, or a path of the rule is wrong.
     """
     root = clean.parse_html(body, media_type)
     title = clean.one_line(root.findtext(".//title"))
+    language = language or root.get("lang")
     if rule is None:
-        wall = _wall(root)
-        return Extraction(
-            shape="listing",
-            title=title,
-            reasons=(wall.reason if wall else _no_text(root) or NO_RULE,),
-            instead=wall.instead if wall else None,
-        )
-    found = rules.apply(rule, root, base=url, zone=zone, language=language or root.get("lang"))
+        return _found(root, url, title, zone=zone, language=language)
+    found = rules.apply(rule, root, base=url, zone=zone, language=language)
     wall = None if found.entries else _wall(root)
     told = (*found.reasons, *_missed(rule, found)) if found.matched else (_nothing(rule, root, title),)
     return Extraction(
@@ -44,6 +44,35 @@ def parse(
         reasons=(wall.reason, *told) if wall else told,
         instead=wall.instead if wall else None,
     )
+
+
+def _found(root: Any, url: str, title: str | None, *, zone: tzinfo, language: str | None) -> Extraction:
+    found = finding.find(root, url, zone=zone, language=language)
+    sure = found.confidence if found else 0.0
+    wall = _wall(root) if sure < BAR_OF_WALLS else None
+    is_list = sure >= BAR_OF_ARTICLES or (sure >= BAR and not article.looks_like_article(root))
+    if found is None or wall or not is_list:
+        return Extraction(
+            shape="listing",
+            title=title,
+            confidence=sure,
+            reasons=(wall.reason,) if wall else _doubts(root, found),
+            instead=wall.instead if wall else None,
+        )
+    return Extraction(
+        shape="listing",
+        title=title,
+        entries=found.entries,
+        rule=listrule.of(found, root, url=url, zone=zone, language=language),
+        confidence=sure,
+        reasons=found.reasons,
+    )
+
+
+def _doubts(root: Any, found: finding.Found | None) -> tuple[str, ...]:
+    if found is None or not found.entries:
+        return (_no_text(root) or f"no list of links on this page; {TRY}",)
+    return (f"not sure enough that this is a list of releases: {'; '.join(found.reasons)}", TRY)
 
 
 def _wall(root: Any) -> walls.Wall | None:

@@ -1,6 +1,7 @@
 """URLs as feeds carry them: absolute, ASCII, without secrets."""
 
 import re
+from functools import lru_cache
 from typing import Any
 from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 
@@ -15,6 +16,7 @@ _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _SUB_DELIMS = "!$&'()*+,;=:@"  # RFC 3986 2.2 and 3.3
 
 
+@lru_cache(maxsize=4096)
 def absolute(url: str | None, base: str | None) -> str | None:
     """An absolute http(s) URL in ASCII (RFC 3986, hosts as in UTS 46), or None for anything else. Never raises.
 

@@ -1,0 +1,255 @@
+"""The day of each record of a list: read in the part that states days throughout, else above the records, else unknown.
+
+a part that is a date ─▶ boxes for day, month, year ─▶ the edge of a text ─▶ a heading above ─▶ unknown
+"""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import tzinfo
+from itertools import chain, pairwise
+
+from feeder.model import Moment
+from feeder.parse.dates import FoundDate, find_dates, is_date_line, parse_date
+from feeder.parse.fields import Part, Piece, Sheet, is_datelike
+from feeder.parse.outline import Outline
+
+PART = "a part of each record"
+BOXES = "day, month and year in boxes of their own"
+EDGE = "the edge of a text in each record"
+HEADINGS = "the headings above the records"
+
+_DATE_WORDS = re.compile(r"date|datum|time|publish|posted|fecha|data|meta|day|when|created", re.IGNORECASE)
+_UPDATE_WORDS = re.compile(r"updat|modif|aktuali|changed|geändert|mis à jour", re.IGNORECASE)
+_NUMERIC = re.compile(r"(?<![\d/-])(\d{1,2})\s?([/-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d/-])")
+_MONTHS = 12
+_LONGEST, _SHORT, _LONG = 400, 60, 160  #: characters of a text with a date in it, that is one, that hides one
+_DATE = 14  #: characters of a date
+_BOX, _BOXES = 12, (2, 3, 4)  #: characters in one box of a date cut up; how many boxes
+_FROM_START, _FROM_END, _LEAD = 40, 12, 200  #: characters from the edge of a text, and of a text that begin it
+_NEAR = 12  #: texts before the first record in which a heading above it is looked for
+_HEADING = 80
+_ENOUGH = 0.5  #: of the records, for what states their days
+_LEAST = 0.3  #: of a part's worth, for it to stand in for the best
+_SEQUENCE = 3  #: dates whose order says something
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Days:
+    moments: tuple[Moment | None, ...]
+    how: str | None = None  #: in words, for the reasons
+    nodes: tuple[int | None, ...] = ()  #: the elements that state them
+
+    @property
+    def share(self) -> float:
+        return sum(moment is not None for moment in self.moments) / len(self.moments)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Stated:
+    """A text of a record that may state its day."""
+
+    slot: str
+    node: int
+    text: str
+    weight: float
+    is_attribute: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Reader:
+    """How dates on this page are read."""
+
+    zone: tzinfo
+    language: str | None
+    day_first: bool | None
+
+    def one(self, text: str) -> Moment | None:
+        return parse_date(text, zone=self.zone, language=self.language, day_first=self.day_first)
+
+    def all(self, text: str) -> list[FoundDate]:
+        return find_dates(text, zone=self.zone, language=self.language, day_first=self.day_first)
+
+    def is_line(self, text: str) -> bool:
+        return is_date_line(text, language=self.language, day_first=self.day_first)
+
+
+def read(page: Outline, sheet: Sheet, title: Part, *, zone: tzinfo, language: str | None) -> Days:
+    """Of each record the day that it states, None where it states none. `title` is where a date is no publication's."""
+    texts = [list(_stated(page, sheet, number, title)) for number in range(sheet.size)]
+    rows = [[match for piece in pieces for match in _NUMERIC.finditer(piece.text)] for pieces in sheet.pieces]
+    reader = _Reader(zone=zone, language=language, day_first=_day_first(rows))
+    for days in (_by_part(texts, reader), _by_boxes(sheet, reader)):
+        if days.share >= _ENOUGH:
+            return _completed(days, texts, reader)
+    for days in (_by_edge(page, sheet, title, reader), _by_heading(page, sheet, reader)):
+        if days.share >= _ENOUGH:
+            return days
+    return Days(moments=(None,) * sheet.size)
+
+
+def _stated(page: Outline, sheet: Sheet, number: int, title: Part) -> Iterator[_Stated]:
+    record, named = sheet.records[number], title.values.get(number)
+    for time in page.times[bisect_left(page.times, record.first) : bisect_left(page.times, record.end)]:
+        stated = page.elements[time].get("datetime") or ""
+        if is_datelike(stated):
+            yield _Stated(slot=f"@{page.keys[time]}", node=time, text=stated, weight=1.3, is_attribute=True)
+    for piece in sheet.pieces[number]:
+        inside = named is not None and named.node <= piece.node < page.ends[named.node]
+        if (
+            len(piece.text) <= _LONGEST
+            and is_datelike(piece.text)
+            and not (inside and named and piece.text == named.text)
+        ):
+            weight = _weight(page, piece) * (0.3 if inside else 1.0)
+            yield _Stated(slot=piece.slot, node=piece.node, text=piece.text, weight=weight)
+
+
+def _weight(page: Outline, piece: Piece) -> float:
+    if page.tags[piece.node] == "time":
+        return 1.2
+    return 1.1 if _DATE_WORDS.search(piece.slot.rsplit("/", 1)[-1]) else 1.0
+
+
+# ------------------------------------------------------------------------------------------------- a part for the date
+
+
+def _by_part(texts: Sequence[Sequence[_Stated]], reader: _Reader) -> Days:
+    """The part that is most a date in most records; where a record lacks it, the next best."""
+    columns: dict[str, dict[int, tuple[Moment, int]]] = defaultdict(dict)
+    worth: dict[str, float] = defaultdict(float)
+    for number, row in enumerate(texts):
+        for stated in row:
+            if len(stated.text) <= _LONG and number not in columns[stated.slot] and (at := reader.one(stated.text)):
+                columns[stated.slot][number] = (at, stated.node)
+                worth[stated.slot] += _worth(stated)
+    chosen: dict[int, tuple[Moment, int]] = {}
+    for slot in sorted(worth, key=lambda slot: -worth[slot]):
+        if worth[slot] >= _LEAST * len(columns[slot]):
+            chosen = columns[slot] | chosen
+    moments = tuple(chosen[number][0] if number in chosen else None for number in range(len(texts)))
+    nodes = tuple(chosen[number][1] if number in chosen else None for number in range(len(texts)))
+    return Days(moments=moments, how=PART, nodes=nodes)
+
+
+def _worth(stated: _Stated) -> float:
+    pure = 1.0 if stated.is_attribute else min(1.0, _DATE / len(stated.text))
+    updated = 0.5 if _UPDATE_WORDS.search(stated.text + stated.slot) else 1.0
+    return stated.weight * (0.35 + 0.65 * pure) * updated
+
+
+def _completed(days: Days, texts: Sequence[Sequence[_Stated]], reader: _Reader) -> Days:
+    """A record that lacks the part takes another short text; a <time> that says the same day more exactly counts."""
+    moments = (_exact(at or _another(row, reader), row, reader) for at, row in zip(days.moments, texts, strict=True))
+    return replace(days, moments=tuple(moments))
+
+
+def _another(row: Sequence[_Stated], reader: _Reader) -> Moment | None:
+    return next((at for stated in row if len(stated.text) < _SHORT and (at := reader.one(stated.text))), None)
+
+
+def _exact(at: Moment | None, row: Sequence[_Stated], reader: _Reader) -> Moment | None:
+    if at is None or at.precision != "day":
+        return at
+    finer = (reader.one(stated.text) for stated in row if stated.is_attribute)
+    return next((one for one in finer if one and one.at.date() == at.at.date()), at)
+
+
+# -------------------------------------------------------------------------------------------------- boxes and edges
+
+
+def _by_boxes(sheet: Sheet, reader: _Reader) -> Days:
+    return Days(moments=tuple(_boxed(pieces, reader) for pieces in sheet.pieces), how=BOXES)
+
+
+def _boxed(pieces: Sequence[Piece], reader: _Reader) -> Moment | None:
+    """Short texts in a row that are a date together, in whatever order: "16" "Nov" "2020", "2020" "Nov" "16"."""
+    for start in range(len(pieces)):
+        for size in _BOXES:
+            boxes = [piece.text for piece in pieces[start : start + size]]
+            if len(boxes) < size or any(len(text) > _BOX for text in boxes):
+                break
+            if is_datelike(" ".join(boxes)) and (at := _any_order(" ".join(boxes).replace(",", " ").split(), reader)):
+                return at
+    return None
+
+
+def _any_order(words: list[str], reader: _Reader) -> Moment | None:
+    orders = [words, words[::-1]]
+    if len(words) == len(("Nov", "16", "2020")):
+        orders.append([words[1], words[0], words[2]])
+    return next((at for order in orders if (at := reader.one(" ".join(order)))), None)
+
+
+def _by_edge(page: Outline, sheet: Sheet, title: Part, reader: _Reader) -> Days:
+    """A date that a text of the record begins or ends with; what a title says in its midst is no publication's."""
+    moments: list[Moment | None] = []
+    for number, pieces in enumerate(sheet.pieces):
+        named = title.values.get(number)
+        inside = range(named.node, page.ends[named.node]) if named else range(0)
+        found = (_at_edge(piece.text, reader, is_title=piece.node in inside) for piece in pieces)
+        moments.append(next((at for at in found if at), None))
+    return Days(moments=tuple(moments), how=EDGE)
+
+
+def _at_edge(text: str, reader: _Reader, *, is_title: bool) -> Moment | None:
+    if not (is_datelike(text[:_HEADING]) or is_datelike(text[-_HEADING:])):
+        return None
+    text = text if len(text) <= _LONGEST else text[:_LEAD]
+    found = reader.all(text)
+    if found and found[0].start <= (0 if is_title else _FROM_START):
+        return found[0].moment
+    return found[-1].moment if found and found[-1].end >= len(text) - _FROM_END else None
+
+
+# ------------------------------------------------------------------------------------------ a heading above records
+
+
+def _by_heading(page: Outline, sheet: Sheet, reader: _Reader) -> Days:
+    """A date between the records holds for those below it, until the next."""
+    moments: list[Moment | None] = []
+    current: Moment | None = None
+    before = max(0, sheet.records[0].text_from - _NEAR)
+    for record in sheet.records:
+        for text in range(before, record.text_from):
+            current = _heading(page, text, reader) or current
+        moments.append(current)
+        before = record.text_to
+    return Days(moments=tuple(moments), how=HEADINGS)
+
+
+def _heading(page: Outline, text: int, reader: _Reader) -> Moment | None:
+    line = page.joined(text, text + 1)
+    if len(line) > _HEADING or not is_datelike(line):
+        return None
+    return reader.one(line) if page.headed[page.holders[text]] >= 0 or reader.is_line(line) else None
+
+
+# ------------------------------------------------------------------------------------------------ day and month
+
+
+def _day_first(rows: Sequence[Sequence[re.Match[str]]]) -> bool | None:
+    """Whether the page writes 16/11 or 11/16: where a date proves it, else where only one order is a sequence."""
+    proofs = set()
+    for match in chain.from_iterable(rows):
+        if (int(match[1]) > _MONTHS) != (int(match[3]) > _MONTHS):
+            proofs.add(int(match[1]) > _MONTHS)
+    if proofs:
+        return proofs.pop() if len(proofs) == 1 else None
+    return _by_sequence([row[0] for row in rows if row])
+
+
+def _by_sequence(dates: Sequence[re.Match[str]]) -> bool | None:
+    """Lists are sorted: the order of day and month in which their dates are."""
+    if len(dates) < _SEQUENCE:
+        return None
+    day_first = _breaks((match[4], int(match[3]), int(match[1])) for match in dates)
+    month_first = _breaks((match[4], int(match[1]), int(match[3])) for match in dates)
+    return None if day_first == month_first else day_first < month_first
+
+
+def _breaks(days: Iterable[tuple[str, int, int]]) -> int:
+    pairs = list(pairwise(days))
+    return min(sum(one < other for one, other in pairs), sum(one > other for one, other in pairs))

@@ -1,0 +1,155 @@
+"""The entries of a list page without a rule.
+
+page ─ outline ─▶ candidates ─ richest ─▶ link, date, title, summary, picture of each record ─▶ entries + confidence
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import tzinfo
+from math import exp
+from typing import Any
+
+from feeder.model import Entry, Image, Moment
+from feeder.parse import clean, days, titles
+from feeder.parse.days import Days
+from feeder.parse.fields import Part
+from feeder.parse.outline import Outline, outline
+from feeder.parse.records import candidates
+from feeder.parse.richness import Scored, ranked
+from feeder.parse.urls import base_of
+from feeder.parse.worth import quality
+
+_NUMBER = re.compile(r"\d+")
+_DATED = 0.6  #: of the records, for those without a date to be doubted
+_PROSE, _SUMMARIES = 60, 0.3  #: characters of a summary; share of the records that have one
+
+#: A logistic model of whether links, titles and dates are all right; learned by bench/_list_confidence.py.
+BIAS = -5.59
+CONFIDENCE = {"score": 2.21, "share": 2.44, "chrome": -1.12, "days": 1.01, "titles": 0.64, "title": 0.4}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Found:
+    """The list of a page, and what it was read from."""
+
+    entries: tuple[Entry, ...]
+    confidence: float  #: how likely it is that links, titles and dates are right
+    evidence: dict[str, float]  #: what it is computed from
+    reasons: tuple[str, ...]
+    page: Outline
+    best: Scored
+    days: Days
+    titles: tuple[str | None, ...]
+
+
+def find(root: Any, url: str, *, zone: tzinfo, language: str | None) -> Found | None:
+    """The main list of a page at `url`; None where nothing on it repeats."""
+    page = outline(root, base_of(root, url))
+    scored = ranked(page, candidates(page))
+    if not scored:
+        return None
+    best = scored[0]
+    dates = days.read(page, best.sheet, best.title, zone=zone, language=language)
+    named = titles.read(page, best, dates.moments, zone=zone, language=language)
+    entries = tuple(_entries(page, best, dates.moments, named))
+    evidence = _evidence(best, entries)
+    return Found(
+        entries=entries,
+        confidence=_confidence(evidence) if entries else 0.0,
+        evidence=evidence,
+        reasons=_reasons(best, dates, entries),
+        page=page,
+        best=best,
+        days=dates,
+        titles=tuple(named),
+    )
+
+
+def _entries(
+    page: Outline, best: Scored, moments: Sequence[Moment | None], named: Sequence[str | None]
+) -> Iterator[Entry]:
+    kept, summary = _kept(page, best, moments), _summary(best)
+    seen: set[str] = set()
+    for number, piece in sorted(best.link.values.items()):
+        url = page.url(piece.node)
+        if url and url not in seen and kept[number]:
+            seen.add(url)
+            said = summary.values.get(number) if summary else None
+            yield Entry(
+                url=url,
+                title=clean.one_line(named[number]),
+                published=moments[number],
+                summary=clean.one_line(said.text) if said else None,
+                image=_image(page, best, number),
+            )
+
+
+def _kept(page: Outline, best: Scored, moments: Sequence[Moment | None]) -> list[bool]:
+    """Not what stands before the first dated record or after the last and leads elsewhere: years, help, archives."""
+    dated = [number for number, moment in enumerate(moments) if moment]
+    if len(dated) < _DATED * len(moments):
+        return [True] * len(moments)
+    places = {_place(page, best, number) for number in dated}
+    return [dated[0] <= number <= dated[-1] or _place(page, best, number) in places for number in range(len(moments))]
+
+
+def _place(page: Outline, best: Scored, number: int) -> str | None:
+    piece = best.link.values.get(number)
+    url = page.url(piece.node) if piece else None
+    return _NUMBER.sub("", url.partition("?")[0].rstrip("/").rpartition("/")[0]) if url else None
+
+
+def _summary(best: Scored) -> Part | None:
+    """The part that says most, the title and its link aside."""
+    size = best.sheet.size
+    taken = {piece.node for part in (best.title, best.link) for piece in part.values.values()}
+    told: dict[int, float] = {}
+    parts = [part for part in best.sheet.parts if part.kind == "piece" and part.turn == 1]
+    for place, part in enumerate(parts):
+        texts = [piece.text for piece in part.values.values() if piece.node not in taken]
+        if len(texts) >= _SUMMARIES * size and sum(map(len, texts)) >= _PROSE * len(texts):
+            told[place] = sum(map(len, texts))
+    return parts[max(told, key=lambda place: told[place])] if told else None
+
+
+def _image(page: Outline, best: Scored, number: int) -> Image | None:
+    record = best.records[number]
+    for node in page.images[bisect_left(page.images, record.first) : bisect_left(page.images, record.end)]:
+        element = page.elements[node]
+        if not {element.get("width"), element.get("height")} & {"0", "1"}:
+            for address in clean.addresses(element):
+                if url := clean.absolute(address, page.base):
+                    return Image(url=url)
+    return None
+
+
+def _evidence(best: Scored, entries: Sequence[Entry]) -> dict[str, float]:
+    """What speaks for and against the list, each about 0 to 1."""
+    count = max(1, len(entries))
+    return {
+        "score": best.score / 5,
+        "share": min(1.0, best.features["share"]),
+        "chrome": best.features["chrome"],
+        "days": sum(entry.published is not None for entry in entries) / count,
+        "titles": sum(quality(entry.title or "") for entry in entries) / count,
+        "title": min(2.0, best.features["title"]),
+    }
+
+
+def _confidence(evidence: dict[str, float]) -> float:
+    return round(1 / (1 + exp(-BIAS - sum(weight * evidence[name] for name, weight in CONFIDENCE.items()))), 2)
+
+
+def _reasons(best: Scored, dates: Days, entries: Sequence[Entry]) -> tuple[str, ...]:
+    size = len(entries)
+    dated = sum(entry.published is not None for entry in entries)
+    sample = next((entry.title for entry in entries if entry.title), None)
+    reasons = [f'found {size} entries by repeated structure, the first "{(sample or "untitled")[:80]}"']
+    reasons.append(f"{dated} of {size} dated by {dates.how}" if dated else "no dates found beside the entries")
+    if untitled := sum(entry.title is None for entry in entries):
+        reasons.append(f"{untitled} of {size} without a title")
+    if best.features["chrome"] > 0.5:  # noqa: PLR2004 - most of them
+        reasons.append("they stand where pages keep menus and side lists")
+    return tuple(reasons)

@@ -1,0 +1,264 @@
+"""Repeated structure: every run of like links of a page, and for each the stretches that could be its records.
+
+    links of one kind ─▶ the largest stretch around each that holds no other ─▶ cut to one level ─▶ siblings shared out
+
+A record is a range of element numbers and one of text numbers, so that a table row, three rows, a <dt> with its <dd>
+and a line between two <br> are the same thing.
+"""
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from feeder.parse.outline import FORMATTING, LINE, Outline
+
+_IN_LINE = FORMATTING | {"a", "br", "img", "time"}
+FEWEST = 3  #: records that make a list
+
+
+class Record(NamedTuple):
+    root: int  #: the element that holds its link; a run of siblings begins and ends around it
+    first: int
+    end: int
+    text_from: int
+    text_to: int
+
+
+class Candidate(NamedTuple):
+    """Records, and the links that they were found by."""
+
+    records: tuple[Record, ...]
+    links: tuple[int, ...]
+
+
+def candidates(page: Outline) -> Iterator[Candidate]:
+    """Each set of records once for each kind of link, in page order; linear in the page."""
+    seen: set[Candidate] = set()
+    for links in _alike(page):
+        roots = roots_of(page, links)
+        while len(roots) >= FEWEST:
+            found = Candidate(records_of(page, roots), tuple(links))
+            if found not in seen:
+                seen.add(found)
+                yield found
+            roots = _level_up(page, roots)
+
+
+def _alike(page: Outline) -> Iterator[list[int]]:
+    """Links of one kind: by path of tags, by path with classes, by the nearest four steps alone."""
+    tags: dict[tuple[int, str], int] = {}
+    keys: dict[tuple[int, str], int] = {}
+    tag_of: list[int] = []
+    key_of: list[int] = []
+    for number, above in enumerate(page.parents):
+        around = tag_of[above] if above >= 0 else -1
+        plain = page.tags[number] in FORMATTING
+        tag_of.append(around if plain else tags.setdefault((around, page.steps[number]), len(tags)))
+        key_of.append(keys.setdefault((key_of[above] if above >= 0 else -1, page.keys[number]), len(keys)))
+    groups: dict[object, list[int]] = defaultdict(list)
+    for anchor in page.anchors:
+        groups["tags", tag_of[anchor]].append(anchor)
+        groups["keys", key_of[anchor]].append(anchor)
+        groups["near", _near(page, anchor)].append(anchor)
+    seen: set[tuple[int, ...]] = set()
+    for links in groups.values():
+        if len(links) >= FEWEST and tuple(links) not in seen:
+            seen.add(tuple(links))
+            yield links
+
+
+def _near(page: Outline, node: int) -> tuple[str, ...]:
+    found = []
+    for _ in range(4):
+        if node < 0:
+            break
+        found.append(page.keys[node])
+        node = page.parents[node]
+    return tuple(found)
+
+
+def roots_of(page: Outline, links: list[int]) -> list[int]:
+    """For each link the highest element around it that holds no other of them; links in a row to one page are one."""
+    roots: list[int] = []
+    heights: Counter[int] = Counter()
+    climbs: list[list[int]] = []
+    groups = _by_address(page, links)
+    for place, (first, _) in enumerate(groups):
+        before = groups[place - 1][1] if place else -1
+        after = groups[place + 1][0] if place + 1 < len(groups) else len(links)
+        low = links[before] if before >= 0 else -1
+        high = links[after] if after < len(links) else len(page.elements) + 1
+        climb = [links[first]]
+        while (above := page.parents[climb[-1]]) > low and page.ends[above] <= high:
+            climb.append(above)
+        heights[len(climb)] += 1
+        climbs.append(climb)
+    if not climbs:
+        return roots
+    inner = _usual(climbs)
+    for climb in climbs:
+        root = climb[min(inner, len(climb)) - 1]
+        if not roots or root >= page.ends[roots[-1]]:
+            roots.append(root)
+    return roots
+
+
+def _usual(climbs: list[list[int]]) -> int:
+    """How far most records reach. The outermost record may be cut off by nothing and reaches too far."""
+    return Counter(map(len, climbs)).most_common(1)[0][0]
+
+
+def _by_address(page: Outline, links: list[int]) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    last = None
+    for place, link in enumerate(links):
+        href = page.hrefs[link]
+        if found and href == last:
+            found[-1] = (found[-1][0], place)
+        else:
+            found.append((place, place))
+        last = href
+    return found
+
+
+def _level_up(page: Outline, roots: list[int]) -> list[int]:
+    """What the roots stand in, where that repeats too: a row around its cells, a card around its two links."""
+    above = list(dict.fromkeys(page.parents[root] for root in roots))
+    if len(above) < FEWEST:
+        return []
+    kinds = Counter(page.tags[node] for node in above if node >= 0)
+    tag = kinds.most_common(1)[0][0] if kinds else ""
+    found: list[int] = []
+    for node in above:
+        if node >= 0 and page.tags[node] == tag and (not found or node >= page.ends[found[-1]]):
+            found.append(node)
+    return found
+
+
+# ---------------------------------------------------------------------------------------------- sharing out siblings
+
+
+def records_of(page: Outline, roots: list[int]) -> tuple[Record, ...]:
+    by_parent: dict[int, list[int]] = defaultdict(list)
+    for root in roots:
+        by_parent[page.parents[root]].append(root)
+    runs = {parent: mine for parent, mine in by_parent.items() if len(mine) > 1}
+    shared: dict[int, Record] = {}
+    for parent, mine in runs.items():
+        shared.update(_shared_out(page, parent, mine))
+    return tuple(shared.get(root) or _alone(page, root) for root in roots)
+
+
+def _alone(page: Outline, root: int) -> Record:
+    return Record(root, root, page.ends[root], page.text_from[root], page.text_to[root])
+
+
+def _shared_out(page: Outline, parent: int, roots: list[int]) -> Iterator[tuple[int, Record]]:
+    """Siblings and loose text between the roots go to the record that they are written for."""
+    if parent < 0:
+        return
+    children = page.children(parent)
+    place_of = {child: place for place, child in enumerate(children)}
+    places = [place_of[root] for root in roots]
+    gaps = [children[one + 1 : other] for one, other in pairwise(places)]
+    loose = sum(page.text_from[after] > page.text_to[before] for before, after in pairwise(roots))
+    filled = [gap for gap in gaps if gap]
+    if len(filled) * 2 <= len(gaps) and loose * 2 <= len(gaps):
+        return
+    if records := _by_lines(page, parent, roots):
+        yield from zip(roots, records, strict=True)
+        return
+    if _ends_with_links(page, parent, roots, gaps):
+        starts = [0 if not gaps else max(0, places[0] - max(map(len, gaps))), *(place + 1 for place in places[:-1])]
+        for root, start, place in zip(roots, starts, places, strict=True):
+            yield root, _run(page, root, children, start, place + 1, parent)
+        return
+    lead = _lead(page, children, places, gaps)
+    usual = Counter(map(len, gaps)).most_common(1)[0][0] if len(filled) * 2 > len(gaps) else 0
+    tail = _tail(page, children, places, gaps, usual - lead)
+    starts = [place - lead for place in places]
+    stops = [*starts[1:], min(len(children), places[-1] + 1 + tail)]
+    for root, start, stop in zip(roots, starts, stops, strict=True):
+        yield root, _run(page, root, children, max(start, 0), stop, parent)
+
+
+def _by_lines(page: Outline, parent: int, roots: list[int]) -> list[Record]:
+    """Where <br><br> parts what is written line by line, or each line is a record."""
+    texts = range(page.text_from[parent], page.text_to[parent])
+    for mark, most in ((2 * LINE, 0.6), (LINE, 0.9)):
+        cuts = [text for text in texts if page.texts[text].startswith(mark)]
+        lines = [bisect_right(cuts, page.text_from[root]) for root in roots]
+        apart = sum(after == before + 1 for before, after in pairwise(lines))
+        if len(cuts) >= FEWEST - 1 and apart >= most * (len(roots) - 1):
+            starts = [_line_start(page, parent, roots[0]), *cuts]
+            ends = [*cuts, page.text_to[parent]]
+            return list(_cut(page, roots, [(starts[line], ends[line]) for line in lines]))
+    return []
+
+
+def _cut(page: Outline, roots: list[int], lines: list[tuple[int, int]]) -> Iterator[Record]:
+    """Of each root the record that its line is, of several in one line each from where the one before ends."""
+    done = 0
+    for root, (start, end), after in zip(roots, lines, [*roots[1:], None], strict=True):
+        until = min(end, page.text_from[after]) if after is not None else end
+        begin, done = max(start, done), max(until, page.text_to[root])
+        yield Record(root, root, page.ends[root], min(begin, page.text_from[root]), done)
+
+
+def _line_start(page: Outline, parent: int, root: int) -> int:
+    """Where the line begins that an element stands in, if no <br> begins it: after the last block before it."""
+    before = [child for child in page.children(parent) if child < root and page.tags[child] not in _IN_LINE]
+    return page.text_to[before[-1]] if before else page.text_from[parent]
+
+
+def _ends_with_links(page: Outline, parent: int, roots: list[int], gaps: list[list[int]]) -> bool:
+    """Whether nothing is said after the last link, but something before the first as between the others."""
+    if page.text_to[parent] > page.text_to[roots[-1]]:
+        return False
+    shapes = {page.keys[child] for gap in gaps for child in gap if page.text_to[child] > page.text_from[child]}
+    before = [child for child in page.children(parent) if child < roots[0] and page.keys[child] in shapes]
+    return any(page.text_to[child] > page.text_from[child] for child in before)
+
+
+def _run(page: Outline, root: int, children: list[int], start: int, stop: int, parent: int) -> Record:
+    first, last = children[start], children[stop - 1]
+    until = page.text_from[children[stop]] if stop < len(children) else page.text_to[parent]
+    begin = page.text_from[first]
+    return Record(root, first, page.ends[last], begin, until)
+
+
+def _lead(page: Outline, children: list[int], places: list[int], gaps: list[list[int]]) -> int:
+    """How many siblings before a root belong to its record: those that every root has before it, the first too."""
+    fore = [[page.keys[child] for child in reversed(gap)] for gap in gaps]
+    fore.insert(0, [page.keys[child] for child in reversed(children[: places[0]])])
+    aft = [[page.keys[child] for child in gap] for gap in gaps]
+    aft.append([page.keys[child] for child in children[places[-1] + 1 :]])
+    before, after = _common(fore), _common(aft)
+    shortest = min(map(len, gaps), default=0)
+    if before and fore[0][before - 1] in ("hr", "br"):
+        before -= 1
+    if before + after <= shortest:
+        return before
+    return before if after < shortest else 0
+
+
+def _tail(page: Outline, children: list[int], places: list[int], gaps: list[list[int]], most: int) -> int:
+    """How many siblings after the last root are still its record's."""
+    usual = {page.keys[child] for gap in gaps for child in gap}
+    count = 0
+    for child in children[places[-1] + 1 :][: max(most, 0)]:
+        if page.keys[child] not in usual:
+            break
+        count += 1
+    return count
+
+
+def _common(rows: list[list[str]]) -> int:
+    count = 0
+    for column in zip(*rows, strict=False):
+        if len(set(column)) > 1:
+            break
+        count += 1
+    return count
