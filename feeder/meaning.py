@@ -8,7 +8,7 @@ from feeder.errand import Errand
 from feeder.errors import Gone, ParseError
 from feeder.fetch.http import shown
 from feeder.ledger import Ledger
-from feeder.model import Document, Entry, Extraction, Moment, Page, Source
+from feeder.model import SURE, Document, Entry, Extraction, Moment, Page, Source
 
 
 async def listed(errand: Errand, extraction: Extraction) -> Sequence[Entry]:
@@ -32,6 +32,12 @@ async def listed(errand: Errand, extraction: Extraction) -> Sequence[Entry]:
         raise ParseError(
             f"{shown(source.location)}: no entries found: {_why(extraction)}; "
             "compare it with what a browser shows, and mend the address or the [rule]"
+        )
+    if extraction.shape == "listing" and source.rule is None and extraction.confidence < SURE:
+        raise ParseError(
+            f"{shown(source.location)}: {len(entries)} entries were found, but it is not sure that they are the list "
+            f"({extraction.confidence:.0%}): {_why(extraction)}; look at them with feeder preview {source.slug}, and "
+            "say in a [rule] which are meant"
         )
     return entries
 

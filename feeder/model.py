@@ -204,6 +204,11 @@ class Link:
     changed: Moment | None = None  #: when it says that that document changed
 
 
+#: How likely a list that was found without a rule has to be right before it is followed: what the search takes for one
+#: may be a menu, and a person is to look at it first.
+SURE = 0.5
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Extraction:
     """What one document holds."""

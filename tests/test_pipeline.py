@@ -121,6 +121,23 @@ def ministry(room: Newsroom) -> Site:
 # A page of links, and the pages behind it ---------------------------------------------------------------------------
 
 
+def test_a_list_is_found_without_a_rule(office: Office, ministry: Site) -> None:
+    told = office.visit(source(ministry, rule=None))
+    assert (told.read, told.created, told.is_well) == (3, 3, True)
+    assert [one.title for one in office.entries] == [release.title for release in ministry.listed()]
+
+
+def test_what_may_be_a_menu_is_not_published(office: Office) -> None:
+    names = ("Home", "About us", "Contact", "Careers", "Imprint", "Accessibility", "Accreditation for the press")
+    links = "".join(f"<li><a href='/{number}'>{name}</a></li>" for number, name in enumerate(names))
+    page = f"<html><body><nav><ul>{links}</ul></nav><main><p>The port is open.</p></main></body></html>"
+    with Loopback(lambda _: Answer(headers={"Content-Type": "text/html"}, body=page.encode())) as server:
+        told = office.visit(source(f"{server.url}/"))
+    assert "7 entries were found, but it is not sure that they are the list" in (told.error or "")
+    assert "feeder preview acme" in (told.error or "")
+    assert office.entries == []
+
+
 def test_the_first_visit_reads_everything_and_marks_it_as_backlog(office: Office, ministry: Site) -> None:
     told = office.visit(source(ministry))
     assert (told.read, told.created, told.is_well) == (3, 3, True)

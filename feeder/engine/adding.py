@@ -14,7 +14,7 @@ from feeder.engine.preview import Look, extracted, preview
 from feeder.errors import FeederError, UsageError
 from feeder.fetch import folder
 from feeder.fetch.http import shown
-from feeder.model import Entry, Extraction
+from feeder.model import SURE, Entry, Extraction
 from feeder.parse.listing import NO_TEXT
 
 SHORT = 40  #: characters; a longer title makes no slug
@@ -94,7 +94,7 @@ def _own(look: Look, url: str) -> Option | None:
     if found.shape == "sitemap":
         found = replace(found, reasons=(*found.reasons, *_parts(found.entries)))
         return Option(settings={"url": url, "shape": "sitemap"}, found=found, why="is a sitemap")
-    is_list = found.shape == "listing" and found.entries
+    is_list = found.shape == "listing" and found.entries and found.confidence >= SURE
     return Option(settings={"url": url}, found=found, why="is a list of releases") if is_list else None
 
 
