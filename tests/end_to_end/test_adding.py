@@ -249,7 +249,9 @@ def test_a_feed_that_has_nothing_yet_is_followed_and_told(desk: Desk, world: Loo
 ENTICING = "/feed?key=env:DESK_SECRET&more=file:{folder}/token"
 
 
-def test_no_secret_of_ours_is_read_into_an_address_that_a_page_offers(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_secret_of_ours_is_read_into_an_address_that_a_page_offers(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("DESK_SECRET", "hunter2")
     offered = ENTICING.format(folder=desk.write("token", "hunter2").parent)
     rows = b"".join(b"<li><a href=/%d>A crane is built, part %d</a> %d May 2024" % (n, n, n) for n in range(1, 7))
