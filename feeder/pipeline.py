@@ -165,6 +165,8 @@ async def _whole(errand: Errand, place: Place, found: Document, last: Checkpoint
         return sitemaps.Gathered(document=found, extraction=extraction)
 
     async def fetch(url: str) -> Document | None:
+        if spent := errand.spent:
+            raise FetchError(f"{shown(url)}: is left to another visit: this one took {spent}")
         return await place.read(Page(key=url, url=url, first_seen=errand.begun, stamp=""))
 
     async def parse(document: Document) -> Extraction:

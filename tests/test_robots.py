@@ -16,6 +16,7 @@ from feeder.fetch import robots
 from feeder.fetch.http import Network
 from feeder.fetch.politeness import Hosts
 from feeder.fetch.robotrules import Rules, rules_for_us
+from feeder.fetch.answer import Patience
 from feeder.fetch.robots import RobotsFiles
 from feeder.model import Document, Hold, RobotsFile
 
@@ -471,7 +472,7 @@ def test_an_endless_one_is_read_no_further() -> None:
     async def ask() -> robots.Answer:
         transport = httpx.MockTransport(lambda _: httpx.Response(200, stream=endless))
         async with httpx.AsyncClient(transport=transport) as client:
-            return await robots.ask(client, httpx.URL("http://acme.example/robots.txt"), seconds=30)
+            return await robots.ask(client, httpx.URL("http://acme.example/robots.txt"), Patience(30))
 
     assert len(asyncio.run(ask()).body) == robots.LARGEST
     assert endless.sent == robots.LARGEST
