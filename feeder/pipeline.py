@@ -14,7 +14,7 @@ a visit may be cut off anywhere, and the next one goes on where it was.
 import asyncio
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from http import HTTPStatus
 
@@ -33,6 +33,7 @@ from feeder.store import Store
 from feeder.store.raws import LIST
 
 FEW = 5  #: pages at once that are told one by one; more are held against each other first
+PUT_OFF = timedelta(days=1)  #: a page that waits for its host longer than that is told from its list, as others are
 BATCH = 50  #: pages at most whose telling waits for one another
 Place = places.Web | places.Folder
 
@@ -264,12 +265,14 @@ async def _unread(errand: Errand, seen: Seen, page: Page, problem: FetchError | 
 
 
 def _asked_to_wait(errand: Errand, page: Page, problem: FetchError) -> datetime | None:
-    """RFC 6585 4: it is we who are too many, not this page that is bad. Raises where it is the source's own host that
-    says so: then the rest can wait, too."""
+    """RFC 6585 4: it is we who are too many, not this page that is bad; but who says so for longer than a day of a page
+    that was never had means it. Raises where it is the source's own host that says so: then the rest can wait, too."""
     if problem.status != HTTPStatus.TOO_MANY_REQUESTS and problem.retry_after is None:
         return None
-    if not isinstance(problem, Waits) and host_of(page.url) == host_of(errand.source.location):
+    if not isinstance(problem, Waits) and (problem.host or host_of(page.url)) == host_of(errand.source.location):
         raise problem
+    if not page.reads and errand.desk.clock() - page.first_seen > PUT_OFF:
+        return None
     return problem.retry_after or errand.desk.clock() + WITHOUT_TIME
 
 

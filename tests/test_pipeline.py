@@ -326,6 +326,38 @@ def test_too_many_requests_end_the_visit_and_the_next_goes_on(office: Office, mi
     assert office.visit(source(ministry), after=HOUR / 6).created == 2
 
 
+REFUSES = Answer(status=429, headers={"Retry-After": "604800"})
+ROWS = b"<title>News</title>" + b"".join(
+    b"<item><a href='%%s/%d'>A crane of the port is built, part %d</a> <time>2025-03-0%d</time></item>" % (n, n, n)
+    for n in range(1, 4)
+)
+
+
+def test_a_host_that_a_page_leads_to_does_not_silence_the_source(office: Office) -> None:
+    rule = ListRule(items="//item", title="a", link="a", date="time")
+
+    def found(call: Call) -> Answer:
+        if call.path == "/":
+            return Answer(headers={"Content-Type": "text/html"}, body=ROWS % ((b"",) * 3))
+        return Answer(status=302, headers={"Location": other.url})
+
+    with Loopback(lambda _: REFUSES) as other, Loopback(found) as server:
+        acme = source(f"{server.url}/", rule=rule)
+        assert office.visit(acme).error is None
+        assert office.checkpoint(acme).not_before is None
+
+
+def test_a_page_whose_host_is_never_to_be_asked_is_told_from_its_list(office: Office) -> None:
+    rule = ListRule(items="//item", title="a", link="a", date="time")
+    with Loopback(lambda _: REFUSES) as other:
+        listing = Answer(headers={"Content-Type": "text/html"}, body=ROWS % ((other.url.encode(),) * 3))
+        with Loopback(lambda _: listing) as server:
+            acme = source(f"{server.url}/", rule=rule)
+            office.visit(acme)
+            assert office.entries == []
+            office.visit_until(acme, lambda _: len(office.entries) == 3, every=26 * HOUR)
+
+
 # What goes wrong with the list --------------------------------------------------------------------------------------
 
 

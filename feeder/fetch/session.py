@@ -113,6 +113,7 @@ class Session:
             except FetchError as problem:
                 if here != web_url(url):  # people know the address that they wrote
                     problem.args = (f"{shown(url)}: redirects to another address, and that failed: {problem}",)
+                    problem.host = here.netloc.decode("ascii")
                 raise
             if answer is NotModified.UNASKED:
                 # Somebody between us and the site answers from a cache that is not ours.
