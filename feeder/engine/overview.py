@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -53,7 +54,8 @@ def overview(house: House) -> dict[str, Any]:
 
 
 def _held_hosts(holds: Mapping[str, Hold]) -> list[dict[str, Any]]:
-    return [{"host": name, "until": _time(hold.until), "reason": hold.reason} for name, hold in holds.items()]
+    shown = islice(holds.items(), MANY)
+    return [{"host": name, "until": _time(hold.until), "reason": hold.reason} for name, hold in shown]
 
 
 def _robots(files: Sequence[RobotsFile]) -> list[dict[str, Any]]:
