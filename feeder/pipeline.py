@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
+from hashlib import sha256
 from http import HTTPStatus
 
 from feeder import schedule, sitemaps
@@ -35,6 +36,7 @@ from feeder.store.raws import LIST
 FEW = 5  #: pages at once that are told one by one; more are held against each other first
 PUT_OFF = timedelta(days=1)  #: a page that waits for its host longer than that is told from its list, as others are
 BATCH = 50  #: pages at most whose telling waits for one another
+TELLING = 50  #: characters; pages of a shorter text may well share it
 Place = places.Web | places.Folder
 
 
@@ -329,13 +331,15 @@ async def _tell(errand: Errand, readings: Sequence[Reading]) -> None:
 
 
 async def _without_twins(errand: Errand, readings: Sequence[Reading]) -> Sequence[Reading]:
-    """Without those that several addresses give, byte for byte: what is shown at all of them was meant by none. Copies
-    in a folder are, and so is what each gave before."""
+    """Without those that several addresses give, byte for byte or word for word: what is shown at all of them was meant
+    by none. Copies in a folder are, and so is what each gave before."""
     if errand.source.is_folder:
         return readings
     for one in readings:
         if one.document:
             errand.pages[one.document.hash].add(one.page.url)
+            if len(text := one.found.text or "") >= TELLING:
+                errand.pages[sha256(text.encode()).hexdigest()].add(one.page.url)
     if len(readings) < FEW:  # each is told by itself: those of other visits count too
         for digest in {one.document.hash for one in readings if one.document and not one.has_old_bytes}:
             errand.pages[digest].update(await errand.recall(partial(Ledger.giving, body_hash=digest)))
