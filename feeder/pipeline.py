@@ -236,7 +236,10 @@ async def _read(errand: Errand, place: Place, seen: Seen, page: Page) -> Reading
             return None
         told.taken += len(document.body)
         _check_address(errand, seen, page, document)
-        found = await _release(errand, document, page)
+        own = await _own(errand, document, page)
+        if len(own.text or "") >= TELLING:
+            errand.pages[sha256(f"{own.title}\n{own.text}".encode()).hexdigest()].add(page.url)
+        found = _joined(own, page.row, document.url) if page.row else own
         if _is_unasked(errand.source, page) and found.published is None:
             await _pass_over(errand, page)
             return None
@@ -338,8 +341,6 @@ async def _without_twins(errand: Errand, readings: Sequence[Reading]) -> Sequenc
     for one in readings:
         if one.document:
             errand.pages[one.document.hash].add(one.page.url)
-            if len(text := one.found.text or "") >= TELLING:
-                errand.pages[sha256(text.encode()).hexdigest()].add(one.page.url)
     if len(readings) < FEW:  # each is told by itself: those of other visits count too
         for digest in {one.document.hash for one in readings if one.document and not one.has_old_bytes}:
             errand.pages[digest].update(await errand.recall(partial(Ledger.giving, body_hash=digest)))
@@ -391,6 +392,12 @@ def _check_address(errand: Errand, seen: Seen, page: Page, document: Document) -
 
 async def _release(errand: Errand, document: Document, page: Page) -> Entry:
     """The one entry of a page, with what only its listing knew."""
+    entry = await _own(errand, document, page)
+    return _joined(entry, page.row, document.url) if page.row else entry
+
+
+async def _own(errand: Errand, document: Document, page: Page) -> Entry:
+    """The one entry of a page."""
     if errand.source.is_folder:
         document = replace(document, url=page.key)
     shape = "auto" if _is_unasked(errand.source, page) else "article"
@@ -403,7 +410,7 @@ async def _release(errand: Errand, document: Document, page: Page) -> Entry:
             f"{shown(page.url)}: no release found on this page: {_why(extraction)}; "
             "compare it with what a browser shows"
         )
-    return _joined(entry, page.row, document.url) if page.row else entry
+    return entry
 
 
 def _joined(entry: Entry, row: Entry, url: str) -> Entry:

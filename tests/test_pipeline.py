@@ -338,7 +338,7 @@ def test_a_text_that_stands_at_each_address_is_the_release_of_none_though_a_sess
 ) -> None:
     rule = ListRule(items="//item", title="a", link="a", date="time")
     text = "The port of Acme builds cranes for all the world, and is proud of those who do. " * 20
-    own = ["It is tall, and stood up on day %s. " % path * 40 for path in "123456"]
+    own = [f"It is tall, and stood up on day {day}. " * 40 for day in range(1, 7)]
 
     def found(call: Call) -> Answer:
         html = {"Content-Type": "text/html"}

@@ -13,10 +13,10 @@ from newsroom.server import Answer, Call, Loopback
 
 from feeder.errors import Disallowed, FetchError, Refused
 from feeder.fetch import robots
+from feeder.fetch.answer import Patience
 from feeder.fetch.http import Network
 from feeder.fetch.politeness import Hosts
 from feeder.fetch.robotrules import Rules, rules_for_us
-from feeder.fetch.answer import Patience
 from feeder.fetch.robots import RobotsFiles
 from feeder.model import Document, Hold, RobotsFile
 

@@ -137,7 +137,8 @@ class Session:
                     return await self._ask(url, conditions)
             except TimeoutError:
                 raise FetchError(
-                    f"{shown(url)}: no complete answer within {self._network.timeout:g} s; try again later, or raise [fetch] timeout"
+                    f"{shown(url)}: no complete answer within {self._network.timeout:g} s; try again later, or raise"
+                    " [fetch] timeout"
                 ) from None
             except (httpx.InvalidURL, UnicodeError):  # httpx reads where it leads to even if nobody follows
                 raise Refused(
