@@ -54,8 +54,8 @@ def is_unasked(source: Source, page: Page) -> bool:
     return page.reads == 0 and is_bare
 
 
-async def release(errand: Errand, document: Document, page: Page) -> Entry:
-    """The one entry of a page, with what only its listing knew."""
+async def own(errand: Errand, document: Document, page: Page) -> Entry:
+    """The one entry of a page, as that says it."""
     if errand.source.is_folder:
         document = replace(document, url=page.key)
     shape = "auto" if is_unasked(errand.source, page) else "article"
@@ -68,13 +68,17 @@ async def release(errand: Errand, document: Document, page: Page) -> Entry:
             f"{shown(page.url)}: no release found on this page: {_why(extraction)}; "
             "compare it with what a browser shows"
         )
-    return _joined(entry, page.row, document.url) if page.row else entry
+    return entry
 
 
-def _joined(entry: Entry, row: Entry, url: str) -> Entry:
+def joined(entry: Entry, page: Page, document: Document) -> Entry:
+    """With what only its listing knew."""
+    row = page.row
+    if row is None:
+        return entry
     return replace(
         entry,
-        url=entry.url or url,
+        url=entry.url or document.url,
         title=_fuller(entry.title, row.title),
         published=_finer(entry.published, row.published),
         summary=entry.summary or row.summary,

@@ -239,6 +239,7 @@ class Source:
     uid: str  #: UUID of its first canonical location; never changes
     slug: str
     location: str  #: http(s) URL, or the folder's path
+    homepage: str | None = None  #: what the world is told of a location that holds secrets
     shape: Shape = "auto"
     title: str | None = None
     every: Every

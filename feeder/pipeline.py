@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
+from hashlib import sha256
 from http import HTTPStatus
 
 from feeder import meaning, schedule, sitemaps
@@ -35,6 +36,7 @@ from feeder.store.raws import LIST
 FEW = 5  #: pages at once that are told one by one; more are held against each other first
 BATCH = 50  #: pages at most whose telling waits for one another
 UNTOLD = timedelta(hours=1)  #: how long a release that nobody has heard of waits for a host that is left alone
+TELLING = 50  #: characters; pages of a shorter text may well share it
 Place = places.Web | places.Folder
 
 
@@ -167,6 +169,8 @@ async def _whole(errand: Errand, place: Place, found: Document, last: Checkpoint
         return sitemaps.Gathered(document=found, extraction=extraction)
 
     async def fetch(url: str) -> Document | None:
+        if spent := errand.spent:
+            raise FetchError(f"{shown(url)}: is left to another visit: this one took {spent}")
         return await place.read(Page(key=url, url=url, first_seen=errand.begun, stamp=""))
 
     async def parse(document: Document) -> Extraction:
@@ -251,7 +255,10 @@ async def _release_at(errand: Errand, seen: Seen, page: Page, document: Document
         if not errand.source.is_folder:
             lists = [errand.source.location, *([seen.answer.url] if seen.answer else [])]
             meaning.check_address(page, document, lists=lists)
-        return await meaning.release(errand, document, page)
+        own = await meaning.own(errand, document, page)
+        if len(own.text or "") >= TELLING:
+            errand.pages[sha256(f"{own.title}\n{own.text}".encode()).hexdigest()].add(page.url)
+        return meaning.joined(own, page, document)
     except Gone as problem:
         if await _may_have_said_so(errand, seen, page, document):
             raise ParseError(str(problem)) from None
@@ -324,7 +331,8 @@ async def _page_before(errand: Errand, seen: Seen, page: Page) -> Entry | None:
         return None
     before = await errand.recall(lambda ledger: ledger.read_before(page.key, page.body_hash))
     try:
-        return await meaning.release(errand, before, replace(page, row=row)) if before else None
+        own = await meaning.own(errand, before, page) if before else None
+        return meaning.joined(own, replace(page, row=row), before) if own and before else None
     except (Gone, ParseError):  # the parser of then could
         return None
 
@@ -341,8 +349,8 @@ async def _tell(errand: Errand, readings: Sequence[Reading]) -> None:
 
 
 async def _without_twins(errand: Errand, readings: Sequence[Reading]) -> Sequence[Reading]:
-    """Without those that several addresses give, byte for byte: what is shown at all of them was meant by none. Copies
-    in a folder are, and so is what each gave before."""
+    """Without those that several addresses give, byte for byte or word for word: what is shown at all of them was meant
+    by none. Copies in a folder are, and so is what each gave before."""
     if errand.source.is_folder:
         return readings
     for one in readings:

@@ -264,14 +264,15 @@ def test_a_move_to_another_site_is_told_with_what_to_write(tmp_path: Path) -> No
     (tmp_path / "sources").mkdir()
     (tmp_path / "sources" / "acme.toml").write_text('url = "https://acme.example/press"', encoding="utf-8")
     house = House.open(load(tmp_path / "config.toml"))
-    move = Move(to="https://group.example/press", since=datetime.now(UTC) - DAY, visits=3)
+    move = Move(to="https://group.example/press?x=env:HOME", since=datetime.now(UTC) - DAY, visits=3)
     with house.store.write() as tx:
         tx.sources.put_checkpoint(house.sources["acme"].uid, Checkpoint(move=move, first_done=True))
     (told,) = overview(house)["sources"]
     house.close()
     assert told["state"] == "ok"
     (reason,) = told["reasons"]
-    assert reason.endswith("""write url = "https://group.example/press" into the source's file""")
+    # Nor is a secret of ours asked for by the address that another one names.
+    assert reason.endswith("""write url = "https://group.example/press?x=env%3AHOME" into the source's file""")
 
 
 def test_a_list_that_wants_a_cookie_and_is_packed_is_read(office: Office, press: Press, url: str) -> None:

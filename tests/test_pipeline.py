@@ -344,6 +344,65 @@ def test_after_too_many_requests_the_next_visit_goes_on(office: Office, ministry
     assert office.visit(source(ministry), after=HOUR / 6).created == 2
 
 
+REFUSES = Answer(status=429, headers={"Retry-After": "604800"})
+ROWS = b"<title>News</title>" + b"".join(
+    b"<item><a href='%%s/%d'>A crane of the port is built, part %d</a> <time>2025-03-0%d</time></item>" % (n, n, n)
+    for n in range(1, 7)
+)
+
+
+def test_a_text_that_stands_at_each_address_is_the_release_of_none_though_a_session_is_in_its_bytes(
+    office: Office,
+) -> None:
+    rule = ListRule(items="//item", title="a", link="a", date="time")
+    text = "The port of Acme builds cranes for all the world, and is proud of those who do. " * 20
+    own = [f"It is tall, and stood up on day {day}. " * 40 for day in range(1, 7)]
+
+    def found(call: Call) -> Answer:
+        html = {"Content-Type": "text/html"}
+        if call.path == "/":
+            return Answer(headers=html, body=ROWS % ((b"",) * 6))
+        said = text if broken else own[int(call.path[1:]) - 1]
+        body = f"<title>Acme</title><h1>The port</h1><p>{said}</p><!-- session {call.path} {office.now} -->"
+        return Answer(headers=html, body=body.encode())
+
+    broken = False
+    with Loopback(found) as server:
+        acme = source(f"{server.url}/", rule=rule)
+        office.visit(acme)
+        before = {one.id: one.text for one in office.entries}
+        assert len(before) == 6
+        broken = True
+        told = office.visit(acme, after=2 * HOUR)
+        assert "6 links give this very page" in told.errors[-1]
+        assert {one.id: one.text for one in office.entries} == before
+
+
+def test_a_host_that_a_page_leads_to_does_not_silence_the_source(office: Office) -> None:
+    rule = ListRule(items="//item", title="a", link="a", date="time")
+
+    def found(call: Call) -> Answer:
+        if call.path == "/":
+            return Answer(headers={"Content-Type": "text/html"}, body=ROWS % ((b"",) * 6))
+        return Answer(status=302, headers={"Location": other.url})
+
+    with Loopback(lambda _: REFUSES) as other, Loopback(found) as server:
+        acme = source(f"{server.url}/", rule=rule)
+        assert office.visit(acme).error is None
+        assert office.checkpoint(acme).not_before is None
+
+
+def test_a_page_whose_host_is_never_to_be_asked_is_told_from_its_list(office: Office) -> None:
+    rule = ListRule(items="//item", title="a", link="a", date="time")
+    with Loopback(lambda _: REFUSES) as other:
+        listing = Answer(headers={"Content-Type": "text/html"}, body=ROWS % ((other.url.encode(),) * 6))
+        with Loopback(lambda _: listing) as server:
+            acme = source(f"{server.url}/", rule=rule)
+            office.visit(acme)
+            assert office.entries == []
+            office.visit_until(acme, lambda _: len(office.entries) == 6, every=26 * HOUR)
+
+
 # What goes wrong with the list --------------------------------------------------------------------------------------
 
 

@@ -216,6 +216,26 @@ def test_a_host_is_left_alone_for_as_long_as_it_asks(problem: Callable[[Crowd], 
     assert crowd.times("acme") == [pytest.approx(seconds, abs=1)]
 
 
+def test_hosts_that_are_left_alone_are_not_gone_through_each_time() -> None:
+    crowd = Crowd()
+    looked = 0
+    left = crowd.hosts._left
+
+    def counting(name: str) -> timedelta | None:
+        nonlocal looked
+        looked += 1
+        return left(name)
+
+    crowd.hosts._left = counting  # type: ignore[method-assign]
+
+    async def ask() -> None:
+        for number in range(2500):
+            await crowd.hosts.heed(f"host-{number}", asked_to_wait(3600)(crowd))
+
+    hurried(ask())
+    assert looked < 4 * 2500
+
+
 def test_a_wait_of_seconds_is_waited_for_in_turn() -> None:
     crowd = Crowd()
 
@@ -358,6 +378,13 @@ def test_a_host_that_asks_to_be_left_alone_is_left_alone_by_all_its_sources_and_
     states = {one["slug"]: (one["state"], one["failures"]) for one in status["sources"]}
     assert states == {"acme-a": ("failing", 1), "acme-b": ("new", 0), "other": ("ok", 0)}  # the sibling is not to blame
     assert rfc3339(offices.due["acme-b"]) == held["until"]
+
+
+def test_status_names_a_hundred_of_the_hosts_that_are_left_alone(offices: Room) -> None:
+    with offices.house() as house, house.store.write() as tx:
+        for number in range(300):
+            tx.hosts.hold(f"host-{number}", Hold(until=datetime.now(UTC) + timedelta(hours=1), reason="429"))
+    assert len(offices.status()["hosts"]) == 100
 
 
 def test_pages_elsewhere_wait_for_their_host_alone(offices: Room) -> None:

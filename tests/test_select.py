@@ -35,6 +35,10 @@ class TestFeeds:
     def test_a_title_that_nobody_set_is_empty(self):
         assert feeds([source("harbour")], [])[0].title == ""
 
+    def test_that_of_a_source_with_a_secret_in_its_address_does_not_tell_it(self):
+        told = source("harbour", homepage="https://harbour.example.org/press")
+        assert feeds([told], [])[0].homepage == "https://harbour.example.org/press"
+
     def test_that_of_a_folder_has_no_homepage_that_would_tell_its_path(self):
         assert feeds([source("harbour", shape="folder")], [])[0].homepage is None
 

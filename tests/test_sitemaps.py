@@ -287,6 +287,17 @@ def test_the_sitemaps_that_changed_last_are_asked_first_and_no_more_than_a_few()
     assert [entry.url for entry in found.extraction.entries] == [f"{ROOT}page{n}" for n in (9, 8, 7, 6, 5)]
 
 
+def test_a_visit_that_took_enough_asks_for_no_more_of_them(
+    office: Office, portal: Portal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    size = len(portal.page("/portal/" + portal.sitemaps["index"]).body)
+    monkeypatch.setattr("feeder.errand.MOST_BYTES", size + 1)
+    told = office.visit(sitemap(portal, "index"))
+    assert [one.partition(": ")[2] for one in told.errors] == [
+        f"is left to another visit: this one took {size + 1:,} bytes"
+    ]
+
+
 @pytest.mark.parametrize("day", ["2026-05-31", "2024-05-31"])  # of a clock that is right, and of one that stands still
 def test_sitemaps_that_did_not_change_are_not_asked(day: str) -> None:
     found, asked = walk(index(f"new.xml {day}", "old.xml 2020-01-01"), {"new.xml": xml("a")}, since=NOW)

@@ -391,6 +391,23 @@ class TestSecrets:
         ).one()
         assert source.headers == {"Authorization": "Bearer t-1", "Cookie": "s=c-2"}
 
+    @pytest.mark.parametrize(
+        ("written", "homepage"),
+        [
+            ("https://a.example.org/press?page=1&key=env:PRESS_TOKEN#top", "https://a.example.org/press"),
+            ("https://a.example.org/env:PRESS_TOKEN/press?page=1", "https://a.example.org"),
+            ("https://reader:env:PRESS_TOKEN@a.example.org/press?page=1", "https://a.example.org/press?page=1"),
+            ("env:WHOLE", "https://a.example.org/"),
+            ("https://a.example.org/press?page=1", None),
+        ],
+    )
+    def test_those_in_an_address_are_told_to_nobody(self, house, monkeypatch, written, homepage):
+        monkeypatch.setenv("PRESS_TOKEN", "hunter2")
+        monkeypatch.setenv("WHOLE", "https://a.example.org/hunter2?x=1")
+        source = house.add("acme.toml", f'url = "{written}"').one()
+        assert source.homepage == homepage
+        assert "hunter2" in source.location or homepage is None
+
 
 VALUES = st.sampled_from(
     ["1", "-1", "0xff", "nan", "inf", "true", "''", "'x'", "'env:NOT_SET'", "'file:/'", "'1h'", "'https://a.example.org'", "'.'",

@@ -367,6 +367,22 @@ def test_a_drip_ends_with_the_time_for_a_whole_answer(play: Play) -> None:
         server.until(lambda one: one.open == 0)
 
 
+def test_redirects_have_the_time_for_one_answer_together() -> None:
+    def leads_on(connection: socket.socket, request: bytes) -> None:
+        threading.Event().wait(0.15)
+        to = b"/" + request.split(b" ", 2)[1].strip(b"/") + b"x"
+        connection.sendall(b"HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: %b\r\n\r\n" % to)
+
+    with serving(leads_on) as server:
+        assert "no complete answer within 0.3 s" in failure(f"http://127.0.0.1:{server.port}", over=quick())
+        assert len(server.requests) <= 2
+
+
+def test_a_status_line_says_nothing_to_a_terminal() -> None:
+    with serving(says(b"HTTP/1.1 500 \x1b[31mRed\x07\x00\r\nContent-Length: 0\r\n\r\n")) as server:
+        assert "answered 500 ?[31mRed??; try" in failure(f"http://127.0.0.1:{server.port}")
+
+
 def test_silence_is_told_apart_from_slowness() -> None:
     def silent(connection: socket.socket, _: bytes) -> None:
         connection.recv(1)

@@ -19,7 +19,7 @@ from typing import Any
 
 from feeder.config import Broken, Settings, read_toml
 from feeder.config import values as v
-from feeder.config.table import LATER, Findings, Key, nearest, read_table, shown, shown_name
+from feeder.config.table import LATER, Findings, Key, nearest, public_part, read_table, shown, shown_name
 from feeder.decide.identity import source_uid
 from feeder.errors import ConfigError
 from feeder.model import ListRule, Source
@@ -234,6 +234,7 @@ def _source(place: Place, settings: Settings, found: Findings) -> Source:
         uid=table["uid"] or source_uid(_lasting(location, settings.root)),
         slug=place.slug,
         location=location,
+        homepage=public_part(raw["url"], location) if raw.get("url") not in (None, location) else None,
         shape="folder" if is_folder else table["shape"],
         title=table["title"] or _name_of(place, location, is_folder=is_folder, settings=settings),
         every=table["every"] or settings.every,

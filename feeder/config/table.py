@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 #: A reader takes the raw TOML value and gives the typed one, or raises ValueError with what was expected.
 Read = Callable[[Any], Any]
@@ -113,6 +114,28 @@ def shown(value: Any) -> str:
 
 
 # Secrets ----------------------------------------------------------------------------------------------------------
+
+
+def without_references(url: str) -> str:
+    """The same address, written so that it names no secret of ours wherever it is put into a file: it is another's."""
+    scheme, slashes, rest = url.partition("://")
+    host = re.match(r"[^/?#]*", rest)
+    end = host.end() if host else 0
+    return scheme + slashes + rest[:end] + REFERENCE.sub(lambda match: match[0].replace(":", "%3A", 1), rest[end:])
+
+
+def public_part(written: str, meant: str) -> str:
+    """What all may know of an address: as its file has it, up to the part in which a secret stands; the host alone of
+    one that is secret altogether."""
+    address = urlsplit(written)
+    if REFERENCE.search(address.netloc.rpartition("@")[2]) or not address.netloc:
+        address = urlsplit(meant)._replace(path="/", query="", fragment="")
+    is_secret = False
+    told = {"netloc": address.netloc.rpartition("@")[2]}
+    for name in ("path", "query", "fragment"):
+        is_secret = is_secret or bool(REFERENCE.search(getattr(address, name)))
+        told[name] = "" if is_secret else getattr(address, name)
+    return address._replace(**told).geturl()
 
 
 def _revealed(value: Any, root: Path) -> Any:

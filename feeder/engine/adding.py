@@ -9,11 +9,13 @@ from urllib.parse import urlsplit
 from feeder.config import Settings
 from feeder.config import values as v
 from feeder.config.sources import places, read_sources, slugify
+from feeder.config.table import without_references
 from feeder.decide.identity import source_uid
 from feeder.engine.preview import Look, extracted, preview
 from feeder.errors import FeederError, UsageError
 from feeder.fetch import folder
 from feeder.fetch.http import shown
+from feeder.fetch.weburl import web_url
 from feeder.model import SURE, Entry, Extraction
 from feeder.parse.listing import NO_TEXT
 
@@ -65,14 +67,14 @@ def slug_for(settings: Settings, option: Option) -> str:
 
 async def _at(settings: Settings, target: str) -> Proposal:
     try:
-        url = v.http_url(target)
+        url = without_references(v.http_url(target))
     except ValueError as problem:
         raise UsageError(f"{shown(target)}: {problem}") from None
     _refuse_known(settings, url, source_uid(url))
     look = await preview(settings, url, url=None, shape="auto")
     own = _own(look, url)
     feeds = [
-        Option(settings={"url": offer.verdict.link.url}, found=offer.found, why=offer.verdict.why)
+        Option(settings={"url": _plain(offer.verdict.link.url)}, found=offer.found, why=offer.verdict.why)
         for offer in look.offers
         if offer.found and offer.found.entries
     ]
@@ -84,6 +86,11 @@ async def _at(settings: Settings, target: str) -> Proposal:
     if not options:
         raise UsageError(refusal)
     return Proposal(options=options, best=best, refusal=refusal, look=look)
+
+
+def _plain(url: str) -> str:
+    """An address that a page gives, as it was asked: without a login, and with no secret of ours read into it."""
+    return without_references(str(web_url(url)))
 
 
 def _own(look: Look, url: str) -> Option | None:

@@ -2,16 +2,19 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
 from feeder import __version__
+from feeder.config.table import without_references
 from feeder.engine.house import House
 from feeder.fetch.folder import shown
 from feeder.fetch.moved import advice
 from feeder.fetch.robots import LONGEST_DELAY
-from feeder.model import Hold, Page, RobotsFile, rfc3339
+from feeder.model import Hold, Move, Page, RobotsFile, rfc3339
 from feeder.store.endpoints import Progress
 from feeder.store.sources import Followed
 
@@ -51,7 +54,8 @@ def overview(house: House) -> dict[str, Any]:
 
 
 def _held_hosts(holds: Mapping[str, Hold]) -> list[dict[str, Any]]:
-    return [{"host": name, "until": _time(hold.until), "reason": hold.reason} for name, hold in holds.items()]
+    shown = islice(holds.items(), MANY)
+    return [{"host": name, "until": _time(hold.until), "reason": hold.reason} for name, hold in shown]
 
 
 def _robots(files: Sequence[RobotsFile]) -> list[dict[str, Any]]:
@@ -72,7 +76,7 @@ def _source(one: Followed, house: House, page_errors: list[str], withheld: list[
     broken = house.broken.get(one.slug)
     error = broken.mistake if broken else last.error
     known = house.sources.get(one.slug)
-    move = advice(known.location, last.move, datetime.now(UTC)) if known else None
+    move = _advice(known.location, last.move) if known and last.move else None
     return {
         "slug": one.slug,
         "state": _state(one, error, is_held=bool(last.held or held)),
@@ -83,6 +87,10 @@ def _source(one: Followed, house: House, page_errors: list[str], withheld: list[
         "failures": last.failures,
         "error": error,
     }
+
+
+def _advice(location: str, move: Move) -> str | None:
+    return advice(location, replace(move, to=without_references(move.to)), datetime.now(UTC))
 
 
 def _held(withheld: list[Page]) -> list[str]:

@@ -1,5 +1,8 @@
 """Answers that are no document, in words: what the server said, and what to do."""
 
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
@@ -9,6 +12,25 @@ import httpx
 from feeder.errors import FetchError, Gone
 
 LONGEST_WAIT = timedelta(days=7)
+
+
+class Patience:
+    """The time for a whole answer, together with all the redirects that lead to it: each of them could take as long
+    else. Waiting for a turn is no part of it."""
+
+    def __init__(self, seconds: float) -> None:
+        self._left = seconds
+
+    @asynccontextmanager
+    async def ends(self) -> AsyncIterator[None]:
+        """Raises TimeoutError where it does so inside."""
+        loop = asyncio.get_running_loop()
+        began = loop.time()
+        try:
+            async with asyncio.timeout(max(self._left, 0.0)):
+                yield
+        finally:
+            self._left -= loop.time() - began
 
 
 def refusal(name: str, response: httpx.Response) -> FetchError:

@@ -44,7 +44,7 @@ class Hosts:
         self._clock = clock
         self._holds = dict(memory.holds()) if memory else {}
         self._hosts: dict[str, _Host] = {}
-        self._room = MANY
+        self._room = self._many = MANY
 
     @asynccontextmanager
     async def turn(self, name: str, *, places: int, delay: float) -> AsyncIterator[None]:
@@ -76,8 +76,9 @@ class Hosts:
         status = HTTPStatus(problem.status)
         # Not the message, which has the address: what it leads to may be under an embargo.
         hold = Hold(until=min(until, now + LONGEST_HOLD), reason=f"it answered {status} {status.phrase}")
-        if len(self._holds) >= MANY:
+        if len(self._holds) >= self._many:
             self._holds = {name: hold for name, hold in self._holds.items() if self._left(name)}
+            self._many = max(MANY, 2 * len(self._holds))
         self._holds[name] = hold
         if self._memory:
             await asyncio.to_thread(self._memory.hold, name, hold)

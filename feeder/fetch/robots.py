@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
@@ -13,7 +14,7 @@ from weakref import WeakValueDictionary
 import httpx
 
 from feeder.errors import Disallowed, FetchError, Refused, Waits
-from feeder.fetch.answer import cause, refusal
+from feeder.fetch.answer import Patience, cause, refusal
 from feeder.fetch.politeness import Memory
 from feeder.fetch.robotrules import Rules, rules_for_us
 from feeder.fetch.weburl import redirected, shown
@@ -47,12 +48,12 @@ class Answer:
 Ask = Callable[[httpx.URL], Awaitable[Answer]]
 
 
-async def ask(client: httpx.AsyncClient, url: httpx.URL, *, seconds: float) -> Answer:
+async def ask(client: httpx.AsyncClient, url: httpx.URL, patience: Patience) -> Answer:
     """One request. Raises FetchError where nothing can be said of what it wants: then nothing may be fetched (2.3.1.4);
     429 says as little, though it is a 4xx."""
     headers = {"Accept": "text/plain, */*;q=0.5", "Accept-Encoding": "gzip"}
     try:
-        async with asyncio.timeout(seconds), client.stream("GET", url, headers=headers) as response:
+        async with patience.ends(), client.stream("GET", url, headers=headers) as response:
             status = response.status_code
             if status == HTTPStatus.TOO_MANY_REQUESTS or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
                 raise refusal(shown(url), response)
@@ -60,7 +61,7 @@ async def ask(client: httpx.AsyncClient, url: httpx.URL, *, seconds: float) -> A
                 return Answer(location=response.headers.get("location"))
             return Answer(body=await _start(response, shown(url))) if response.is_success else Answer()
     except TimeoutError:
-        raise FetchError(f"{shown(url)}: no complete answer within {seconds:g} s") from None
+        raise FetchError(f"{shown(url)}: no complete answer in time") from None
     except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as problem:
         raise FetchError(f"{shown(url)}: {cause(problem)}") from None
 
@@ -93,11 +94,12 @@ class Permission:
 
     async def to_fetch(self, url: httpx.URL) -> float | None:
         """As `RobotsFiles.permit`."""
-        return await self._files.permit(url, self._ask) if self._files else None
+        ask = partial(self._ask, Patience(self._network.timeout))
+        return await self._files.permit(url, ask) if self._files else None
 
-    async def _ask(self, url: httpx.URL) -> Answer:
+    async def _ask(self, patience: Patience, url: httpx.URL) -> Answer:
         async with self._network.turn(url.netloc.decode()), self._new_client() as client:
-            return await ask(client, url, seconds=self._network.timeout)
+            return await ask(client, url, patience)
 
 
 class RobotsFiles:

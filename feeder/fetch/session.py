@@ -1,6 +1,5 @@
 """The requests of one visit: conditional, redirected, with the source's own headers where they belong."""
 
-import asyncio
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, Self
 import httpx
 
 from feeder.errors import FetchError, Refused
-from feeder.fetch.answer import cause, refusal
+from feeder.fetch.answer import Patience, cause, refusal
 from feeder.fetch.body import ACCEPTED, read_body
 from feeder.fetch.cookies import Jar, keep_none
 from feeder.fetch.weburl import redirected, shown, web_url
@@ -107,16 +106,18 @@ class Session:
         """As `get`, with who answered, and where that is for good."""
         here = web_url(url)
         moved, is_permanent = None, True
+        patience = Patience(self._network.timeout)
         for _ in range(MAX_REDIRECTS + 1):
             try:
-                answer = await self._answer(here, known.conditions(here))
+                answer = await self._answer(here, known.conditions(here), patience)
             except FetchError as problem:
                 if here != web_url(url):  # people know the address that they wrote
                     problem.args = (f"{shown(url)}: redirects to another address, and that failed: {problem}",)
+                    problem.host = here.netloc.decode("ascii")
                 raise
             if answer is NotModified.UNASKED:
                 # Somebody between us and the site answers from a cache that is not ours.
-                answer = await self._answer(here, {"Cache-Control": "no-cache"})
+                answer = await self._answer(here, {"Cache-Control": "no-cache"}, patience)
             if answer is NotModified.UNASKED:
                 raise FetchError(
                     f"{shown(url)}: the server says that nothing changed (304), though nobody asked; tell the site"
@@ -128,16 +129,16 @@ class Session:
             moved = str(here) if is_permanent else moved
         raise FetchError(f"{shown(url)}: more than {MAX_REDIRECTS} redirects; check the address in a browser")
 
-    async def _answer(self, url: httpx.URL, conditions: Mapping[str, str]) -> Outcome:
-        seconds = self._network.timeout
+    async def _answer(self, url: httpx.URL, conditions: Mapping[str, str], patience: Patience) -> Outcome:
         delay = await self._permission.to_fetch(url)
         async with self._network.turn(url.netloc.decode(), delay=delay):
             try:
-                async with asyncio.timeout(seconds):
+                async with patience.ends():
                     return await self._ask(url, conditions)
             except TimeoutError:
                 raise FetchError(
-                    f"{shown(url)}: no complete answer within {seconds:g} s; try again later, or raise [fetch] timeout"
+                    f"{shown(url)}: no complete answer within {self._network.timeout:g} s; try again later, or raise"
+                    " [fetch] timeout"
                 ) from None
             except (httpx.InvalidURL, UnicodeError):  # httpx reads where it leads to even if nobody follows
                 raise Refused(

@@ -183,7 +183,8 @@ def _response(answer: aiohttp.ClientResponse, body: _Body) -> httpx.Response:
     if sum(len(name) + len(value) for name, value in answer.raw_headers) > LARGEST_HEAD:
         answer.close()
         raise httpx.RemoteProtocolError(f"the answer's headers are larger than {LARGEST_HEAD:,} bytes")
-    reason = (answer.reason or "").encode("ascii", "replace")
+    # Messages quote it, on terminals too: escape sequences and NUL pass aiohttp's parser.
+    reason = "".join(one if one.isprintable() else "?" for one in answer.reason or "").encode("ascii", "replace")
     extensions = {"http_version": b"HTTP/1.1", "reason_phrase": reason}
     return httpx.Response(answer.status, headers=list(answer.raw_headers), stream=body, extensions=extensions)
 

@@ -244,3 +244,35 @@ def test_a_feed_that_has_nothing_yet_is_followed_and_told(desk: Desk, world: Loo
     shown = desk.feeder("add", f"{world.url}/no-feed", "--yes")
     assert "the feed has no entries" in shown
     assert source(desk) == f'url = "{world.url}/no-feed"\n'
+
+
+ENTICING = "/feed?key=env:DESK_SECRET&more=file:{folder}/token"
+
+
+def test_no_secret_of_ours_is_read_into_an_address_that_a_page_offers(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DESK_SECRET", "hunter2")
+    offered = ENTICING.format(folder=desk.write("token", "hunter2").parent)
+    rows = b"".join(b"<li><a href=/%d>A crane is built, part %d</a> %d May 2024" % (n, n, n) for n in range(1, 7))
+    items = b"".join(
+        b"<item><title>A crane is built, part %d</title><link>/%d</link><description>It is tall.</description></item>"
+        % (n, n)
+        for n in range(1, 7)
+    )
+    page = b"<title>Acme</title><link rel=alternate type=application/rss+xml href='%s'>"
+    page = page % offered.replace("/feed", "//env:DESK_SECRET@{host}/feed").encode() + b"<ul>%s</ul>" % rows
+    asked: list[str] = []
+
+    def found(call: Call) -> Answer:
+        asked.append(f"{call.path} {call.headers}")
+        host = loopback.url.removeprefix("http://").encode()
+        at = {"/": answer(page.replace(b"{host}", host)), "/feed": answer(FEED % items, "application/rss+xml")}
+        return at.get(call.path.partition("?")[0], Answer(status=404))
+
+    with Loopback(found) as loopback:
+        desk.feeder("add", loopback.url, "--yes")
+        assert source(desk) == f'url = "{loopback.url}{offered.replace(":", "%3A")}"\n'
+        desk.feeder("once", expect=1)  # its releases are missing
+    assert "hunter2" not in "".join(asked)
+    assert any("env%3ADESK_SECRET" in one for one in asked)
