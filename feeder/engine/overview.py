@@ -60,7 +60,8 @@ def _robots(files: Sequence[RobotsFile]) -> list[dict[str, Any]]:
     for file in files:
         if file.error:
             what = "the one before counts" if file.had else "nothing is fetched without it"
-            told.append((file, _time(file.again), f"robots.txt cannot be had: {what} ({file.error})"))
+            wrong = file.error.partition("; ")[0]
+            told.append((file, _time(file.again), f"robots.txt cannot be had: {what} ({wrong})"))
         if file.delay and file.delay > LONGEST_DELAY:
             asked = f"{file.delay:g} s between two requests; {LONGEST_DELAY:g} s are kept"
             told.append((file, None, f"robots.txt wants {asked}"))
