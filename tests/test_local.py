@@ -65,21 +65,20 @@ def test_a_stop_cuts_off_nobody_who_asks_what_is_due(
 def test_a_stop_in_the_moment_of_a_tick_ends_without_a_traceback(
     house: House, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    clocks: list[AsyncIOScheduler] = []
+    clocks: asyncio.Queue[AsyncIOScheduler] = asyncio.Queue()
     start_clock = AsyncIOScheduler.start
 
     def start(clock: AsyncIOScheduler) -> None:
         start_clock(clock)
-        clocks.append(clock)
+        clocks.put_nowait(clock)
 
     async def stopped_as_the_clock_strikes() -> None:
         service = local.Service(house, house.settings.root / "config.toml")
         running = asyncio.create_task(service.run())
-        while not clocks:
-            await asyncio.sleep(0)
-        await asyncio.sleep(0)  # the clock's first look finds nothing due
+        clock = await clocks.get()
+        await asyncio.sleep(0)  # its first look finds nothing due
         service.stop()
-        for job in clocks[0].get_jobs():
+        for job in clock.get_jobs():
             job.modify(next_run_time=datetime.now(UTC))
         await asyncio.wait_for(running, PATIENCE)
 
