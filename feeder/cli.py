@@ -103,13 +103,13 @@ def run(config: Path) -> None:
 
 
 @main.command()
-@click.argument("target")
+@click.argument("target", metavar="URL|FILE|SLUG")
 @click.option("--url", help="The address a file was found at, for its relative links.")
 @click.option("--shape", type=click.Choice(["auto", "listing", "article", "feed", "sitemap"]), default="auto")
 @click.option("--json", "as_json", is_flag=True, help="What `extract` gives, for machines.")
 @_config_option
 def preview(config: Path, target: str, url: str | None, shape: str, *, as_json: bool) -> None:
-    """Show the entries that a page, feed or file holds; nothing is stored or published."""
+    """Show what a page, feed, sitemap, document or source holds; nothing is stored or published."""
     import asyncio
 
     from feeder.cli_output import show_json, show_preview
@@ -151,7 +151,7 @@ def check(config: Path) -> None:
 @click.option("--json", "as_json", is_flag=True, help="For machines.")
 @_config_option
 def status(config: Path, *, as_json: bool) -> None:
-    """Show how every source and endpoint is."""
+    """Show how every source and endpoint is, and which hosts are waited for."""
     from feeder.cli_output import show_json, show_status
     from feeder.engine.overview import overview
 

@@ -2,6 +2,8 @@
 
 import asyncio
 import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -14,9 +16,18 @@ from feeder.engine import local
 from feeder.engine.house import House
 
 
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    (tmp_path / "config.toml").write_text(f'[store]\nurl = "{store_url(tmp_path / "feeder.db")}"', encoding="utf-8")
+    (tmp_path / "sources").mkdir()
+    house = House.open(load(tmp_path / "config.toml"))
+    yield house
+    house.close()
+
+
 @pytest.mark.parametrize("trouble", [None, ZeroDivisionError])
 def test_a_stop_cuts_off_nobody_who_asks_what_is_due(
-    tmp_path: Path,
+    house: House,
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
     trouble: type[Exception] | None,
@@ -37,19 +48,40 @@ def test_a_stop_cuts_off_nobody_who_asks_what_is_due(
         return []
 
     async def stopped_meanwhile() -> None:
-        service = local.Service(house, tmp_path / "config.toml")
+        service = local.Service(house, house.settings.root / "config.toml")
         running = asyncio.create_task(service.run())
         assert await asyncio.to_thread(asked.wait, PATIENCE)
         service.stop()
         await asyncio.wait_for(running, PATIENCE)
 
-    (tmp_path / "config.toml").write_text(f'[store]\nurl = "{store_url(tmp_path / "feeder.db")}"', encoding="utf-8")
-    (tmp_path / "sources").mkdir()
-    house = House.open(load(tmp_path / "config.toml"))
     monkeypatch.setattr(AsyncIOScheduler, "shutdown", shutdown)
     monkeypatch.setattr(local, "TICK", 0.01)
     monkeypatch.setattr(local.Service, "_due", due)
     asyncio.run(stopped_meanwhile())
-    house.close()
     assert answered.is_set()
+    assert caplog.records == []
+
+
+def test_a_stop_in_the_moment_of_a_tick_ends_without_a_traceback(
+    house: House, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    clocks: asyncio.Queue[AsyncIOScheduler] = asyncio.Queue()
+    start_clock = AsyncIOScheduler.start
+
+    def start(clock: AsyncIOScheduler) -> None:
+        start_clock(clock)
+        clocks.put_nowait(clock)
+
+    async def stopped_as_the_clock_strikes() -> None:
+        service = local.Service(house, house.settings.root / "config.toml")
+        running = asyncio.create_task(service.run())
+        clock = await clocks.get()
+        await asyncio.sleep(0)  # its first look finds nothing due
+        service.stop()
+        for job in clock.get_jobs():
+            job.modify(next_run_time=datetime.now(UTC))
+        await asyncio.wait_for(running, PATIENCE)
+
+    monkeypatch.setattr(AsyncIOScheduler, "start", start)
+    asyncio.run(stopped_as_the_clock_strikes())
     assert caplog.records == []

@@ -484,6 +484,15 @@ def test_what_robots_txt_asks_for_is_shown(offices: Room) -> None:
     assert reason.startswith("robots.txt cannot be had: nothing is fetched without it (")
 
 
+def test_a_host_is_not_waited_for_until_a_time_that_is_past(offices: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("feeder.fetch.robots.SOON", timedelta(0))
+    broken = offices.press()
+    broken.robots = Answer(status=500)
+    offices.follow("broken", broken)
+    offices.once()
+    assert [one["until"] for one in offices.status()["hosts"]] == [None]
+
+
 def test_a_crawl_delay_is_kept_between_the_requests_of_a_visit(offices: Room, monkeypatch: pytest.MonkeyPatch) -> None:
     acme = offices.press()
     acme.robots = Answer(body=b"User-agent: *\nCrawl-delay: 0.5\n")

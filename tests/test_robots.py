@@ -18,7 +18,7 @@ from feeder.fetch.http import Network
 from feeder.fetch.politeness import Hosts
 from feeder.fetch.robotrules import Rules, rules_for_us
 from feeder.fetch.robots import RobotsFiles
-from feeder.model import Document, Hold, RobotsFile
+from feeder.model import Document, Hold, RobotsFile, rfc3339
 
 NOW = datetime(2025, 3, 4, 9, 30, tzinfo=UTC)
 ALL_REFUSED = b"User-agent: *\nDisallow: /\n"
@@ -290,7 +290,31 @@ def test_silence_and_rubbish_are_no_answer(answer: Answer, cause: str) -> None:
 def test_a_site_that_is_not_there_is_told_as_such() -> None:
     with site() as here:
         pass
-    assert "the connection failed" in Reader().failure(f"{here.url}/press")
+    told = Reader().failure(f"{here.url}/press")
+    assert "the connection failed" in told
+    assert told.endswith("; check the address, or try again later")
+
+
+def test_of_a_certificate_it_is_told_who_can_mend_it_though_robots_txt_is_what_was_asked_for() -> None:
+    async def ask(_: httpx.URL) -> robots.Answer:
+        raise FetchError("https://press.example: the certificate has expired; only the site can mend that, tell it")
+
+    files = RobotsFiles()
+    for _ in ("asked", "remembered"):
+        with pytest.raises(FetchError, match=r"certificate has expired\).*; only the site can mend that, tell it$"):
+            asyncio.run(files.permit(httpx.URL("https://press.example/news"), ask))
+
+
+def test_where_nobody_answered_it_is_asked_for_again_soon_however_long_that_was() -> None:
+    with site() as here:
+        pass
+    reader = Reader()
+    reader.failure(f"{here.url}/press")
+    reader.clock.now += timedelta(hours=9)
+    reader.failure(f"{here.url}/press")
+    reader.clock.now += timedelta(minutes=1)
+    again = rfc3339(reader.clock.now + timedelta(minutes=1))
+    assert f"it is asked for again at {again}; " in reader.failure(f"{here.url}/press")
 
 
 def test_what_cannot_be_had_is_asked_for_ever_more_rarely() -> None:

@@ -215,21 +215,28 @@ def test_an_address_has_a_certificate_of_its_own() -> None:
         assert fetched(f"https://127.0.0.1:{server.port}").body == b"ok"
 
 
-def test_a_port_without_tls_is_told() -> None:
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        (b"HTTP/1.1 400 Bad Request\r\n\r\n", "it does not speak TLS at that port; check the port, or write http://"),
+        (b"", "the connection failed (the server hung up)"),
+    ],
+)
+def test_a_port_without_tls_is_told(answer: bytes, told: str) -> None:
     with socket.create_server(("127.0.0.1", 0)) as plain:
 
         def refuse() -> None:
             connection, _ = plain.accept()
             with connection:
                 connection.recv(65536)
-                connection.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+                connection.sendall(answer)
+                connection.shutdown(socket.SHUT_WR)
                 connection.recv(65536)
 
         thread = threading.Thread(target=refuse)
         thread.start()
-        told = failure(f"https://127.0.0.1:{plain.getsockname()[1]}")
+        assert told in failure(f"https://127.0.0.1:{plain.getsockname()[1]}")
         thread.join()
-    assert "it does not speak TLS at that port; check the port, or write http://" in told
 
 
 # Connections ------------------------------------------------------------------------------------------------------

@@ -128,6 +128,7 @@ class Settings:
     max_bytes: int
     allow_private: bool
     proxy: str | None = field(repr=False)  #: may hold a password
+    no_proxy: str | None = None  #: why there is none though one is set: nothing may go out without it
     robots: bool
     listen: str
     token: str | None
@@ -175,7 +176,7 @@ def load(path: Path, *, needs_secrets: bool = True) -> Settings:
     lists = {name: _rows(raw.get(name, []), keys, file, name, root, found) for name, keys in LISTS.items()}
     _check_schedule(tables["schedule"], raw.get("schedule"), file, found)
     _check_alerts(tables["alerts"]["to"], [row["slug"] for row in lists["webhooks"]], file, found)
-    settings = _settings(root, tables, lists, found)
+    settings = _settings(root, tables, lists, file, found)
     _check_server(settings, raw.get("server"), file, found)
     if found.mistakes:
         raise ConfigError(*found.mistakes)
@@ -225,7 +226,7 @@ def _slug_of(row: Any) -> str | None:
 
 
 def _settings(
-    root: Path, tables: dict[str, dict[str, Any]], lists: dict[str, list[dict[str, Any]]], found: Findings
+    root: Path, tables: dict[str, dict[str, Any]], lists: dict[str, list[dict[str, Any]]], file: str, found: Findings
 ) -> Settings:
     feeder, schedule, fetch, server = (tables[name] for name in ("feeder", "schedule", "fetch", "server"))
     longest = schedule["max"] if schedule["every"] == "auto" else max(schedule["max"], schedule["every"])
@@ -250,6 +251,7 @@ def _settings(
             if row["url"] and row["secret"]
         ),
         needs_secrets=found.needs_secrets,
+        no_proxy=found.missing.get(f"{file}: [fetch] proxy"),
         **fetch,
     )
 

@@ -47,6 +47,7 @@ class Findings:
     mistakes: list[str] = field(default_factory=list)
     needs_secrets: bool = True  #: a secret that cannot be had is a mistake; else it is left out, and told
     notices: list[str] = field(default_factory=list)
+    missing: dict[str, str] = field(default_factory=dict)  #: where a secret was left out, and the line that tells it
     refers: bool = False  #: to what stands elsewhere and may change by itself: `env:NAME`, `file:PATH`
 
 
@@ -80,9 +81,8 @@ def _value(table: Mapping[str, Any], name: str, key: Key, where: str, root: Path
         found.refers = found.refers or value != table[name]
         return key.read(value)
     except MissingSecret as problem:
-        (found.mistakes if found.needs_secrets or key.always else found.notices).append(
-            f"{where} {name} = …: {problem}"
-        )
+        found.missing[f"{where} {name}"] = told = f"{where} {name} = …: {problem}"
+        (found.mistakes if found.needs_secrets or key.always else found.notices).append(told)
         return key.default
     except ValueError as problem:
         told = "…" if key.secret else shown(table[name])

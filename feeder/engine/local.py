@@ -111,6 +111,7 @@ class Service:
             task.add_done_callback(_tell_bug)
         log.info("feeder runs", sources=len(self._house.sources), url=self._house.settings.url)
         await self._stopping.wait()
+        clock.pause()  # at once: what it started before its own shutdown came to pass would be cut off unrun
         clock.shutdown(wait=False)
         await self._finish(background)
 

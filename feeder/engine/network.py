@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from feeder import __version__
 from feeder.config import Settings
+from feeder.errors import ConfigError
 from feeder.fetch.http import Network
 from feeder.fetch.politeness import Hosts
 from feeder.fetch.robots import RobotsFiles
@@ -36,7 +37,10 @@ class Remembered:
 
 
 def network_of(settings: Settings, hosts: Hosts | None = None, robots: RobotsFiles | None = None) -> Network:
-    """`hosts` and `robots` outlive it, where there is another one after it."""
+    """`hosts` and `robots` outlive it, where there is another one after it. Raises ConfigError where all is to go out
+    through a proxy that is not known."""
+    if settings.no_proxy:
+        raise ConfigError(settings.no_proxy)
     return Network(
         user_agent=f"feeder/{__version__} (+{settings.contact or settings.url})",
         concurrency=settings.concurrency,

@@ -30,7 +30,7 @@ def overview(house: House) -> dict[str, Any]:
         errors = {one.uid: tx.pages.errors(one.uid, limit=FEW) for one in followed if one.is_troubled}
         withheld = {one.uid: tx.pages.withheld(one.uid) for one in followed if one.is_troubled}
         endpoints = tx.endpoints.overview()
-        hosts = [*_held_hosts(tx.hosts.holds(now)), *_robots(tx.hosts.notable(delay, limit=MANY))]
+        hosts = [*_held_hosts(tx.hosts.holds(now)), *_robots(tx.hosts.notable(delay, limit=MANY), now)]
     titles = {one.slug: one.last.title for one in followed}
     sources = [_source(one, house, errors.get(one.uid, []), withheld.get(one.uid, [])) for one in followed]
     sources += [_unvisited(slug, one.mistakes) for slug, one in house.broken.items() if slug not in titles]
@@ -58,13 +58,15 @@ def _held_hosts(holds: Mapping[str, Hold]) -> list[dict[str, Any]]:
     return [{"host": name, "until": _time(hold.until), "reason": hold.reason} for name, hold in shown]
 
 
-def _robots(files: Sequence[RobotsFile]) -> list[dict[str, Any]]:
-    """What is not as it should be with the robots.txt of sites."""
+def _robots(files: Sequence[RobotsFile], now: datetime) -> list[dict[str, Any]]:
+    """What is not as it should be with the robots.txt of sites; one whose time is past is asked by the next visit."""
     told = []
     for file in files:
         if file.error:
             what = "the one before counts" if file.had else "nothing is fetched without it"
-            told.append((file, _time(file.again), f"robots.txt cannot be had: {what} ({file.error})"))
+            wrong = file.error.partition("; ")[0]
+            until = _time(file.again) if file.again > now else None
+            told.append((file, until, f"robots.txt cannot be had: {what} ({wrong})"))
         if file.delay and file.delay > LONGEST_DELAY:
             asked = f"{file.delay:g} s between two requests; {LONGEST_DELAY:g} s are kept"
             told.append((file, None, f"robots.txt wants {asked}"))

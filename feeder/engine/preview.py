@@ -11,7 +11,7 @@ from feeder.config.sources import read_sources
 from feeder.decide import offers
 from feeder.engine.network import network_of
 from feeder.engine.parsing import parse
-from feeder.errors import FeederError, UsageError
+from feeder.errors import ConfigError, FeederError, UsageError
 from feeder.fetch import folder
 from feeder.fetch.http import Session, shown
 from feeder.model import Document, Extraction, Link, ListRule, Source, rfc3339
@@ -84,14 +84,26 @@ class Look:
 async def preview(settings: Settings, target: str, *, url: str | None, shape: str) -> Look:
     """Fetches or reads `target` once: an address, a file, or the slug of a source. What a source's file says of this
     address (rule, zone, language) counts. A file is read as a folder's would be: as one release."""
-    source = next(
-        (one for one in read_sources(settings)[0] if target in {one.location, one.slug} and not one.is_folder), None
-    )
+    source = _source(settings, target)
     if source or "://" in target:
         return await _on_the_web(settings, source.location if source else target, source, url=url, shape=shape)
     document = _read(settings, Path(target))
     shape = "article" if shape == "auto" and document.media_type else shape
     return Look(document=document, found=await extracted(settings, document, url=url, shape=shape))
+
+
+def _source(settings: Settings, target: str) -> Source | None:
+    """The source of this slug or address. Raises ConfigError where its file is wrong, or names a secret that is not
+    here: without its cookies, its headers or its proxy something else would be seen, or asked by somebody else."""
+    sources, broken, _ = read_sources(settings)
+    source = next((one for one in sources if target in {one.location, one.slug} and not one.is_folder), None)
+    if source and not settings.needs_secrets:
+        broken = read_sources(replace(settings, needs_secrets=True))[1]
+    slug = source.slug if source else target
+    mistakes = [line for one in broken if one.slug == slug for line in one.mistakes]
+    if mistakes:
+        raise ConfigError(*mistakes)
+    return source
 
 
 async def extracted(

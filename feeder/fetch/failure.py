@@ -83,6 +83,8 @@ def _line(text: str) -> str:
 
 
 def _system(problem: OSError) -> str:
+    if isinstance(problem, ConnectionError) and not problem.args:  # asyncio's, in the middle of a handshake
+        return "the server hung up"
     return os.strerror(problem.errno) if problem.errno else _line(str(problem))
 
 

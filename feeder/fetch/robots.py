@@ -31,6 +31,8 @@ REDIRECTS = 5  #: 2.3.1.2
 DAY = timedelta(days=1)  #: 2.4: no longer from memory, unless it cannot be had
 FORGIVEN = timedelta(days=30)  #: 2.3.1.4: after so long it is as if there were none
 SOON, RARELY = timedelta(minutes=1), timedelta(hours=6)  #: one that cannot be had is asked for again
+SILENT = "check the address, or try again later"
+OWN = "where the site is yours, set robots = false in the source's file"
 LONGEST_DELAY = 60.0  #: seconds; a longer Crawl-delay would keep a visit from ever ending
 LONGEST_NAME = 253  #: RFC 1035 2.3.4: what is longer will not be resolved anyway
 LONG = 10_000  #: characters of rules; matching more takes a while
@@ -61,9 +63,9 @@ async def ask(client: httpx.AsyncClient, url: httpx.URL, patience: Patience) -> 
                 return Answer(location=response.headers.get("location"))
             return Answer(body=await _start(response, shown(url))) if response.is_success else Answer()
     except TimeoutError:
-        raise FetchError(f"{shown(url)}: no complete answer in time") from None
+        raise FetchError(f"{shown(url)}: no complete answer in time; {SILENT}") from None
     except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as problem:
-        raise FetchError(f"{shown(url)}: {cause(problem)}") from None
+        raise FetchError(f"{shown(url)}: {cause(problem)}; {SILENT}") from None
 
 
 async def _start(response: httpx.Response, name: str) -> bytes:
@@ -121,9 +123,10 @@ class RobotsFiles:
             return None
         file, rules = await self._file(f"{url.scheme}://{url.netloc.decode('ascii')}", ask)
         if file.error and file.had is None and self._clock() - (file.since or file.again) < FORGIVEN:
+            wrong, _, remedy = file.error.partition("; ")
             raise FetchError(
-                f"{shown(url)}: is not fetched while the site's robots.txt cannot be had ({file.error}); it is asked "
-                f"for again at {rfc3339(file.again)}; where the site is yours, set robots = false in the source's file"
+                f"{shown(url)}: is not fetched while the site's robots.txt cannot be had ({wrong}); it is asked for "
+                f"again at {rfc3339(file.again)}; {remedy or OWN}"
             )
         is_allowed, line = await asyncio.to_thread(rules.judge, url) if len(file.rules) > LONG else rules.judge(url)
         if not is_allowed:
@@ -183,9 +186,12 @@ class RobotsFiles:
 
 
 def missed(origin: str, before: RobotsFile | None, problem: FetchError, now: datetime) -> RobotsFile:
-    """A file that cannot be had: the one before counts, and it is asked for ever more rarely."""
+    """A file that cannot be had: the one before counts. A server in trouble is asked for it ever more rarely; where
+    none answered, a name or a certificate may be mended any minute, and of that its message tells."""
     file = before or RobotsFile(origin=origin, again=now)
     since = file.since or now
+    if problem.status is None:
+        return replace(file, again=now + SOON, since=since, error=str(problem))
     again = now + min(max(now - since, SOON), RARELY)
     if problem.retry_after:
         again = max(again, min(problem.retry_after, now + DAY))

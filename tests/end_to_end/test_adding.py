@@ -117,6 +117,34 @@ def test_preview_tells_what_was_fetched_and_what_is_offered(desk: Desk, portal: 
     assert sum("it offers a feed" in reason for reason in told["reasons"]) == 3
 
 
+PROXY = 'proxy = "http://u:env:NOT_SET@127.0.0.1:9"\n'
+MISSING = "proxy = …: the environment has no NOT_SET; set it before the start\n"
+
+
+@pytest.mark.parametrize("command", ["preview", "add"])
+def test_nothing_goes_out_past_a_proxy_whose_password_is_missing(
+    desk: Desk, room: Newsroom, portal: Portal, command: str
+) -> None:
+    settings = (desk.folder / "config.toml").read_text(encoding="utf-8")
+    desk.write("config.toml", settings.replace("[fetch]\n", f"[fetch]\n{PROXY}"))
+    assert desk.feeder(command, portal.url, expect=2) == f"config.toml: [fetch] {MISSING}"
+    assert not room.requests_to(portal.url)
+    desk.feeder("status")
+
+
+@pytest.mark.parametrize(
+    ("target", "setting", "told"),
+    [("slug", PROXY, MISSING), ("address", PROXY, MISSING), ("slug", 'evry = "1h"\n', "evry is not a setting")],
+)
+def test_a_source_whose_file_is_wrong_is_not_looked_at(
+    desk: Desk, room: Newsroom, portal: Portal, target: str, setting: str, told: str
+) -> None:
+    desk.write("sources/acme.toml", f'url = "{portal.url}"\n{setting}')
+    shown = desk.feeder("preview", "acme" if target == "slug" else portal.url, expect=2)
+    assert shown.startswith(f"sources/acme.toml: {told}")
+    assert not room.requests_to(portal.url)
+
+
 @pytest.mark.parametrize("name", ["index", "posts", "news"])
 def test_a_sitemap_is_added_as_one(desk: Desk, portal: Portal, name: str) -> None:
     url = portal.root + portal.sitemaps[name]

@@ -121,7 +121,7 @@ FAULTS = (
     Row("redirect-to-script", faults.REDIRECT_TO_SCRIPT, "it is no web address, or redirects to one that is none; .*"),
     Row("redirect-inside", faults.REDIRECT_TO_PRIVATE, LED.format("http://127.0.0.1: .* is refused; if it is meant, .*")),
     Row("redirect-to-a-port", faults.REDIRECT_TO_PORT, LED.format("http://127.0.0.1:22: port 22 is another .*; check .*")),
-    Row("redirect-to-nobody", faults.REDIRECT_TO_NOBODY, LED.format(".*robots.txt cannot be had .*cannot be resolved.*; where the site is yours, .*")),
+    Row("redirect-to-nobody", faults.REDIRECT_TO_NOBODY, LED.format(".*robots.txt cannot be had .*cannot be resolved.*; check the address")),
     Row("redirect-nowhere", faults.REDIRECT_NOWHERE, ANSWERED.format("302 Found", "try again later")),
     # refusals
     Row("internal-error", faults.answers(500), ANSWERED.format("500 Internal Server Error", "try again later")),
