@@ -57,8 +57,8 @@ def answered(desk: Desk, *words: str, answers: str) -> str:
 
 def test_the_feed_that_has_the_releases_of_the_page_is_taken(desk: Desk, portal: Portal) -> None:
     shown = desk.feeder("add", portal.url, "--yes")
-    assert f"1 *  {portal.feeds['rss']} " in shown
-    assert "the releases, with the text in full" in shown
+    assert f"2 *  {portal.feeds['rss']} " in shown
+    assert "the same releases, with the text in full" in shown
     assert "it is one of comments" in shown
     assert "it is about something else: the page links to 0 of its 3 entries" in shown
     assert source(desk) == f'url = "{portal.feeds["rss"]}"\n'
@@ -67,7 +67,7 @@ def test_the_feed_that_has_the_releases_of_the_page_is_taken(desk: Desk, portal:
 
 
 def test_a_person_chooses(desk: Desk, portal: Portal) -> None:
-    assert "Which one" in answered(desk, "add", portal.url, answers="3\ny\n")
+    assert "Which one" in answered(desk, "add", portal.url, answers="4\ny\n")
     assert source(desk) == f'url = "{portal.feeds["vacancies"]}"\n'
 
 
@@ -76,13 +76,24 @@ def test_a_person_may_choose_nothing(desk: Desk, portal: Portal) -> None:
     assert not list((desk.folder / "sources").iterdir())
 
 
-def test_where_no_feed_is_good_enough_nothing_is_taken_unasked(desk: Desk, room: Newsroom, portal: Portal) -> None:
+def test_where_no_feed_is_good_enough_the_page_is_taken(desk: Desk, room: Newsroom, portal: Portal) -> None:
     room.fail(portal.feeds["rss"], status=500)
-    told = desk.feeder("add", portal.url, "--yes", expect=2)
-    assert told.count("\n") == 1
-    assert f"its feed {portal.feeds['rss']}: the server answered 500" in told
-    assert "[rule]" in told
-    assert "None of them is recommended." in answered(desk, "add", portal.url, answers="0\n")
+    assert f"1 *  {portal.url} " in desk.feeder("add", portal.url, "--yes")
+    assert source(desk) == f'url = "{portal.url}"\n'
+    desk.feeder("once")
+    assert [entry["title"] for entry in desk.entries()] == [release.title for release in portal.listed()]
+
+
+def test_where_neither_feed_nor_page_is_good_enough_nothing_is_taken_unasked(desk: Desk, portal: Portal) -> None:
+    offered = f'<link rel="alternate" type="application/rss+xml" title="Comments" href="{portal.feeds["comments"]}">'
+    menu = "".join(f'<li><a href="/{name}">{name}</a></li>' for name in ("Home", "Contact", "Imprint", "Careers"))
+    page = f"<html><head>{offered}</head><body><ul>{menu}</ul><p>The port is open to all.</p></body></html>"
+    with Loopback(lambda _: Answer(headers={"Content-Type": "text/html"}, body=page.encode())) as server:
+        told = desk.feeder("add", f"{server.url}/", "--yes", expect=2)
+        assert told.count("\n") == 1
+        assert f"its feed {portal.feeds['comments']}: " in told
+        assert "[rule]" in told
+        assert "None of them is recommended." in answered(desk, "add", f"{server.url}/", answers="0\n")
 
 
 def test_a_release_leads_to_the_feed_it_is_in(desk: Desk, portal: Portal) -> None:
@@ -104,16 +115,16 @@ def test_a_running_source_stays_where_it_is(desk: Desk, room: Newsroom, portal: 
 
 
 def test_preview_tells_what_was_fetched_and_what_is_offered(desk: Desk, portal: Portal) -> None:
-    shown = desk.feeder("preview", portal.url, expect=1)
+    shown = desk.feeder("preview", portal.url)
     first, *rest = shown.splitlines()
     size = len(portal.page("/portal/news/").body)
     assert first.startswith(f"{portal.url}: text/html, utf-8, {size:,} bytes, fetched at 20")
     assert any(
-        f"{portal.feeds['rss']}, better than the page: the releases, with the text in full; `feeder add` takes it"
+        f"{portal.feeds['rss']}, better than the page: the same releases, with the text in full; `feeder add` takes it"
         in line
         for line in rest
     )
-    told = json.loads(desk.feeder("preview", portal.url, "--json", expect=1).partition("}\n")[0] + "}")
+    told = json.loads(desk.feeder("preview", portal.url, "--json"))
     assert sum("it offers a feed" in reason for reason in told["reasons"]) == 3
 
 
@@ -299,7 +310,7 @@ def test_no_secret_of_ours_is_read_into_an_address_that_a_page_offers(
         return at.get(call.path.partition("?")[0], Answer(status=404))
 
     with Loopback(found) as loopback:
-        desk.feeder("add", loopback.url, "--yes")
+        answered(desk, "add", loopback.url, answers="2\ny\n")
         assert source(desk) == f'url = "{loopback.url}{offered.replace(":", "%3A")}"\n'
         desk.feeder("once", expect=1)  # its releases are missing
     assert "hunter2" not in "".join(asked)

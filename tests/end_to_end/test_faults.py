@@ -154,7 +154,7 @@ FAULTS = (
     WELL("bad-byte", faults.BAD_BYTE),
     WELL("cut-in-an-entry", faults.FEED_CUT),
     WELL("entries-that-say-nothing", faults.EMPTY_ENTRIES),
-    Row("page-called-feed", faults.NO_FEED, r"no entries found: no \[rule\] says where the entries .*"),
+    Row("page-called-feed", faults.NO_FEED, "no entries found: not sure enough that this is a list of releases: .*"),
     # lists that say something else
     Row("emptied", faults.EMPTIED, NO_ROWS.format(', "Presse"'), "ministry"),
     Row("redesigned", faults.REDESIGNED, NO_ROWS.format(', ".*"'), "ministry"),
