@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from feeder.fetch import moved
@@ -105,6 +105,7 @@ def test_under_which_names_anybody_may_have_one(name: str, is_one: bool) -> None
     st.text(max_size=80)
     | st.lists(st.sampled_from(["xn--", "co", "uk", ".", "a", "ß", "1", ":", "[", "]"])).map("".join)
 )
+@example(":.0.AL:")
 def test_every_host_is_somebodys(host: str) -> None:
     site = site_of(host)
     assert site_of(site) == site

@@ -21,8 +21,10 @@ def site_of(host: str) -> str:
     """The registrable domain of a host ("press.acme.co.uk" → "acme.co.uk"); an IP address and a public suffix stand for
     themselves. Under a name that the list does not know, it is one label more (the list's own rule "*")."""
     name = host.rstrip(".").lower()
+    if ":" in name or _is_ip(name):  # no name has a colon; the library would take what follows for a port
+        return name
     found = _known()(name)
-    if found.suffix or _is_ip(name):
+    if found.suffix:
         return found.top_domain_under_public_suffix or name
     return ".".join(name.split(".")[-2:])
 

@@ -303,14 +303,14 @@ def test_what_is_added_is_shown_first_and_named_after_its_title_or_host(desk: De
     assert "followed already" in desk.feeder("add", site.feeds["rss"], expect=2)
 
 
-def test_a_page_without_a_rule_is_not_followed(desk: Desk, room: Newsroom) -> None:
+def test_a_page_is_followed_without_a_rule(desk: Desk, room: Newsroom) -> None:
     site = room.site("blog")
     for _ in range(3):
         site.publish()
-    shown = desk.feeder("add", site.url, "--yes", expect=2)
-    assert shown.count("\n") == 1
-    assert "[rule]" in shown
-    assert not list((desk.folder / "sources").glob("*.toml"))
+    desk.feeder("add", site.url, "--slug", "town", "--yes")
+    assert (desk.folder / "sources/town.toml").read_text() == f'url = "{site.url}"\n'
+    desk.feeder("once")
+    assert [entry["title"] for entry in desk.entries("town")] == [release.title for release in site.listed()]
 
 
 def test_a_folder_elsewhere_is_added_by_its_path(desk: Desk) -> None:
