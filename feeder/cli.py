@@ -235,8 +235,8 @@ def _judge(config: Path, slug: str, verdict: "Verdict") -> None:
 @click.option("--yes", is_flag=True, help="Write without asking.")
 @_config_option
 def add(config: Path, target: str, slug: str | None, *, yes: bool) -> None:
-    """Follow a feed, a sitemap, a page that offers a feed, or a folder: shows what is there, and writes its file into
-    sources/."""
+    """Follow a press page, the feed that it offers if that is better, a feed, a sitemap or a folder: shows what is
+    there, and writes its file into sources/."""
     import asyncio
 
     from feeder.cli_output import show_facts, show_option

@@ -80,7 +80,9 @@ class Errand:
     lease: Lease
     told: Visit
     begun: datetime
-    pages: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  #: addresses by hash of bytes
+    pages: defaultdict[str, set[str]] = field(
+        default_factory=lambda: defaultdict(set)
+    )  #: addresses by hash of bytes or words
 
     @classmethod
     def begin(cls, source: Source, desk: Desk, lease: Lease) -> Self:

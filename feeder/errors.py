@@ -53,10 +53,7 @@ class CursorError(FeederError):
 
 
 class FetchError(FeederError):
-    """A document could not be fetched. `retry_after` is when the server asked us to come back (RFC 9110 10.2.3); `host`
-    is whose that is, where redirects led to another than was asked."""
-
-    host: str | None = None
+    """A document could not be fetched. `retry_after` is when the server asked us to come back (RFC 9110 10.2.3)."""
 
     def __init__(self, message: str, *, status: int | None = None, retry_after: datetime | None = None) -> None:
         super().__init__(message)

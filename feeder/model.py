@@ -353,9 +353,8 @@ class Page:
     stamp: str  #: changes when the listing's row or the file's size and time change
     initial: bool = False  #: found by its source's first visit: backlog, not news
     listed: bool = True  #: the last look found it
-    row: Entry | None = (
-        None  #: what the listing says of it; stored only with what was told, else the list is read again
-    )
+    #: What the listing says of it; stored only with what was told, else the list is read again.
+    row: Entry | None = None
     etag: str | None = None
     last_modified: str | None = None
     body_hash: str | None = None

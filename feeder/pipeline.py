@@ -1,6 +1,6 @@
 """One visit to one source, in order. Everything else hangs on this; read it first.
 
-    look    fetch ─▶ parse ─▶ decide ─▶ store      a listing, a feed, or the files of a folder
+    look    fetch ─▶ parse ─▶ decide ─▶ store      a listing, a feed, a sitemap, or the files of a folder
               links │
     read    fetch ◀─┘ parse ─▶ decide ─▶ store     each page it leads to, one by one
 
@@ -266,6 +266,7 @@ async def _release_at(errand: Errand, seen: Seen, page: Page, document: Document
 
 
 async def _may_have_said_so(errand: Errand, seen: Seen, page: Page, document: Document) -> bool:
+    """Whether the bytes of last time are no release either to the parser of now, as far as anybody can tell."""
     if page.body_hash in (None, document.hash) or page.reading == errand.by:
         return page.body_hash == document.hash
     return await _page_before(errand, seen, page) is None

@@ -8,9 +8,8 @@ from datetime import timedelta
 from feeder.decide.identity import canonical_url
 from feeder.model import Entry, Extraction, Link
 
-STALE = timedelta(
-    days=1
-)  #: the newest of a feed may be older than that of its page by so much: clocks and zones differ
+#: The newest of a feed may be older than that of its page by so much: clocks and zones differ.
+STALE = timedelta(days=1)
 SAME = 0.5  #: share of the shorter list's entries that the other has too
 SHORT = 0.4  #: of as many entries as the page has
 LOOKED_AT = 20  #: entries of a feed, the newest

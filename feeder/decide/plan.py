@@ -15,8 +15,6 @@ MISSED = 2  #: looks in a row that must miss a file, or re-reads that must find 
 APART = timedelta(seconds=2)  #: two looks that both miss a file; in between it may be replaced, or synchronised
 TIDIED = 10  #: a folder of this many documents …
 LOST = 0.3  #: … that lost more than this share of them at once is held
-
-
 FIRST, LATER = 50, 200  #: pages of a plain sitemap that are opened at most: after the first look at it, after others
 PLANNED = 10  #: pages at once that were written some time before they were put on the site
 SLACK = timedelta(days=2)  #: clocks differ, and a sitemap may tell the day alone

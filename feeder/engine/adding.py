@@ -132,19 +132,20 @@ def _refusal(look: Look, url: str) -> str:
             'file into sources/ with its url and shape = "article" to follow this one page'
         )
     return (
-        f"{name}: is no feed but a page{offered}; write a file into sources/ with its url and a [rule] that says where "
-        "its releases stand"
+        f"{name}: is no feed but a page, and it is not sure which of its links are releases{offered}; `feeder preview` "
+        "shows what was seen, a file in sources/ with its url and a [rule] says where they stand"
     )
 
 
 def _of_documents(settings: Settings, path: Path) -> Path:
     path = path.expanduser().resolve()
+    name = folder.shown(str(path))
     if not path.is_dir():
-        raise UsageError(f"{path}: there is no such folder; give a folder, or an address, which begins with https://")
+        raise UsageError(f"{name}: there is no such folder; give a folder, or an address, which begins with https://")
     if path.is_relative_to(settings.sources_folder):
-        raise UsageError(f"{path}: what lies in sources/ is followed already; `feeder check` says how")
+        raise UsageError(f"{name}: what lies in sources/ is followed already; `feeder check` says how")
     if settings.sources_folder.is_relative_to(path):
-        raise UsageError(f"{path}: sources/ itself lies in it; give a folder of documents alone")
+        raise UsageError(f"{name}: sources/ itself lies in it; give a folder of documents alone")
     _refuse_known(settings, str(path), None)
     return path
 

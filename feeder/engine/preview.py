@@ -14,7 +14,7 @@ from feeder.engine.parsing import parse
 from feeder.errors import ConfigError, FeederError, UsageError
 from feeder.fetch import folder
 from feeder.fetch.http import Session, shown
-from feeder.model import Document, Extraction, Link, ListRule, Source, rfc3339
+from feeder.model import SURE, Document, Extraction, Link, ListRule, Source, rfc3339
 from feeder.parse import charset
 
 FEEDS = 5  #: feeds that a page offers which are looked at
@@ -168,7 +168,10 @@ async def _offers(settings: Settings, session: Session, look: Look) -> tuple[Off
         return ()
     anchors = await extracted(settings, look.document, shape="listing", rule=EVERY_LINK)
     linked = [entry.url for entry in anchors.entries if entry.url]
-    return tuple([await _offer(settings, session, link, look.found, linked) for link in look.found.links[:FEEDS]])
+    page = look.found
+    if page.shape == "listing" and page.confidence < SURE:  # what was found may be a menu: that says nothing of a feed
+        page = replace(page, entries=())
+    return tuple([await _offer(settings, session, link, page, linked) for link in page.links[:FEEDS]])
 
 
 async def _offer(settings: Settings, session: Session, link: Link, page: Extraction, linked: list[str]) -> Offer:
@@ -180,10 +183,11 @@ async def _offer(settings: Settings, session: Session, link: Link, page: Extract
 
 
 def _read(settings: Settings, path: Path) -> Document:
+    name = folder.shown(str(path))
     if path.is_dir():
-        raise UsageError(f"{path}: is a folder; give the path of one document in it")
+        raise UsageError(f"{name}: is a folder; give the path of one document in it")
     if not path.is_file():
         raise UsageError(
-            f"{path}: there is no such file; give a document, an address with https://, or a source's slug"
+            f"{name}: there is no such file; give a document, an address with https://, or a source's slug"
         )
     return folder.read(path.parent, path.name, max_bytes=settings.max_bytes)

@@ -142,9 +142,10 @@ class RobotsFiles:
             known = self._known.get(origin) or await self._recall(origin)
             if known is None or known[0].again <= self._clock():
                 file = await self._had(origin, known[0] if known else None, ask)
+                rules = await asyncio.to_thread(Rules, file)
+                known = replace(file, delay=rules.delay), rules
                 if self._memory:
-                    await asyncio.to_thread(self._memory.keep_robots, file)
-                known = file, await asyncio.to_thread(Rules, file)
+                    await asyncio.to_thread(self._memory.keep_robots, known[0])
             self._keep(origin, known)
             return known
 
@@ -181,8 +182,7 @@ class RobotsFiles:
             return missed(origin, before, problem, self._clock())
         now = self._clock()
         rules = await asyncio.to_thread(rules_for_us, answer.body)
-        file = RobotsFile(origin=origin, again=now + DAY, had=now, rules=rules)
-        return replace(file, delay=Rules(file).delay)
+        return RobotsFile(origin=origin, again=now + DAY, had=now, rules=rules)
 
 
 def missed(origin: str, before: RobotsFile | None, problem: FetchError, now: datetime) -> RobotsFile:

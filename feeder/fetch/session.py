@@ -109,25 +109,28 @@ class Session:
         patience = Patience(self._network.timeout)
         for _ in range(MAX_REDIRECTS + 1):
             try:
-                answer = await self._answer(here, known.conditions(here), patience)
+                answer = await self._told(here, known.conditions(here), patience)
             except FetchError as problem:
                 if here != web_url(url):  # people know the address that they wrote
                     problem.args = (f"{shown(url)}: redirects to another address, and that failed: {problem}",)
-                    problem.host = here.netloc.decode("ascii")
                 raise
-            if answer is NotModified.UNASKED:
-                # Somebody between us and the site answers from a cache that is not ours.
-                answer = await self._answer(here, {"Cache-Control": "no-cache"}, patience)
-            if answer is NotModified.UNASKED:
-                raise FetchError(
-                    f"{shown(url)}: the server says that nothing changed (304), though nobody asked; tell the site"
-                )
             if not isinstance(answer, Redirect):
                 document = answer if isinstance(answer, Document) else None
                 return Reply(document=document, url=str(here), moved=moved if moved != str(web_url(url)) else None)
             here, is_permanent = answer.to, is_permanent and answer.is_permanent
             moved = str(here) if is_permanent else moved
         raise FetchError(f"{shown(url)}: more than {MAX_REDIRECTS} redirects; check the address in a browser")
+
+    async def _told(self, url: httpx.URL, conditions: Mapping[str, str], patience: Patience) -> Outcome:
+        """An answer to what was asked. Somebody between us and the site may answer from a cache that is not ours."""
+        answer = await self._answer(url, conditions, patience)
+        if answer is NotModified.UNASKED:
+            answer = await self._answer(url, {"Cache-Control": "no-cache"}, patience)
+        if answer is NotModified.UNASKED:
+            raise FetchError(
+                f"{shown(url)}: the server says that nothing changed (304), though nobody asked; tell the site"
+            )
+        return answer
 
     async def _answer(self, url: httpx.URL, conditions: Mapping[str, str], patience: Patience) -> Outcome:
         delay = await self._permission.to_fetch(url)

@@ -28,9 +28,8 @@ _SHORT, _RUNNING = 140, 400  # characters: a body shorter than that is doubted, 
 _MOSTLY, _MOST_LINKS, _LINK_WORDS = 0.6, 500, 8  # share of links in a text; links looked at; characters of one
 _FEW = 2  # of an article's headings or paragraphs may begin with a link
 _SUMMARY = 300
-_MOST_ELEMENTS = (
-    20_000  # that trafilatura is given: it takes quadratic time over paragraphs, and ten minutes for 200,000
-)
+# That trafilatura is given: it takes quadratic time over paragraphs, and ten minutes for 200,000.
+_MOST_ELEMENTS = 20_000
 _MOST_SPANNED = 10_000  # cells that it may make of those that span several
 _HEAD = 12  # blocks at most above the text
 _NEAR = 5  # lines above and below the headline

@@ -1,8 +1,9 @@
 """The bytes that were read last, compressed, for `[keep] raw`: another parser can be asked what they meant."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, select, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, delete, select, update
 
 from feeder.model import Document
 from feeder.store import codec, dialect
@@ -30,17 +31,18 @@ class Raws:
 
     def get(self, uid: str, key: str, *, of: str | None) -> Document | None:
         """The document that was read last of a page, if its hash is `of`."""
-        query = select(raw).where(_is(uid, key), raw.c.hash == of)
+        return self._document(select(raw).where(_is(uid, key), raw.c.hash == of))
+
+    def last(self, uid: str, key: str) -> Document | None:
+        """Whatever is kept under a key."""
+        return self._document(select(raw).where(_is(uid, key)))
+
+    def _document(self, query: Select[Any]) -> Document | None:
         row = self._db.execute(query).one_or_none()
         if row is None:
             return None
         body, at = codec.unpack(row.body), instant(row.fetched)
         return Document(url=row.url, body=body, media_type=row.media_type, fetched_at=at)
-
-    def last(self, uid: str, key: str) -> Document | None:
-        """Whatever is kept under a key."""
-        of = self._db.scalars(select(raw.c.hash).where(_is(uid, key))).one_or_none()
-        return self.get(uid, key, of=of) if of else None
 
     def rekey(self, uid: str, old: str, new: str) -> None:
         """The document of a page has another name now."""

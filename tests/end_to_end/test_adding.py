@@ -96,6 +96,24 @@ def test_where_neither_feed_nor_page_is_good_enough_nothing_is_taken_unasked(des
         assert "None of them is recommended." in answered(desk, "add", f"{server.url}/", answers="0\n")
 
 
+def test_a_feed_is_held_against_all_links_of_a_page_whose_list_is_not_sure(desk: Desk) -> None:
+    names = ("Home", "About us", "Contact", "Careers", "Imprint", "Accessibility", "Accreditation for the press")
+    menu = "".join(f"<li><a href='/menu/{number}'>{name}</a></li>" for number, name in enumerate(names))
+    told = "<p>The crane is built, says <a href='/news/1'>our story</a> of today.</p>"
+    offered = "<link rel=alternate type=application/rss+xml href=/feed>"
+    page = f"<html><head>{offered}</head><body><nav><ul>{menu}</ul></nav>{told}</body></html>"
+    item = "<title>A crane is built</title><link>/news/1</link><pubDate>Mon, 01 Jan 2024 09:00:00 GMT</pubDate>"
+    feed = f"<rss version='2.0'><channel><title>News</title><item>{item}</item></channel></rss>"
+
+    def found(call: Call) -> Answer:
+        kind, body = ("application/rss+xml", feed) if call.path == "/feed" else ("text/html", page)
+        return Answer(headers={"Content-Type": kind}, body=body.encode())
+
+    with Loopback(found) as server:
+        desk.feeder("add", f"{server.url}/", "--yes")
+        assert source(desk) == f'url = "{server.url}/feed"\n'
+
+
 def test_a_release_leads_to_the_feed_it_is_in(desk: Desk, portal: Portal) -> None:
     desk.feeder("add", portal.releases[1].url, "--yes")
     assert source(desk) == f'url = "{portal.feeds["rss"]}"\n'
