@@ -1,8 +1,8 @@
-"""One visit on its way: what it works with, what it did, and how it keeps what it finds."""
+"""One visit on its way: what it works with, what it saw and did, and how it keeps what it finds."""
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -12,7 +12,7 @@ from typing import Self, TypeVar
 from feeder import schedule
 from feeder.fetch.http import Network
 from feeder.ledger import Ledger
-from feeder.model import Document, Extraction, Feed, Lease, Source
+from feeder.model import Answer, Document, Entry, Extraction, Feed, Lease, Source
 from feeder.recorder import Kept
 from feeder.store import Store, Transaction
 
@@ -147,3 +147,14 @@ class Errand:
             rule=source.rule if is_list else None,
             now=self.desk.clock(),
         )
+
+
+@dataclass(kw_only=True)
+class Seen:
+    """What a look saw, and what it says of each page, by key. That is not stored before the page was read and may be
+    told. `answer` is None for a folder."""
+
+    answer: Answer | None = None
+    is_new: bool = False  #: it is another list, or is read otherwise
+    rows: Mapping[str, Entry] = field(default_factory=dict)
+    told: Mapping[str, Entry] | None = None  #: what the list said, as it is read now, when all of it had been told

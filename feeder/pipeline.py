@@ -12,16 +12,16 @@ a visit may be cut off anywhere, and the next one goes on where it was.
 """
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from hashlib import sha256
 from http import HTTPStatus
 
-from feeder import meaning, schedule, sitemaps
+from feeder import before, meaning, schedule, sitemaps
 from feeder.decide import deadlink, plan
-from feeder.errand import Desk, Errand, Visit
+from feeder.errand import Desk, Errand, Seen, Visit
 from feeder.errors import Disallowed, FeederError, FetchError, Gone, Overtaken, ParseError, Waits
 from feeder.fetch import place as places
 from feeder.fetch.folder import Scan
@@ -29,7 +29,7 @@ from feeder.fetch.http import shown
 from feeder.fetch.politeness import WITHOUT_TIME
 from feeder.gate import Reading, oldest_first
 from feeder.ledger import Ledger
-from feeder.model import Answer, Checkpoint, Document, Entry, Extraction, Lease, Page, Source, rfc3339
+from feeder.model import Checkpoint, Document, Entry, Extraction, Lease, Page, Source, rfc3339
 from feeder.store import Store
 from feeder.store.raws import LIST
 
@@ -99,7 +99,7 @@ async def _go(errand: Errand, last: Checkpoint) -> None:
                 await read(errand, place, seen, pages[start : start + BATCH])
         errand.told.skipped += place.notes
     if passed := errand.told.passed:
-        errand.told.skipped.append(f"{passed} pages are no releases: their own pages show no text with a date")
+        errand.told.skipped.append(f"{passed} pages do not read as releases with a date and are left alone")
     if pages:
         errand.told.skipped.append(f"{len(pages)} pages are left to the next visit: this one took {errand.spent}")
     if refused := errand.told.disallowed:
@@ -111,17 +111,6 @@ async def _go(errand: Errand, last: Checkpoint) -> None:
         lambda ledger: ledger.succeeded(limits, answer=seen.answer, is_new=seen.is_new, is_cut=is_cut), is_last=True
     )
     errand.told.add(kept)
-
-
-@dataclass(kw_only=True)
-class Seen:
-    """What a look saw, and what it says of each page, by key. That is not stored before the page was read and may be
-    told. `answer` is None for a folder."""
-
-    answer: Answer | None = None
-    is_new: bool = False  #: it is another list, or is read otherwise
-    rows: Mapping[str, Entry] = field(default_factory=dict)
-    told: Mapping[str, Entry] | None = None  #: what the list said, as it is read now, when all of it had been told
 
 
 async def look(errand: Errand, place: Place, last: Checkpoint) -> Seen:
@@ -144,9 +133,9 @@ async def look(errand: Errand, place: Place, last: Checkpoint) -> Seen:
         return Seen(answer=answer)
     entries = () if whole.is_part and not whole.extraction.entries else await meaning.listed(errand, whole.extraction)
     is_other = is_read_otherwise and found.hash != last.body_hash
-    before = await _list_before(errand, lambda ledger: ledger.read_before(LIST, last.body_hash)) if is_other else None
+    then = await before.listing(errand, lambda ledger: ledger.read_before(LIST, last.body_hash)) if is_other else None
     stamps = await errand.recall(Ledger.stamps)
-    known = {**stamps, **plan.stamps(before or {})}
+    known = {**stamps, **plan.stamps(then or {})}
     sightings = await asyncio.to_thread(plan.sightings, entries, known, follow=source.follow)  # a sitemap has 10,000
     if len(sightings) < len(entries):
         told.skipped.append(f"{len(entries) - len(sightings)} of {len(entries)} rows say what another one says")
@@ -157,9 +146,9 @@ async def look(errand: Errand, place: Place, last: Checkpoint) -> Seen:
         )
     title, is_part = whole.extraction.title, whole.is_part
     told.add(
-        await errand.keep(lambda ledger: ledger.looked(found, title, sightings, before, passed=passed, is_part=is_part))
+        await errand.keep(lambda ledger: ledger.looked(found, title, sightings, then, passed=passed, is_part=is_part))
     )
-    return Seen(answer=answer, is_new=True, rows=_rows(sightings))
+    return Seen(answer=answer, is_new=True, rows=before.rows_of(sightings))
 
 
 async def _whole(errand: Errand, place: Place, found: Document, last: Checkpoint) -> sitemaps.Gathered:
@@ -182,26 +171,6 @@ async def _whole(errand: Errand, place: Place, found: Document, last: Checkpoint
     whole = await sitemaps.gather(found, extraction, since=since, fetch=fetch, parse=parse)
     errand.told.errors += whole.errors
     return whole
-
-
-def _rows(sightings: Iterable[plan.Sighting]) -> Mapping[str, Entry]:
-    return {sighting.key: sighting.row for sighting in sightings if sighting.row}
-
-
-async def _list_before(
-    errand: Errand, question: Callable[[Ledger], Document | None]
-) -> Mapping[str, plan.Sighting] | None:
-    """A list of before, as it is read now, by key; None where its bytes are kept no more."""
-    before = await errand.recall(question)
-    if before is None:
-        return None
-    try:
-        extraction = await errand.parse(before, shape=errand.source.shape)
-    except ParseError:  # the parser of then could
-        return None
-    stamps = await errand.recall(Ledger.stamps)
-    found = await asyncio.to_thread(plan.sightings, extraction.entries, stamps, follow=errand.source.follow)
-    return {sighting.key: sighting for sighting in found}
 
 
 async def read(errand: Errand, place: Place, seen: Seen, pages: Sequence[Page]) -> None:
@@ -242,7 +211,7 @@ async def _read(errand: Errand, place: Place, seen: Seen, page: Page) -> Reading
             return None
         said = None
         if is_read_otherwise and page.body_hash not in (None, document.hash):
-            said = await _page_before(errand, seen, page)
+            said = await before.release(errand, seen, page)
         return Reading(page=page, found=found, document=document, by=errand.by, said=said)
     except (FetchError, ParseError) as problem:
         await _unread(errand, seen, page, problem)
@@ -260,16 +229,9 @@ async def _release_at(errand: Errand, seen: Seen, page: Page, document: Document
             errand.pages[sha256(f"{own.title}\n{own.text}".encode()).hexdigest()].add(page.url)
         return meaning.joined(own, page, document)
     except Gone as problem:
-        if await _may_have_said_so(errand, seen, page, document):
+        if await before.may_have_said_so(errand, seen, page, document):
             raise ParseError(str(problem)) from None
         raise
-
-
-async def _may_have_said_so(errand: Errand, seen: Seen, page: Page, document: Document) -> bool:
-    """Whether the bytes of last time are no release either to the parser of now, as far as anybody can tell."""
-    if page.body_hash in (None, document.hash) or page.reading == errand.by:
-        return page.body_hash == document.hash
-    return await _page_before(errand, seen, page) is None
 
 
 async def _unread(errand: Errand, seen: Seen, page: Page, problem: FetchError | ParseError) -> None:
@@ -281,7 +243,7 @@ async def _unread(errand: Errand, seen: Seen, page: Page, problem: FetchError | 
         await _put_off(errand, page, problem, until)
         return
     told.read -= isinstance(problem, Waits)
-    row = await _row_before(errand, seen, page)
+    row = await before.row_of(errand, seen, page)
     kept = await errand.keep(lambda ledger: ledger.unread(page, problem, row))
     if isinstance(problem, Disallowed):
         told.read -= 1
@@ -312,30 +274,6 @@ async def _put_off(errand: Errand, page: Page, problem: FetchError, until: datet
 async def _pass_over(errand: Errand, page: Page) -> None:
     errand.told.passed += 1
     await errand.keep(lambda ledger: ledger.passed_over(page))
-
-
-async def _row_before(errand: Errand, seen: Seen, page: Page) -> Entry | None:
-    """What the list said of a page when that was read last, as it is read now; None where that is not known."""
-    if not page.is_stirred:
-        return page.row
-    if seen.told is None:
-        seen.told = _rows((await _list_before(errand, Ledger.list_told) or {}).values())
-    row = seen.told.get(page.key)
-    return None if row == page.row else row
-
-
-async def _page_before(errand: Errand, seen: Seen, page: Page) -> Entry | None:
-    """What the bytes of last time say of a page to the parser of now, with its row of then; None where one of them is
-    not known any more."""
-    row = await _row_before(errand, seen, page)
-    if page.row and row is None:
-        return None
-    before = await errand.recall(lambda ledger: ledger.read_before(page.key, page.body_hash))
-    try:
-        own = await meaning.own(errand, before, page) if before else None
-        return meaning.joined(own, replace(page, row=row), before) if own and before else None
-    except (Gone, ParseError):  # the parser of then could
-        return None
 
 
 async def _tell(errand: Errand, readings: Sequence[Reading]) -> None:

@@ -34,7 +34,8 @@ ABOVE = {
     "ledger": {*STAGES, "gate", "recorder"} - {"fetch"},
     "errand": {*STAGES, "ledger", "recorder"},
     "meaning": {"decide", "fetch", "errand", "ledger"},
-    "pipeline": {*STAGES, "errand", "meaning", "ledger", "recorder", "gate", "sitemaps"},
+    "before": {"decide", "errand", "ledger", "meaning"},
+    "pipeline": {*STAGES, "before", "errand", "meaning", "ledger", "recorder", "gate", "sitemaps"},
     "engine": {*STAGES, "ledger", "errand", "pipeline", "sitemaps", "config"},
     "web": {*STAGES, "pipeline", "engine", "config"},
 }
