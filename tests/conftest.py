@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import stores
 from newsroom import Newsroom, Receiver
+from newsroom.portal import Portal
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -43,6 +44,16 @@ def room() -> Iterator[Newsroom]:
     """A press world of its own for each test."""
     with Newsroom(seed=1) as room:
         yield room
+
+
+@pytest.fixture
+def portal(room: Newsroom) -> Portal:
+    """A site that offers feeds, good ones and bad ones, and sitemaps; three releases are out."""
+    site = room.site("portal")
+    assert isinstance(site, Portal)
+    for _ in range(3):
+        site.publish()
+    return site
 
 
 @pytest.fixture

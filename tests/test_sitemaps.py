@@ -1,17 +1,16 @@
 """Sources that are sitemaps: which of their pages are opened, and which of those are releases."""
+# ruff: noqa: F811 - fixtures are arguments
 
 import asyncio
 import threading
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 from newsroom import Newsroom
 from newsroom.portal import PAGES, Portal
-from test_pipeline import HOUR, Office, source
+from test_pipeline import HOUR, Office, office, source  # noqa: F401
 
 from feeder import extract, sitemaps
 from feeder.decide import plan
@@ -22,22 +21,6 @@ from feeder.store.raws import LIST
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 DAY = timedelta(days=1)
 ROOT = "https://hafen.example/"
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    office = Office(tmp_path)
-    yield office
-    office.store.close()
-
-
-@pytest.fixture
-def portal(room: Newsroom) -> Portal:
-    site = room.site("portal")
-    assert isinstance(site, Portal)
-    for _ in range(3):
-        site.publish()
-    return site
 
 
 def sitemap(portal: Portal, name: str, shape: str = "sitemap") -> Source:

@@ -20,15 +20,6 @@ def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path)
 
 
-@pytest.fixture
-def portal(room: Newsroom) -> Portal:
-    site = room.site("portal")
-    assert isinstance(site, Portal)
-    for _ in range(3):
-        site.publish()
-    return site
-
-
 def source(desk: Desk) -> str:
     (path,) = (desk.folder / "sources").glob("*.toml")
     return path.read_text()
@@ -333,3 +324,8 @@ def test_no_secret_of_ours_is_read_into_an_address_that_a_page_offers(
         desk.feeder("once", expect=1)  # its releases are missing
     assert "hunter2" not in "".join(asked)
     assert any("env%3ADESK_SECRET" in one for one in asked)
+
+
+@pytest.mark.parametrize("command", ["preview", "add"])
+def test_a_name_with_a_line_break_is_told_in_one_line(desk: Desk, command: str) -> None:
+    assert desk.feeder(command, "a\nb", expect=2).count("\n") == 1
