@@ -26,7 +26,7 @@ soak:
 	$(PYTHON) bench/log.py --events 1000000
 	$(PYTHON) bench/due.py --million
 
-# What nobody has seen yet: histories on both databases (half an hour; `make fuzz HISTORIES=5000` for a night), and then
+# What nobody has seen yet: histories on both databases (`make fuzz HISTORIES=5000` for a night), and then
 # hostile documents, FUZZ_SECONDS for each parser by its grammar and as long by atheris (pip install -e '.[fuzz]').
 HISTORIES ?= 300
 FUZZ_SECONDS ?= 60

@@ -6,12 +6,13 @@ a part that is a date ─▶ boxes for day, month, year ─▶ the edge of a tex
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import tzinfo
-from itertools import chain, pairwise
+from itertools import chain
 
 from feeder.model import Moment
+from feeder.parse import dayorder
 from feeder.parse.dates import FoundDate, find_dates, is_date_line, parse_date
 from feeder.parse.fields import Part, Piece, Sheet, is_datelike
 from feeder.parse.outline import Outline
@@ -23,8 +24,6 @@ HEADINGS = "the headings above the records"
 
 _DATE_WORDS = re.compile(r"date|datum|time|publish|posted|fecha|data|meta|day|when|created", re.IGNORECASE)
 _UPDATE_WORDS = re.compile(r"updat|modif|aktuali|changed|geändert|mis à jour", re.IGNORECASE)
-_NUMERIC = re.compile(r"(?<![\d/-])(\d{1,2})\s?([/-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d/-])")
-_MONTHS = 12
 _LONGEST, _SHORT, _LONG = 400, 60, 160  #: characters of a text with a date in it, that is one, that hides one
 _DATE = 14  #: characters of a date
 _BOX, _BOXES = 12, (2, 3, 4)  #: characters in one box of a date cut up; how many boxes
@@ -33,7 +32,6 @@ _NEAR = 12  #: texts before the first record in which a heading above it is look
 _HEADING = 80
 _ENOUGH = 0.5  #: of the records, for what states their days
 _LEAST = 0.3  #: of a part's worth, for it to stand in for the best
-_SEQUENCE = 3  #: dates whose order says something
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -79,8 +77,9 @@ class _Reader:
 def read(page: Outline, sheet: Sheet, title: Part, *, zone: tzinfo, language: str | None) -> Days:
     """Of each record the day that it states, None where it states none. `title` is where a date is no publication's."""
     texts = [list(_stated(page, sheet, number, title)) for number in range(sheet.size)]
-    rows = [[match for piece in pieces for match in _NUMERIC.finditer(piece.text)] for pieces in sheet.pieces]
-    reader = _Reader(zone=zone, language=language, day_first=_day_first(rows))
+    rows = [[match for piece in pieces for match in dayorder.NUMERIC.finditer(piece.text)] for pieces in sheet.pieces]
+    day_first = dayorder.settled(chain.from_iterable(rows), [row[0] for row in rows if row])
+    reader = _Reader(zone=zone, language=language, day_first=day_first)
     for days in (_by_part(texts, reader), _by_boxes(sheet, reader)):
         if days.share >= _ENOUGH:
             return _completed(days, texts, reader)
@@ -225,31 +224,3 @@ def _heading(page: Outline, text: int, reader: _Reader) -> Moment | None:
     if len(line) > _HEADING or not is_datelike(line):
         return None
     return reader.one(line) if page.headed[page.holders[text]] >= 0 or reader.is_line(line) else None
-
-
-# ------------------------------------------------------------------------------------------------ day and month
-
-
-def _day_first(rows: Sequence[Sequence[re.Match[str]]]) -> bool | None:
-    """Whether the page writes 16/11 or 11/16: where a date proves it, else where only one order is a sequence."""
-    proofs = set()
-    for match in chain.from_iterable(rows):
-        if (int(match[1]) > _MONTHS) != (int(match[3]) > _MONTHS):
-            proofs.add(int(match[1]) > _MONTHS)
-    if proofs:
-        return proofs.pop() if len(proofs) == 1 else None
-    return _by_sequence([row[0] for row in rows if row])
-
-
-def _by_sequence(dates: Sequence[re.Match[str]]) -> bool | None:
-    """Lists are sorted: the order of day and month in which their dates are."""
-    if len(dates) < _SEQUENCE:
-        return None
-    day_first = _breaks((match[4], int(match[3]), int(match[1])) for match in dates)
-    month_first = _breaks((match[4], int(match[1]), int(match[3])) for match in dates)
-    return None if day_first == month_first else day_first < month_first
-
-
-def _breaks(days: Iterable[tuple[str, int, int]]) -> int:
-    pairs = list(pairwise(days))
-    return min(sum(one < other for one, other in pairs), sum(one > other for one, other in pairs))

@@ -26,7 +26,7 @@ from lxml import etree, html
 
 from feeder.errors import ParseError
 from feeder.model import Entry, Image, ListRule, Moment
-from feeder.parse import clean, dates
+from feeder.parse import clean, dates, dayorder
 from feeder.parse.urls import base_of
 
 Element = Any  # lxml ships no types
@@ -41,8 +41,6 @@ _BLANK_PAGE = html.document_fromstring("<html><body></body></html>")
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _TEXT = etree.XPath("string()", smart_strings=False)
-_NUMERIC_DATE = re.compile(r"(?<![\d/-])(\d{1,2})([/-])(\d{1,2})\2(?:\d{4}|\d{2})(?![\d/-])")
-_MONTHS = 12
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -276,7 +274,8 @@ def _date_texts(found: Iterable[Any]) -> Iterator[str]:
 
 
 def _entries(rows: Iterable[_Row], zone: tzinfo, language: str | None) -> tuple[Entry, ...]:
-    day_first = _day_first(text for row in rows for text in row.dates)
+    texts = (text for row in rows for text in row.dates)
+    day_first = dayorder.settled(match for text in texts for match in dayorder.NUMERIC.finditer(text))
     return tuple(
         Entry(
             url=row.url,
@@ -287,16 +286,6 @@ def _entries(rows: Iterable[_Row], zone: tzinfo, language: str | None) -> tuple[
         )
         for row in rows
     )
-
-
-def _day_first(texts: Iterable[str]) -> bool | None:
-    """Whether the page writes 16/11 or 11/16, where one of its dates proves it; None where none or both do."""
-    proofs = set()
-    for text in texts:
-        for first, _, second in _NUMERIC_DATE.findall(text):
-            if (int(first) > _MONTHS) != (int(second) > _MONTHS):
-                proofs.add(int(first) > _MONTHS)
-    return proofs.pop() if len(proofs) == 1 else None
 
 
 def _moment(texts: Iterable[str], zone: tzinfo, language: str | None, day_first: bool | None) -> Moment | None:

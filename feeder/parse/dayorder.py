@@ -1,0 +1,34 @@
+"""Whether a page writes 16/11 or 11/16, settled by all of its dates together: one of them proves it for the others."""
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+#: Groups 1, 3 and 4 are its numbers, in the order in which they stand.
+NUMERIC = re.compile(r"(?<![\d/-])(\d{1,2})\s?([/-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d/-])")
+_MONTHS = 12
+_SEQUENCE = 3  #: dates whose order says something
+
+
+def settled(dates: Iterable[re.Match[str]], in_order: Sequence[re.Match[str]] = ()) -> bool | None:
+    """Whether the day comes first, where one of the dates proves it; None where one of each order does. Where none does,
+    whether only one order makes a sequence of those that stand `in_order`."""
+    numbers = [(int(match[1]), int(match[3])) for match in dates]
+    proofs = {first > _MONTHS for first, second in numbers if (first > _MONTHS) != (second > _MONTHS)}
+    if proofs:
+        return proofs.pop() if len(proofs) == 1 else None
+    return _by_sequence(in_order)
+
+
+def _by_sequence(dates: Sequence[re.Match[str]]) -> bool | None:
+    """Lists are sorted: the order of day and month in which their dates are."""
+    if len(dates) < _SEQUENCE:
+        return None
+    day_first = _breaks((match[4], int(match[3]), int(match[1])) for match in dates)
+    month_first = _breaks((match[4], int(match[1]), int(match[3])) for match in dates)
+    return None if day_first == month_first else day_first < month_first
+
+
+def _breaks(days: Iterable[tuple[str, int, int]]) -> int:
+    pairs = list(pairwise(days))
+    return min(sum(one < other for one, other in pairs), sum(one > other for one, other in pairs))
