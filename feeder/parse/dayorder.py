@@ -11,8 +11,8 @@ _SEQUENCE = 3  #: dates whose order says something
 
 
 def settled(dates: Iterable[re.Match[str]], in_order: Sequence[re.Match[str]] = ()) -> bool | None:
-    """Whether the day comes first, where one of the dates proves it; None where one of each order does. Where none does,
-    whether only one order makes a sequence of those that stand `in_order`."""
+    """Whether the day comes first, where one of the dates proves it; None where some prove this and some that. Where
+    none does: whether only one order makes a sequence of those that stand `in_order`."""
     numbers = [(int(match[1]), int(match[3])) for match in dates]
     proofs = {first > _MONTHS for first, second in numbers if (first > _MONTHS) != (second > _MONTHS)}
     if proofs:
