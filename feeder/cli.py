@@ -230,6 +230,32 @@ def _judge(config: Path, slug: str, verdict: "Verdict") -> None:
 
 
 @main.command()
+@click.argument("slug")
+@click.option("--pages", type=click.IntRange(2), default=10, show_default=True, help="How many pages of its list.")
+@_config_option
+def backfill(config: Path, slug: str, pages: int) -> None:
+    """Read what a source's list showed before: its next pages, until nothing new comes. Its entries are marked as
+    backlog, and only endpoints that want all of a backlog are told."""
+    import asyncio
+
+    from feeder.backfill import LISTS
+    from feeder.cli_output import Progress, show_backfill
+    from feeder.engine.local import backfill as run_backfill
+
+    _log("error")
+    with _house(config) as house:
+        (source,) = _wanted(house, (slug,)) or (None,)
+        if source is None:
+            raise UsageError(f"{slug}: its file is wrong, mend it first; `feeder check` says what to write")
+        if source.shape not in LISTS:
+            raise UsageError(f'{slug}: has no later pages: its shape is "{source.shape}"')
+        with Progress(pages) as progress:
+            visits, walk = asyncio.run(run_backfill(house, source, pages, progress.turned))
+        show_backfill(slug, visits, walk)
+    sys.exit(WELL if all(visit.is_well for visit in visits) else TROUBLED)
+
+
+@main.command()
 @click.argument("target", metavar="URL|PATH")
 @click.option("--slug", help="What it is called everywhere; by default after its title or host.")
 @click.option("--yes", is_flag=True, help="Write without asking.")

@@ -8,6 +8,7 @@ from typing import Any, Self
 
 import click
 
+from feeder.backfill import Walk
 from feeder.config import Broken
 from feeder.engine.adding import Option, Proposal
 from feeder.engine.house import House
@@ -50,7 +51,7 @@ def _printable(text: str) -> str:
 
 
 class Progress:
-    """A bar on a terminal while sources are visited; nothing elsewhere."""
+    """A bar on a terminal while sources, or the pages of one, are read; nothing elsewhere."""
 
     def __init__(self, total: int) -> None:
         from rich.console import Console
@@ -71,6 +72,9 @@ class Progress:
 
     def seen(self, visit: Visit) -> None:
         self._bar.update(self._task, advance=1, description=f"Visited {visit.source}")
+
+    def turned(self, _visit: Visit, walk: Walk) -> None:
+        self._bar.update(self._task, advance=1, description=f"Page {walk.number}, {len(walk.shown)} entries")
 
 
 def show_once(house: House, visits: Sequence[Visit], deliveries: Sequence[Delivery], broken: Sequence[Broken]) -> None:
@@ -94,6 +98,17 @@ def show_once(house: House, visits: Sequence[Visit], deliveries: Sequence[Delive
         click.echo(f"{taken} of {len(deliveries)} deliveries taken; `feeder deliveries` shows them")
     if rows:
         click.echo("All feeds: feeds/index.html")
+
+
+def show_backfill(slug: str, visits: Sequence[Visit], walk: Walk) -> None:
+    for line in [line for visit in visits for line in _troubles(visit)]:
+        click.echo(_printable(line), err=True)
+    held = sum(visit.created for visit in visits)
+    click.echo(f"{slug}: {len(walk.shown)} entries on {walk.pages} pages of its list, {held} of them new")
+    if walk.ended and walk.ended != visits[-1].error:
+        click.echo(_printable(f"{slug}: {walk.ended}"))
+    elif not walk.ended and walk.next_page:
+        click.echo(_printable(f"{slug}: goes on at {walk.next_page}; more of it with a higher --pages"))
 
 
 def _feed(house: House, slug: str) -> str:

@@ -135,7 +135,7 @@ class Errand:
             tx=tx, source=self.source, feeds=feeds, now=desk.clock(), parser=desk.parser, keeps_raw=desk.keeps_raw
         )
 
-    async def parse(self, document: Document, *, shape: str, is_list: bool = True) -> Extraction:
+    async def parse(self, document: Document, *, shape: str, is_list: bool = True, paging: bool = False) -> Extraction:
         source = self.source
         return await self.desk.parse(
             document.body,
@@ -146,6 +146,7 @@ class Errand:
             timezone=source.timezone,
             rule=source.rule if is_list else None,
             now=self.desk.clock(),
+            paging=paging,
         )
 
 

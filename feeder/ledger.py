@@ -127,6 +127,16 @@ class Ledger:
         self._put_look(replace(last, held=planned.held, verdict=None, most_new=most_new), document, title)
         return replace(kept, held=planned.held or kept.held)
 
+    def backfilled(self, found: Sequence[plan.Sighting]) -> Kept:
+        """What a later page of the list shows and nobody knew: backlog. It counts as seen before what is known, so that
+        what has no day does not stand before it."""
+        oldest = self.tx.pages.oldest(self.source.uid)
+        known = self._known(found, is_part=True)
+        new = [sighting for sighting in found if sighting.key not in known]
+        before = oldest - timedelta(microseconds=1) if oldest else self.now
+        planned = plan.look(new, {}, now=before, initial=True, is_folder=False)
+        return self._keep_rows([replace(page, listed=False) for page in planned.pages], new, None)
+
     def _known(self, found: Sequence[plan.Sighting], *, is_part: bool) -> Mapping[str, Page]:
         """The pages that a look may change; what fell off a list long ago, most of it in the end, is left out."""
         keys = {sighting.key for sighting in found}

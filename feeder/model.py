@@ -221,6 +221,7 @@ class Extraction:
     title: str | None = None  #: what the page or feed calls itself
     instead: Instead | None = None  #: what the document shows instead of what was asked for
     links: tuple[Link, ...] = ()  #: other documents to look at, best first
+    next_page: str | None = None  #: where the list goes on, if that was asked for
 
     def to_dict(self) -> dict[str, Any]:
         return {

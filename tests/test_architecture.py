@@ -36,7 +36,8 @@ ABOVE = {
     "meaning": {"decide", "fetch", "errand", "ledger"},
     "before": {"decide", "errand", "ledger", "meaning"},
     "pipeline": {*STAGES, "before", "errand", "meaning", "ledger", "recorder", "gate", "sitemaps"},
-    "engine": {*STAGES, "ledger", "errand", "pipeline", "sitemaps", "config"},
+    "backfill": {"decide", "fetch", "before", "errand", "ledger", "meaning", "pipeline"},
+    "engine": {*STAGES, "ledger", "errand", "pipeline", "backfill", "sitemaps", "config"},
     "web": {*STAGES, "pipeline", "engine", "config"},
 }
 TOP = {"cli", "cli_output", "__init__", "__main__"}

@@ -8,14 +8,17 @@ SIGHUP, or config.toml saved: read again ────────┘
 import asyncio
 import signal
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import structlog
 import watchfiles
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from feeder.backfill import Walk, turn
 from feeder.engine import visiting
 from feeder.engine.delivering import Deliverer
 from feeder.engine.house import House
@@ -40,26 +43,47 @@ async def once(
     house: House, sources: Sequence[Source], seen: Callable[[Visit], None]
 ) -> tuple[list[Visit], list[Delivery]]:
     """Visits these sources whether due or not, brings feeds/ up to date, attempts each due delivery once."""
-    desk, holder = house.desk(), visiting.command()
-    if not is_at_work(house.lock):
-        _take_back(house)
     places = asyncio.Semaphore(house.settings.concurrency)
     at_host = {_host(source): asyncio.Semaphore(house.settings.per_host) for source in sources}
 
-    async def one(source: Source) -> Visit:
+    async def one(source: Source, desk: Desk, holder: str) -> Visit:
         async with at_host[_host(source)], places:
             told = await visit_leased(source, desk, holder)
         seen(told)
         return told
 
-    visits = list(await asyncio.gather(*map(one, sources)))
+    async with _at_work(house) as (desk, holder, delivered):
+        visits = list(await asyncio.gather(*(one(source, desk, holder) for source in sources)))
+    return visits, delivered
+
+
+async def backfill(
+    house: House, source: Source, pages: int, seen: Callable[[Visit, Walk], None]
+) -> tuple[list[Visit], Walk]:
+    """Visits a source, then the later pages of its list up to `pages`, each in its turn."""
+    walk = Walk()
+    async with _at_work(house) as (desk, holder, _):
+        visits = [await visit_leased(source, desk, holder)]
+        while not (visits[-1].error or walk.ended or walk.number >= pages):
+            visits.append(await visit_leased(source, desk, holder, partial(turn, walk=walk)))
+            seen(visits[-1], walk)
+    return visits, walk
+
+
+@asynccontextmanager
+async def _at_work(house: House) -> AsyncIterator[tuple[Desk, str, list[Delivery]]]:
+    """What a command does that visits: what it found is published and delivered when it ends."""
+    desk, holder = house.desk(), visiting.command()
+    if not is_at_work(house.lock):
+        _take_back(house)
+    delivered: list[Delivery] = []
+    yield desk, holder, delivered
     await asyncio.to_thread(render_stale, house)
     deliverer = _deliverer(house, desk, holder)
     deliverer.start()
-    deliveries = await deliverer.finish()
+    delivered += await deliverer.finish()
     await deliverer.aclose()
     await asyncio.to_thread(keep_house, house.store, house.settings.keep, datetime.now(UTC))
-    return visits, deliveries
 
 
 def _take_back(house: House) -> None:

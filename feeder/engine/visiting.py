@@ -7,7 +7,7 @@ service that starts takes back at once what the one before it had.
 import asyncio
 import os
 import socket
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 from typing import Any
@@ -25,6 +25,8 @@ from feeder.store.sources import LEASE
 
 log = structlog.get_logger("feeder")
 
+Go = Callable[[Source, Desk, Lease], Awaitable[Visit]]  #: what is done with a lease, which it ends
+
 POLL = 0.2  #: seconds between two looks at whether a source is free
 PATIENCE = 10 * 60.0  #: seconds: longer than a visit takes
 
@@ -39,12 +41,12 @@ def command() -> str:
     return f"once {socket.gethostname()} {os.getpid()} {os.urandom(4).hex()}"
 
 
-async def visit_leased(source: Source, desk: Desk, holder: str) -> Visit:
+async def visit_leased(source: Source, desk: Desk, holder: str, go: Go = visit) -> Visit:
     """A visit as soon as no other one is under way: what was there before it began is published when it ends."""
     try:
         for _ in range(round(PATIENCE / POLL)):
             if taken := await asyncio.to_thread(take, desk.store, [source.uid], holder):
-                return await visit_logged(source, desk, taken[0])
+                return await visit_logged(source, desk, taken[0], go)
             await asyncio.sleep(POLL)
     except StoreError as problem:
         return Visit(source=source.slug, error=str(problem))
@@ -57,11 +59,11 @@ def take(store: Store, uids: Sequence[str], holder: str) -> list[Lease]:
         return tx.sources.take(uids, holder=holder, now=datetime.now(UTC))
 
 
-async def visit_logged(source: Source, desk: Desk, lease: Lease) -> Visit:
+async def visit_logged(source: Source, desk: Desk, lease: Lease, go: Go = visit) -> Visit:
     """One visit, one line in the log. The boundary of the task: a bug ends this visit and no other."""
     try:
         async with _kept_up(lease, desk.store):
-            told = await visit(source, desk, lease)
+            told = await go(source, desk, lease)
     except FeederError as problem:  # the store failed, so that not even this could be kept
         told = Visit(source=source.slug, error=str(problem))
     except Exception as bug:

@@ -33,6 +33,7 @@ class Request:
     zone: tzinfo
     rule: ListRule | None
     now: datetime | None
+    paging: bool
 
 
 def extract(
@@ -45,12 +46,14 @@ def extract(
     timezone: str | None = None,
     rule: ListRule | Mapping[str, str] | None = None,
     now: datetime | None = None,
+    paging: bool = False,
 ) -> Extraction:
     """The entries that one document holds.
 
     `url` is where it was found (relative links are resolved against it), `media_type` the Content-Type if known,
     `shape` one of auto, listing, article, feed, sitemap; `timezone` an IANA name for dates without a zone (default
-    UTC), `rule` how a listing is read, `now` (aware) lets dates that lie far ahead be doubted.
+    UTC), `rule` how a listing is read, `now` (aware) lets dates that lie far ahead be doubted,
+    with `paging` the result says where the list goes on.
 
     Raises ParseError where the bytes are not what they should be, ConfigError for a shape, zone or rule that is none.
     """
@@ -63,11 +66,13 @@ def extract(
         zone=_zone(timezone),
         rule=_rule(rule),
         now=now,
+        paging=paging,
     )
     if not body.strip():
         raise ParseError(f"{url}: the document is empty")
     try:
         found = _marked(PARSERS[_format(request)](request), request)
+        found = _paged(found, request) if paging else found
     except ParseError as problem:
         raise problem if url in str(problem) else ParseError(f"{url}: {problem}") from problem
     return _doubt_future(found, now) if now else found
@@ -228,6 +233,13 @@ def _marked(found: Extraction, request: Request) -> Extraction:
     unread = sum(entry.status == "held" for entry in entries)
     reasons = (f"{unread} of {len(entries)} under an embargo that names no time",) if unread else ()
     return replace(found, entries=entries, reasons=(*found.reasons, *reasons))
+
+
+def _paged(found: Extraction, request: Request) -> Extraction:
+    from feeder.parse import paging
+
+    read = paging.READERS.get(found.shape)
+    return replace(found, next_page=read(request.body, request.url, request.media_type)) if read else found
 
 
 def _doubt_future(found: Extraction, now: datetime) -> Extraction:

@@ -23,7 +23,7 @@ def looks_like_feed(body: bytes, media_type: str | None) -> bool:
 
     Only where no element can be found does `media_type` decide.
     """
-    if _is_json(body):
+    if is_json(body):
         return _JSON_VERSION.search(body.replace(b"\0", b"")) is not None
     root = root_name(body)
     return root in _ROOTS if root else re.search(r"\b(?:rss|atom|rdf)\+xml\b", media_type or "") is not None
@@ -37,7 +37,7 @@ def parse(body: bytes, url: str, *, media_type: str | None, language: str | None
     """
     _check_size(body)
     try:
-        if _is_json(body):
+        if is_json(body):
             found = jsonfeed.parse(body, url, media_type=media_type, zone=zone)
         else:
             found = xmlfeed.parse(body, url, media_type=media_type, zone=zone)
@@ -50,10 +50,10 @@ def parse(body: bytes, url: str, *, media_type: str | None, language: str | None
 def _check_size(body: bytes) -> None:
     """Raises ParseError where there is more markup, or there are more objects of JSON, than can be read in time."""
     tree.check_size(sum(map(body.count, _TAGS)) // 4)
-    tree.check_size(body.count(b"{") if _is_json(body) else 0)
+    tree.check_size(body.count(b"{") if is_json(body) else 0)
 
 
-def _is_json(body: bytes) -> bool:
+def is_json(body: bytes) -> bool:
     """By its first character; where a server wrote something before it, by the version of a JSON Feed."""
     start = body[:PROLOG].lstrip(BLANK)
     if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):

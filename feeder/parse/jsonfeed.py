@@ -41,6 +41,12 @@ def parse(body: bytes, url: str, *, media_type: str | None, zone: tzinfo) -> Ext
     )
 
 
+def next_part(body: bytes, url: str, *, media_type: str | None) -> str | None:
+    """Where the feed goes on: its `next_url`."""
+    stated = _document(body, media_type)[0].get("next_url")
+    return clean.absolute(stated, url) if isinstance(stated, str) else None
+
+
 def paragraphs(text: str) -> str:
     """Plain text as HTML: a blank line ends a paragraph."""
     parts = (escape(part.strip()).replace("\n", "<br>") for part in _BLANK_LINES.split(text) if part.strip())

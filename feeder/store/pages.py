@@ -70,6 +70,12 @@ class Pages:
         query = select(func.count()).where(page.c.source == uid, page.c.listed)
         return int(self._db.execute(query).scalar_one())
 
+    def oldest(self, uid: str) -> datetime | None:
+        """When the first of them was seen."""
+        return instant_or_none(
+            self._db.execute(select(func.min(page.c.first_seen)).where(page.c.source == uid)).scalar()
+        )
+
     def knows_any(self, uid: str) -> bool:
         return self._db.execute(select(page.c.digest).where(page.c.source == uid).limit(1)).first() is not None
 
