@@ -112,10 +112,10 @@ class PressRoom:
         )
 
     def _sections(self, records: Sequence[Record]) -> Html:
-        labelled = groupby(records, lambda record: self._said(self.by, record.day))
+        labelled = [(label, list(rows)) for label, rows in groupby(records, lambda one: self._said(self.by, one.day))]
         return join(
-            fill(self.group, **self._words, label=label, n=str(nth), rows=self._all(self.row, list(rows)))
-            for nth, (label, rows) in enumerate(labelled, 1)
+            fill(self.group, **self._words, label=label, size=str(len(rows)), rows=self._all(self.row, rows))
+            for label, rows in labelled
         )
 
     def _all(self, template: str, records: Sequence[Record]) -> Html:
@@ -128,6 +128,7 @@ class PressRoom:
             **self._words,
             "n": str(nth),
             "odd": "even" if nth % 2 else "odd",
+            "next_tr": Html("<tr>" if nth else ""),  # the first of a section stands in the row of its rowspan cell
             "number": str(record.number),
             "url": self.url_of(record),
             "path": urlsplit(self.url_of(record)).path,

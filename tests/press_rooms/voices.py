@@ -516,4 +516,46 @@ VOICES: dict[str, Voice] = {
         "Mediu|Transporturi|Educație",
         "Acasă|Despre noi|Teme|Comunicate de presă|Știri|Evenimente|Cariere|Contact|Citește mai mult|Termeni|Confidențialitate|Căutare|Cele mai citite|Arhivă|Urmăriți-ne|Descarcă|Pagina următoare|Buletin informativ|Acest site folosește module cookie pentru a număra vizitele.",
     ),
+    "da": voice(
+        "Styrelsen for Fjorde og Fyr",
+        "Rørvig Mose|Tangballe|Sankt Knud|Ålekær|Vesterlyng|Bøgesund|Fuglsøhuse|Mejrup Å",
+        """
+        Ny målestation indviet i {p}
+        Jernbanebroen ved {p} bygges om med genbrugsstål
+        Udtalelse om undersøgelsen af oversvømmelsen i {p}
+        Tre skoler i {p} deler årets havepris
+        »Lyt først«: beboere i {p} drøfter havneplanen
+        Vandkvaliteten omkring {p} er den bedste i ti år
+        Høringen om færgens fartplan i {p} forlænges
+        Direktøren besøger lærlinge i {p}
+        """,
+        """
+        Arbejdet tog to år og holdt sig inden for budgettet.
+        Det er gratis at deltage, og tilmeldingen er åben til månedens udgang.
+        Resultaterne blev fremlagt i morges sammen med kommunen.
+        """,
+        "Miljø|Transport|Uddannelse",
+        "Forside|Om os|Emner|Pressemeddelelser|Nyheder|Kalender|Job|Kontakt|Læs mere|Om webstedet|Privatliv|Søg|Mest læst|Arkiv|Følg os|Hent|Næste side|Nyhedsbrev|Vi bruger cookies til at tælle besøg.",
+    ),
+    "th": voice(
+        "กรมแม่น้ำและประภาคาร",
+        "บ้านกกน้ำ|ท่าจันทร์|เกาะหินขาว|ดอยหมอก|บึงบัวหลวง|ปากคลองใส|หาดทรายเงิน|ทุ่งนกกระสา",
+        """
+        เปิดสถานีวัดระดับน้ำแห่งใหม่ที่{p}
+        ปรับปรุงสะพานรถไฟ{p}ด้วยเหล็กรีไซเคิล
+        แถลงการณ์ผลการตรวจสอบน้ำท่วมที่{p}
+        สามโรงเรียนใน{p}รับรางวัลสวนโรงเรียนดีเด่น
+        “ฟังก่อน” ชาว{p}ร่วมหารือแผนท่าเรือ
+        รายงานประจำปีชี้คุณภาพน้ำรอบ{p}ดีขึ้นมาก
+        ขยายเวลารับฟังความเห็นตารางเรือข้ามฟาก{p}
+        รัฐมนตรีเยี่ยมนักศึกษาฝึกงานที่{p}
+        """,
+        """
+        งานก่อสร้างใช้เวลาสองปีและอยู่ในงบประมาณที่กำหนด
+        เข้าร่วมได้โดยไม่มีค่าใช้จ่าย ลงทะเบียนได้ถึงสิ้นเดือน
+        ผลการศึกษานำเสนอเช้าวันนี้ร่วมกับเทศบาล
+        """,
+        "สิ่งแวดล้อม|คมนาคม|การศึกษา",
+        "หน้าแรก|เกี่ยวกับเรา|หัวข้อ|ข่าวประชาสัมพันธ์|ข่าวสาร|กิจกรรม|ร่วมงานกับเรา|ติดต่อเรา|อ่านต่อ|ข้อกำหนด|ความเป็นส่วนตัว|ค้นหา|ยอดนิยม|คลังข่าว|ติดตามเรา|ดาวน์โหลด|ถัดไป|จดหมายข่าว|เว็บไซต์นี้ใช้คุกกี้เพื่อนับจำนวนผู้เข้าชม",
+    ),
 }  # fmt: skip
