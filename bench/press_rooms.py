@@ -7,6 +7,7 @@ look at them.
 import argparse
 import pathlib
 import sys
+from dataclasses import replace
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "tests"))
 
@@ -41,9 +42,10 @@ def total(scores: list[Score]) -> str:
 def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("names", nargs="*", metavar="NAME")
+    asked.add_argument("--draw", type=int, default=0, metavar="N", help="other titles and days on the same pages")
     asked.add_argument("--save", type=pathlib.Path, metavar="FOLDER")
     told = asked.parse_args()
-    rooms = [ROOMS[name] for name in told.names] or list(ROOMS.values())
+    rooms = [replace(ROOMS[name], draw=told.draw) for name in told.names or ROOMS]
     if told.save:
         told.save.mkdir(parents=True, exist_ok=True)
         for room in rooms:

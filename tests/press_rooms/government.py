@@ -79,7 +79,7 @@ SITE_BUILDER = PressRoom(
     url="https://www.moore.bund.example/DE/Presse/Pressemitteilungen/_functions/liste_node.html",
     address="/SharedDocs/Pressemitteilungen/DE/{year}/{iso}_{number}.html?nn=28410",
     day="dd.MM.y",
-    frame="""<!DOCTYPE html><html lang="de"><head><base href="https://www.moore.bund.example/"><meta charset="utf-8"><title>$body - $press</title></head>
+    frame="""<!DOCTYPE html><html lang="de"><head><base href="$root"><meta charset="utf-8"><title>$body - $press</title></head>
 <body class="gsb startseite js-off"><div id="wrapperOuter"><div id="wrapperInner"><a id="Start"></a><h1 class="aural">$body (Link zur Startseite)</h1>
 <p class="navSkip"><em>Springe direkt zu:</em></p><ul class="navSkip"><li><a href="#content">Inhalt</a></li><li><a href="#navPrimary">Hauptmenü</a></li></ul>
 <div id="navServiceMeta"><ul><li class="navServiceGS"><a href="DE/Service/GebSprache/node.html">Gebärdensprache</a></li><li class="navServiceLS"><a href="DE/Service/LeichteSprache/node.html">Leichte Sprache</a></li></ul></div>

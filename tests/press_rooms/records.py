@@ -22,16 +22,13 @@ class Record:
 def invent(language: str, count: int, seed: str, *, gaps: tuple[int, ...] = (0, 1, 2, 2, 3, 5)) -> list[Record]:
     """`count` records; between neighbours lie as many days as `gaps` has."""
     voice, rng = VOICES[language], Random(seed)
-    ideas = list(product(voice.headlines, voice.places))
-    rng.shuffle(ideas)
+    told = titles(language, rng)
     day, first, found = NEWEST, rng.randrange(1200, 4800), []
     for nth in range(count):
-        headline, place = ideas[nth % len(ideas)]
-        title = headline.format(p=place)
         found.append(
             Record(
                 number=first + 7 * (count - nth),
-                title=title[0].upper() + title[1:],
+                title=told[nth % len(told)],
                 lead=rng.choice(voice.leads),
                 topic=rng.choice(voice.topics),
                 day=day,
@@ -39,3 +36,11 @@ def invent(language: str, count: int, seed: str, *, gaps: tuple[int, ...] = (0, 
         )
         day -= timedelta(days=rng.choice(gaps))
     return found
+
+
+def titles(language: str, rng: Random) -> list[str]:
+    """Every headline with every place, in the order of chance."""
+    voice = VOICES[language]
+    told = [headline.format(p=place) for headline, place in product(voice.headlines, voice.places)]
+    rng.shuffle(told)
+    return [title[0].upper() + title[1:] for title in told]

@@ -1,15 +1,16 @@
 """One press room's list page: from records to markup, and what a reader of it would write down."""
 
+import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from itertools import groupby
 from urllib.parse import urljoin, urlsplit
 
 from babel.dates import format_date
-from newsroom.page import Html, fill, join, slug
 
+from .markup import Html, fill, join, slug
 from .records import NEWEST, Record, invent
 from .voices import VOICES
 
@@ -60,13 +61,16 @@ class PressRoom:
     gaps: tuple[int, ...] = (0, 1, 2, 2, 3, 5)
     says_day: bool = True
     charset: str = "utf-8"
+    draw: int = 0  #: which of all the lists that might stand there
+    root: str = ""  #: where the site begins, if not with its host
     more: Callable[[Record], dict[str, str]] = nothing_more  #: what else a row prints
     titles: Callable[[Record], tuple[str, ...]] = own_title
     sheet: dict[str, str] = field(default_factory=dict)  #: what else the frame prints
 
     @cached_property
     def records(self) -> list[Record]:
-        return invent(self.language, self.count, self.name, gaps=self.gaps)
+        seed = f"{self.name} {self.draw}" if self.draw else self.name
+        return invent(self.language, self.count, seed, gaps=self.gaps)
 
     @property
     def truth(self) -> list[Truth]:
@@ -86,7 +90,7 @@ class PressRoom:
         coming = invent(self.language, 3, f"{self.name} events", gaps=(3, 6))
         return fill(
             self.frame,
-            **self._words,
+            **self.words,
             **{name: Html(text) for name, text in self.sheet.items()},
             hero=self._all(self.hero, heroes),
             rows=self._sections(rest) if self.group else self._all(self.row, rest),
@@ -97,6 +101,11 @@ class PressRoom:
             mega=self._mega,
             newest=self._said(self.day, NEWEST),
         )
+
+    def below(self, root: str) -> "PressRoom":
+        """The same press room, its whole site moved to another place."""
+        path = self.url.removeprefix(urljoin(self.url, "/"))
+        return replace(self, url=root + path, root=root, address=re.sub("^(https?://[^/]+)?/", root, self.address))
 
     def url_of(self, record: Record) -> str:
         return urljoin(self.url, self._address(record))
@@ -114,7 +123,7 @@ class PressRoom:
     def _sections(self, records: Sequence[Record]) -> Html:
         labelled = [(label, list(rows)) for label, rows in groupby(records, lambda one: self._said(self.by, one.day))]
         return join(
-            fill(self.group, **self._words, label=label, size=str(len(rows)), rows=self._all(self.row, rows))
+            fill(self.group, **self.words, label=label, size=str(len(rows)), rows=self._all(self.row, rows))
             for label, rows in labelled
         )
 
@@ -125,7 +134,7 @@ class PressRoom:
 
     def _values(self, record: Record, nth: int) -> dict[str, str]:
         return {
-            **self._words,
+            **self.words,
             "n": str(nth),
             "odd": "even" if nth % 2 else "odd",
             "next_tr": Html("<tr>" if nth else ""),  # the first of a section stands in the row of its rowspan cell
@@ -152,19 +161,19 @@ class PressRoom:
         return form(day) if callable(form) else format_date(day, form, locale=self.language)
 
     @cached_property
-    def _words(self) -> dict[str, str]:
+    def words(self) -> dict[str, str]:
         voice = VOICES[self.language]
         return {
             **voice.words,
             "body": voice.body,
             "lang": self.language,
             "dir": "rtl" if self.language in RIGHT_TO_LEFT else "ltr",
-            "root": urljoin(self.url, "/"),
+            "root": self.root or urljoin(self.url, "/"),
             "here": self.url,
         }
 
     def _links(self, template: str, names: Sequence[str]) -> Html:
-        return join(fill(template, slug=name, word=self._words[name], n=str(n)) for n, name in enumerate(names))
+        return join(fill(template, slug=name, word=self.words[name], n=str(n)) for n, name in enumerate(names))
 
     @cached_property
     def _mega(self) -> Html:
