@@ -9,7 +9,9 @@ from datetime import datetime
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
-from .page import Html, Page, Validator, fill, join, slug
+from press_rooms.markup import Html, fill, join, slug
+
+from .page import Page, Validator
 from .prose import Picture
 from .site import Release, Site, paginate
 

@@ -8,7 +8,9 @@ from datetime import datetime
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
-from .page import Html, Page, Validator, fill, join, slug
+from press_rooms.markup import Html, fill, join, slug
+
+from .page import Page, Validator
 from .prose import Picture
 from .site import Release, Site, paginate
 

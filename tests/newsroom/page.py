@@ -1,44 +1,14 @@
-"""Markup, addresses and validators: from what a site shows to what it answers."""
+"""Bodies and validators: from what a site shows to what it answers."""
 
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
 from hashlib import sha256
-from html import escape
-from string import Template
 from typing import Literal
-from unicodedata import normalize
 
 from .server import Answer, Call
 
 Validator = Literal["etag", "last-modified"]
-
-
-class Html(str):
-    """Text that is markup already."""
-
-    __slots__ = ()
-
-
-def fill(template: str, **values: str) -> Html:
-    """The template with its $names filled in; what is not `Html` is escaped."""
-    return Html(Template(template).substitute({name: _escaped(value) for name, value in values.items()}))
-
-
-def _escaped(value: str) -> Html:
-    return value if isinstance(value, Html) else Html(escape(value))
-
-
-def join(parts: Iterable[Html]) -> Html:
-    return Html("\n".join(parts))
-
-
-def slug(text: str) -> str:
-    """The text as addresses carry it: lower-case ASCII and hyphens, six words at most."""
-    words = re.findall(r"[a-z0-9]+", normalize("NFKD", text).encode("ascii", "ignore").decode().lower())
-    return "-".join(words[:6])
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,8 +8,10 @@ from collections.abc import Iterable
 from email.utils import format_datetime
 from typing import ClassVar
 
+from press_rooms.markup import Html, fill, join
+
 from .blog import Blog
-from .page import Html, Page, fill, join
+from .page import Page
 from .site import Release
 
 OFFERS = """<link rel="alternate" type="application/rss+xml" title="The Tidewater Trust &raquo; Feed" href="${root}feed/">

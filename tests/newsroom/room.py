@@ -5,8 +5,11 @@ from dataclasses import replace
 from threading import RLock
 from typing import NamedTuple, Self, TypeVar
 
+from press_rooms import ROOMS
+
 from .blog import Blog
 from .feed import FeedSite
+from .hosted import hosted
 from .ministry import Ministry
 from .page import is_conditional, serve
 from .portal import Portal
@@ -20,6 +23,7 @@ LAYOUTS: dict[str, type[Site]] = {
     "portal": Portal,
     "table": Table,
     "feed": FeedSite,
+    **{name: hosted(press_room) for name, press_room in ROOMS.items()},
 }
 
 FAULT = (

@@ -1,16 +1,19 @@
 """A press room and its releases: what was published, edited and withdrawn, and when, by the site's own calendar."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cached_property
 from random import Random
 from threading import RLock
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
+from press_rooms.markup import Html, fill
+
 from . import prose
-from .page import Html, Page, Validator, fill
+from .page import Page, Validator
 from .prose import Picture
 
 PER_PAGE = 10
@@ -70,7 +73,6 @@ class Site(ABC):
     def __post_init__(self) -> None:
         self.url = self.root + self.entrance
         self.clock = datetime(2024, 1, 8, 9, 0, tzinfo=self.zone)
-        self._ideas = prose.ideas(self.language, Random(f"{self.seed} {self.name}"))
 
     def publish(self, *, at: datetime | None = None, **given: Any) -> Release:
         """A new release. Whatever is not given (title, paragraphs and what the site prints) is invented."""
@@ -78,7 +80,7 @@ class Site(ABC):
         with self.lock:
             number = len(self.releases) + 1
             rng = Random(f"{self.seed} {self.name} {number}")
-            invented = prose.invent(self.language, self._ideas[number % len(self._ideas)], rng)
+            invented = self.invent(number, rng)
             told = {name: given.get(name, invented[name]) for name in self._fields()}
             at = at.astimezone(self.zone) if at else self._next_working_hour(rng)
             self.clock = max(self._later(), at)
@@ -136,6 +138,10 @@ class Site(ABC):
     def article(self, release: Release) -> Page:
         """The release's own page."""
 
+    def invent(self, number: int, rng: Random) -> Mapping[str, Any]:
+        """Whatever a release of that number may print."""
+        return prose.invent(self.language, self._ideas[number % len(self._ideas)], rng)
+
     @property
     def feeds(self) -> dict[str, str]:
         """The URLs of the site's feeds by format."""
@@ -148,6 +154,10 @@ class Site(ABC):
     def _error(self, status: int) -> Page:
         body = fill(GONE, status=str(status)).encode()
         return Page(body=body, media_type="text/html; charset=utf-8", changed=self.clock, status=status)
+
+    @cached_property
+    def _ideas(self) -> list[prose.Idea]:
+        return prose.ideas(self.language, Random(f"{self.seed} {self.name}"))
 
     def _fields(self) -> frozenset[str]:
         return self.prints | {"title", "paragraphs"}

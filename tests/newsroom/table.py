@@ -9,7 +9,9 @@ from itertools import groupby
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
-from .page import Html, Page, fill, join
+from press_rooms.markup import Html, fill, join
+
+from .page import Page
 from .site import Release, Site
 
 MONTHS = (
