@@ -14,6 +14,7 @@ from newsroom.server import Answer, Call, Loopback
 from feeder.errors import Disallowed, FetchError, Refused
 from feeder.fetch import robots
 from feeder.fetch.answer import Patience
+from feeder.fetch.asker import Asker
 from feeder.fetch.http import Network
 from feeder.fetch.politeness import Hosts
 from feeder.fetch.robotrules import Rules, rules_for_us
@@ -495,8 +496,8 @@ def test_an_endless_one_is_read_no_further() -> None:
 
     async def ask() -> robots.Answer:
         transport = httpx.MockTransport(lambda _: httpx.Response(200, stream=endless))
-        async with httpx.AsyncClient(transport=transport) as client:
-            return await robots.ask(client, httpx.URL("http://acme.example/robots.txt"), Patience(30))
+        async with Asker(transport, user_agent="feeder/test", timeout=httpx.Timeout(30)) as asker:
+            return await robots.ask(asker, httpx.URL("http://acme.example/robots.txt"), Patience(30))
 
     assert len(asyncio.run(ask()).body) == robots.LARGEST
     assert endless.sent == robots.LARGEST

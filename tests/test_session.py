@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feeder.errors import FetchError
+from feeder.fetch.asker import Asker
 from feeder.fetch.cookies import Jar
 from feeder.fetch.http import Network
 from feeder.fetch.robots import Permission
@@ -80,9 +81,9 @@ def ask(
     )  # fmt: skip
 
     async def visit() -> list[Reply]:
-        client = httpx.AsyncClient(transport=httpx.MockTransport(web))
-        anything = Permission(network, lambda: client, None)
-        async with Session(network, client, httpx.URL(location), headers or {}, anything) as session:
+        asker = Asker(httpx.MockTransport(web), user_agent="feeder/test", timeout=httpx.Timeout(5))
+        anything = Permission(network, lambda: asker, None)
+        async with Session(network, asker, httpx.URL(location), headers or {}, anything) as session:
             return [await session.ask(url, known or Validators(of=url)) for url in urls or (LIST,)]
 
     return asyncio.run(visit())

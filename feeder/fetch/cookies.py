@@ -39,11 +39,6 @@ class Jar:
         return "; ".join(f"{name}={value}" if name else value for name, value in pairs.items()) or None
 
 
-def keep_none() -> CookieJar:
-    """For httpx, which would keep them by looser rules."""
-    return CookieJar(policy=DefaultCookiePolicy(allowed_domains=[]))
-
-
 def _pairs(header: str | None) -> dict[str, str]:
     split = (one.strip().partition("=") for one in (header or "").split(";"))
     return {name if is_named else "": value if is_named else name for name, is_named, value in split if name or value}

@@ -4,13 +4,14 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import timedelta
-from functools import partial
+from functools import cache, partial
 
 import httpx
 
 from feeder.errors import FetchError
 from feeder.fetch.address import Reach
 from feeder.fetch.answer import retry_after
+from feeder.fetch.asker import Asker
 from feeder.fetch.politeness import Hosts
 from feeder.fetch.robots import Permission, RobotsFiles
 from feeder.fetch.session import Session
@@ -21,6 +22,12 @@ __all__ = ["Network", "Session", "retry_after", "shown"]
 #: Parts of the time for a whole answer: until a connection stands, and without a byte on it.
 CONNECTING = 1 / 3
 SILENCE = 2 / 3
+
+
+@cache
+def limits(seconds: float) -> httpx.Timeout:
+    """For a whole answer that may take so long."""
+    return httpx.Timeout(seconds * SILENCE, connect=seconds * CONNECTING)
 
 
 class Network:
@@ -52,14 +59,21 @@ class Network:
         self._proxy = proxy
         self._all = asyncio.Semaphore(concurrency)
 
-    def client(self, reach: Reach, *, timeout: float, proxy: str | None = None) -> httpx.AsyncClient:
-        """What every request of ours goes through, a webhook's too; `proxy` comes before that of [fetch]."""
+    def transport(self, reach: Reach, *, proxy: str | None = None) -> httpx.AsyncBaseTransport:
+        """What every request of ours goes through; `proxy` comes before that of [fetch]."""
         from feeder.fetch.transport import GuardedTransport, tls_context  # 0.15 s: not for a look at the store
 
-        transport = GuardedTransport(tls=tls_context(), reach=reach, proxy=proxy or self._proxy)
-        limits = httpx.Timeout(timeout * SILENCE, connect=timeout * CONNECTING)
+        return GuardedTransport(tls=tls_context(), reach=reach, proxy=proxy or self._proxy)
+
+    def client(self, reach: Reach, *, timeout: float) -> httpx.AsyncClient:
+        """For who posts: a webhook."""
         agent = {"User-Agent": self.user_agent}
-        return httpx.AsyncClient(transport=transport, headers=agent, timeout=limits, trust_env=False)
+        return httpx.AsyncClient(
+            transport=self.transport(reach), headers=agent, timeout=limits(timeout), trust_env=False
+        )
+
+    def _asker(self, reach: Reach, proxy: str | None) -> Asker:
+        return Asker(self.transport(reach, proxy=proxy), user_agent=self.user_agent, timeout=limits(self.timeout))
 
     def session(
         self,
@@ -74,9 +88,9 @@ class Network:
         its own host alone may be private if it says so. Raises Refused where the location is no web address."""
         own = web_url(location)
         reach = Reach(own=own, own_is_private=allow_private, all_are_private=self._allow_private)
-        new_client = partial(self.client, reach, timeout=self.timeout, proxy=proxy)
-        permission = Permission(self, new_client, self.robots if robots else None)
-        return Session(self, new_client(), own, {**login(location), **headers}, permission)
+        new_asker = partial(self._asker, reach, proxy)
+        permission = Permission(self, new_asker, self.robots if robots else None)
+        return Session(self, new_asker(), own, {**login(location), **headers}, permission)
 
     @asynccontextmanager
     async def turn(self, host: str, *, delay: float | None = None) -> AsyncIterator[None]:

@@ -15,6 +15,7 @@ import httpx
 
 from feeder.errors import Disallowed, FetchError, Refused, Waits
 from feeder.fetch.answer import Patience, cause, refusal
+from feeder.fetch.asker import Asker
 from feeder.fetch.politeness import Memory
 from feeder.fetch.robotrules import Rules, rules_for_us
 from feeder.fetch.weburl import redirected, shown
@@ -50,12 +51,12 @@ class Answer:
 Ask = Callable[[httpx.URL], Awaitable[Answer]]
 
 
-async def ask(client: httpx.AsyncClient, url: httpx.URL, patience: Patience) -> Answer:
+async def ask(asker: Asker, url: httpx.URL, patience: Patience) -> Answer:
     """One request. Raises FetchError where nothing can be said of what it wants: then nothing may be fetched (2.3.1.4);
     429 says as little, though it is a 4xx."""
     headers = {"Accept": "text/plain, */*;q=0.5", "Accept-Encoding": "gzip"}
     try:
-        async with patience.ends(), client.stream("GET", url, headers=headers) as response:
+        async with patience.ends(), asker.get(url, headers) as response:
             status = response.status_code
             if status == HTTPStatus.TOO_MANY_REQUESTS or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
                 raise refusal(shown(url), response)
@@ -88,10 +89,10 @@ class Permission:
     """What a visit asks before each request."""
 
     def __init__(
-        self, network: "Network", new_client: Callable[[], httpx.AsyncClient], files: "RobotsFiles | None"
+        self, network: "Network", new_asker: Callable[[], Asker], files: "RobotsFiles | None"
     ) -> None:
         self._network = network
-        self._new_client = new_client  # without the headers and cookies of the source
+        self._new_asker = new_asker  # without the headers and cookies of the source
         self._files = files
 
     async def to_fetch(self, url: httpx.URL) -> float | None:
@@ -100,8 +101,8 @@ class Permission:
         return await self._files.permit(url, ask) if self._files else None
 
     async def _ask(self, patience: Patience, url: httpx.URL) -> Answer:
-        async with self._network.turn(url.netloc.decode()), self._new_client() as client:
-            return await ask(client, url, patience)
+        async with self._network.turn(url.netloc.decode()), self._new_asker() as asker:
+            return await ask(asker, url, patience)
 
 
 class RobotsFiles:

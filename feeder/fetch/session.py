@@ -13,8 +13,9 @@ import httpx
 
 from feeder.errors import FetchError, Refused
 from feeder.fetch.answer import Patience, cause, refusal
+from feeder.fetch.asker import Asker, last_said
 from feeder.fetch.body import ACCEPTED, read_body
-from feeder.fetch.cookies import Jar, keep_none
+from feeder.fetch.cookies import Jar
 from feeder.fetch.weburl import redirected, shown, web_url
 from feeder.model import Document
 
@@ -74,14 +75,13 @@ class Session:
     def __init__(
         self,
         network: "Network",
-        client: httpx.AsyncClient,
+        asker: Asker,
         own: httpx.URL,
         headers: Mapping[str, str],
         permission: "Permission",
     ) -> None:
         self._network = network
-        self._client = client
-        self._client.cookies = keep_none()
+        self._asker = asker
         self._own = own
         self._headers = headers
         self.cookies = Jar()
@@ -93,7 +93,7 @@ class Session:
     async def __aexit__(
         self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
     ) -> None:
-        await self._client.aclose()
+        await self._asker.aclose()
 
     async def get(self, url: str, *, etag: str | None = None, last_modified: str | None = None) -> Document | None:
         """The document, or None where the server says it is unchanged (304, RFC 9110 15.4.5).
@@ -143,7 +143,7 @@ class Session:
                     f"{shown(url)}: no complete answer within {self._network.timeout:g} s; try again later, or raise"
                     " [fetch] timeout"
                 ) from None
-            except (httpx.InvalidURL, UnicodeError):  # httpx reads where it leads to even if nobody follows
+            except (httpx.InvalidURL, UnicodeError):
                 raise Refused(
                     f"{shown(url)}: it is no web address, or redirects to one that is none; check it in a browser"
                 ) from None
@@ -151,7 +151,7 @@ class Session:
                 raise FetchError(f"{shown(url)}: {cause(problem)}; check the address, or try again later") from None
 
     async def _ask(self, url: httpx.URL, conditions: Mapping[str, str]) -> Outcome:
-        async with self._client.stream("GET", url, headers=self._headers_for(url, conditions)) as response:
+        async with self._asker.get(url, self._headers_for(url, conditions)) as response:
             self.cookies.take(url, response)
             if response.status_code in REDIRECTS and "location" in response.headers:
                 to = redirected(url, response.headers["location"])
@@ -172,13 +172,9 @@ class Session:
     def _headers_for(self, url: httpx.URL, conditions: Mapping[str, str]) -> dict[str, str]:
         own = self._headers if self._is_own(url) else {}
         cookies = self.cookies.header(url, next((own[name] for name in own if name.lower() == "cookie"), None))
-        return {
-            "Accept": ACCEPT,
-            "Accept-Encoding": ACCEPTED,
-            **{name: value for name, value in own.items() if name.lower() != "cookie"},
-            **({"Cookie": cookies} if cookies else {}),
-            **conditions,
-        }
+        return last_said(
+            {"Accept": ACCEPT, "Accept-Encoding": ACCEPTED}, own, {"Cookie": cookies} if cookies else {}, conditions
+        )
 
     def _is_own(self, url: httpx.URL) -> bool:
         """Whether the source's secrets may go there: the same origin, or the same host gone over to https."""

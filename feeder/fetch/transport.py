@@ -25,7 +25,7 @@ LONGEST_LINE = 16 * 1024  #: bytes of the status line or of one header
 MOST_HEADERS = 128
 LARGEST_HEAD = 64 * 1024  #: bytes of all headers
 #: What aiohttp would say by itself; what is asked for is the caller's to say.
-UNSAID = ("Accept", "Accept-Encoding", "Content-Type", "User-Agent")
+UNSAID = frozenset({"accept", "accept-encoding", "content-type", "user-agent"})
 
 
 @cache
@@ -55,6 +55,7 @@ class GuardedTransport(httpx.AsyncBaseTransport):
         self._reach.check(url)
         proxy = await self._way(url)
         body = await request.aread()
+        headers = [(name.decode("ascii"), value.decode("utf-8")) for name, value in request.headers.raw]
         session = self._session(url, proxy)
         release = partial(self._release, session)
         try:
@@ -62,7 +63,8 @@ class GuardedTransport(httpx.AsyncBaseTransport):
                 answer = await session.request(
                     request.method,
                     _as_it_is(url),
-                    headers=[(name.decode("ascii"), value.decode("utf-8")) for name, value in request.headers.raw],
+                    headers=headers,
+                    skip_auto_headers=UNSAID.difference(name.lower() for name, _ in headers) or None,
                     data=body or None,
                     allow_redirects=False,
                     proxy=proxy,
@@ -106,7 +108,6 @@ class GuardedTransport(httpx.AsyncBaseTransport):
             connector=connector,
             cookie_jar=aiohttp.DummyCookieJar(),
             auto_decompress=False,
-            skip_auto_headers=UNSAID,
             max_line_size=LONGEST_LINE,
             max_field_size=LONGEST_LINE,
             max_headers=MOST_HEADERS,
