@@ -389,7 +389,9 @@ LISTS = {
     "links": numbered(LINK, ROWS),
     "links in one line": again('<a href="/a">Crane stands</a>', ROWS),
     "links that lead nowhere": again('<a href="#">Crane stands</a>', ROWS),
-    "links of one page each three": numbered('<a href="/a#">Crane</a><a href="/a#"><img></a><a href="/a#">more</a>', ROWS),
+    "links of one page each three": numbered(
+        '<a href="/a#">Crane</a><a href="/a#"><img></a><a href="/a#">more</a>', ROWS
+    ),
     "pictures that link": numbered('<li><a href="/a#"><img src="/#.jpg"></a>', ROWS),
     "rows": numbered(f"<li>{LINK} <time>16.11.2020</time> it stands</li>", ROWS),
     "dated rows": numbered(f"<li>{LINK} <p>16 November 2020</p> it stands</li>", ROWS),
@@ -398,7 +400,9 @@ LISTS = {
     "classes of links": named('<a class="@" href="/a/#">Crane number # stands</a>', ROWS),
     "classes of three links": named('<a class="@" href="/a/#">Crane number # stands</a>', ROWS, each=3),
     "classes of three rows": named(f'<li class="@">{LINK}</li>', ROWS, each=3),
-    "classes of three links with a line between": named('<a class="@" href="/a/#">Crane # stands</a><br>', ROWS, each=3),
+    "classes of three links with a line between": named(
+        '<a class="@" href="/a/#">Crane # stands</a><br>', ROWS, each=3
+    ),
     "classes of thirty rows": named(f'<li class="@">{LINK}</li>', ROWS, each=30),
     "classes in a row": named('<li><a class="@" href="/a/#">Crane number # stands</a>', ROWS, each=3),
     "classes of pieces": named(f"<li>{LINK}<b class=@>16.11.2020</b><i class=@>Crane</i></li>", ROWS),
@@ -464,14 +468,20 @@ LISTS = {
 SITEMAP = '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
 NEWS = '<urlset xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">'
 SITEMAPS = {
-    "pages": numbered("<url><loc>https://port.example/#</loc><lastmod>2020-11-16</lastmod></url>", SITEMAP, "</urlset>"),
+    "pages": numbered(
+        "<url><loc>https://port.example/#</loc><lastmod>2020-11-16</lastmod></url>", SITEMAP, "</urlset>"
+    ),
     "pages of another site": numbered("<url><loc>https://other.example/#</loc></url>", SITEMAP, "</urlset>"),
     "one page again": again("<url><loc>https://port.example/a</loc></url>", SITEMAP, "</urlset>"),
     "news": numbered(
         "<url><loc>https://port.example/#</loc><news:news><news:publication_date>2020-11-16</news:publication_date>"
-        "<news:title>Crane #</news:title></news:news></url>", NEWS, "</urlset>",
+        "<news:title>Crane #</news:title></news:news></url>",
+        NEWS,
+        "</urlset>",
     ),
-    "an index": numbered("<sitemap><loc>https://port.example/#.xml</loc></sitemap>", "<sitemapindex>", "</sitemapindex>"),
+    "an index": numbered(
+        "<sitemap><loc>https://port.example/#.xml</loc></sitemap>", "<sitemapindex>", "</sitemapindex>"
+    ),
     "empty addresses": again("<url/>", SITEMAP, "</urlset>"),
     "deep": again("<url>", SITEMAP),
     "cut off": numbered("<url><loc>https://port.example/#</loc></url>", SITEMAP),
