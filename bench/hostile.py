@@ -132,12 +132,10 @@ def line(case: Case, costs: Sequence[Cost]) -> tuple[str, bool]:
     dearest = max(read, key=lambda one: one.seconds, default=None)
     grown, last = growth(costs), costs[-1]
     is_bad = grown > STEEP or any(one.outcome not in ("", "refused") for one in costs)
-    told = f"{dearest.size:>11,}{dearest.seconds:7.2f} s" if dearest else " " * 20
-    return (
-        f"{case.name:60}{told}{f'{grown:6.1f}' if grown else '      '}   {last.size:>11,}{last.seconds:7.2f} s"
-        f"{max(one.megabytes for one in costs):6.0f} MB  {last.outcome or 'read'}{'  !' if is_bad else ''}",
-        is_bad,
-    )
+    read_at = f"{dearest.size:>11,}{dearest.seconds:7.2f} s" if dearest else " " * 20
+    told = f"{case.name:60}{read_at}{f'{grown:6.1f}' if grown else '      '}   {last.size:>11,}{last.seconds:7.2f} s"
+    memory = max(one.megabytes for one in costs)
+    return f"{told}{memory:6.0f} MB  {last.outcome or 'read'}{'  !' if is_bad else ''}", is_bad
 
 
 def warm_up() -> None:

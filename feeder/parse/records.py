@@ -16,7 +16,7 @@ from feeder.parse.outline import FORMATTING, LINE, Outline
 
 _IN_LINE = FORMATTING | {"a", "br", "img", "time"}
 FEWEST = 3  #: records that make a list
-#: Siblings for each of the links among them, of which there may be as many kinds as links: further apart they make none.
+#: Siblings for each link of one kind: further apart they are no records. There may be as many kinds as links.
 _APART = 50
 
 
