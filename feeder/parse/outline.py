@@ -55,6 +55,8 @@ class Outline:
     columns: dict[int, int] = field(default_factory=dict)  #: by row, the cells seen
     hrefs: dict[int, str] = field(default_factory=dict)  #: of the anchors, as written
     _urls: dict[int, str | None] = field(default_factory=dict)
+    _children: dict[int, list[int]] = field(default_factory=dict)
+    _cuts: dict[tuple[int, str], list[int]] = field(default_factory=dict)
 
     def text(self, node: int) -> str:
         return self.joined(self.text_from[node], self.text_to[node])
@@ -68,7 +70,19 @@ class Outline:
             self._urls[node] = absolute(self.hrefs[node], self.base)
         return self._urls[node]
 
+    def cuts(self, node: int, mark: str) -> list[int]:
+        """The texts of an element that begin with a mark; as with its children, many ask."""
+        if (node, mark) not in self._cuts:
+            texts = range(self.text_from[node], self.text_to[node])
+            self._cuts[node, mark] = [text for text in texts if self.texts[text].startswith(mark)]
+        return self._cuts[node, mark]
+
     def children(self, node: int) -> list[int]:
+        if node not in self._children:
+            self._children[node] = self._direct(node)
+        return self._children[node]
+
+    def _direct(self, node: int) -> list[int]:
         found, child = [], node + 1
         while child < self.ends[node]:
             found.append(child)

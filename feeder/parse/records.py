@@ -6,7 +6,7 @@ A record is a range of element numbers and one of text numbers, so that a table 
 and a line between two <br> are the same thing.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
@@ -16,6 +16,8 @@ from feeder.parse.outline import FORMATTING, LINE, Outline
 
 _IN_LINE = FORMATTING | {"a", "br", "img", "time"}
 FEWEST = 3  #: records that make a list
+#: Siblings for each link of one kind: further apart they are no records. There may be as many kinds as links.
+_APART = 50
 
 
 class Record(NamedTuple):
@@ -160,8 +162,9 @@ def _shared_out(page: Outline, parent: int, roots: list[int]) -> Iterator[tuple[
     if parent < 0:
         return
     children = page.children(parent)
-    place_of = {child: place for place, child in enumerate(children)}
-    places = [place_of[root] for root in roots]
+    places = [bisect_left(children, root) for root in roots]
+    if places[-1] - places[0] > _APART * len(roots):
+        return
     gaps = [children[one + 1 : other] for one, other in pairwise(places)]
     loose = sum(page.text_from[after] > page.text_to[before] for before, after in pairwise(roots))
     filled = [gap for gap in gaps if gap]
@@ -186,15 +189,14 @@ def _shared_out(page: Outline, parent: int, roots: list[int]) -> Iterator[tuple[
 
 def _by_lines(page: Outline, parent: int, roots: list[int]) -> list[Record]:
     """Where <br><br> parts what is written line by line, or each line is a record."""
-    texts = range(page.text_from[parent], page.text_to[parent])
     for mark, most in ((2 * LINE, 0.6), (LINE, 0.9)):
-        cuts = [text for text in texts if page.texts[text].startswith(mark)]
+        cuts = page.cuts(parent, mark)
         lines = [bisect_right(cuts, page.text_from[root]) for root in roots]
         apart = sum(after == before + 1 for before, after in pairwise(lines))
         if len(cuts) >= FEWEST - 1 and apart >= most * (len(roots) - 1):
-            starts = [_line_start(page, parent, roots[0]), *cuts]
-            ends = [*cuts, page.text_to[parent]]
-            return list(_cut(page, roots, [(starts[line], ends[line]) for line in lines]))
+            first, last = _line_start(page, parent, roots[0]), page.text_to[parent]
+            bounds = [(cuts[line - 1] if line else first, cuts[line] if line < len(cuts) else last) for line in lines]
+            return list(_cut(page, roots, bounds))
     return []
 
 
@@ -209,8 +211,10 @@ def _cut(page: Outline, roots: list[int], lines: list[tuple[int, int]]) -> Itera
 
 def _line_start(page: Outline, parent: int, root: int) -> int:
     """Where the line begins that an element stands in, if no <br> begins it: after the last block before it."""
-    before = [child for child in page.children(parent) if child < root and page.tags[child] not in _IN_LINE]
-    return page.text_to[before[-1]] if before else page.text_from[parent]
+    children = page.children(parent)
+    before = reversed(children[: bisect_left(children, root)])
+    block = next((child for child in before if page.tags[child] not in _IN_LINE), None)
+    return page.text_from[parent] if block is None else page.text_to[block]
 
 
 def _ends_with_links(page: Outline, parent: int, roots: list[int], gaps: list[list[int]]) -> bool:
@@ -218,7 +222,10 @@ def _ends_with_links(page: Outline, parent: int, roots: list[int], gaps: list[li
     if page.text_to[parent] > page.text_to[roots[-1]]:
         return False
     shapes = {page.keys[child] for gap in gaps for child in gap if page.text_to[child] > page.text_from[child]}
-    before = [child for child in page.children(parent) if child < roots[0] and page.keys[child] in shapes]
+    if not shapes:
+        return False
+    children = page.children(parent)
+    before = (child for child in children[: bisect_left(children, roots[0])] if page.keys[child] in shapes)
     return any(page.text_to[child] > page.text_from[child] for child in before)
 
 
@@ -231,12 +238,12 @@ def _run(page: Outline, root: int, children: list[int], start: int, stop: int, p
 
 def _lead(page: Outline, children: list[int], places: list[int], gaps: list[list[int]]) -> int:
     """How many siblings before a root belong to its record: those that every root has before it, the first too."""
-    fore = [[page.keys[child] for child in reversed(gap)] for gap in gaps]
-    fore.insert(0, [page.keys[child] for child in reversed(children[: places[0]])])
-    aft = [[page.keys[child] for child in gap] for gap in gaps]
-    aft.append([page.keys[child] for child in children[places[-1] + 1 :]])
-    before, after = _common(fore), _common(aft)
     shortest = min(map(len, gaps), default=0)
+    fore = [[page.keys[child] for child in reversed(gap)] for gap in gaps]
+    fore.insert(0, [page.keys[child] for child in reversed(children[max(0, places[0] - shortest) : places[0]])])
+    aft = [[page.keys[child] for child in gap] for gap in gaps]
+    aft.append([page.keys[child] for child in children[places[-1] + 1 : places[-1] + 1 + shortest]])
+    before, after = _common(fore), _common(aft)
     if before and fore[0][before - 1] in ("hr", "br"):
         before -= 1
     if before + after <= shortest:
@@ -248,7 +255,7 @@ def _tail(page: Outline, children: list[int], places: list[int], gaps: list[list
     """How many siblings after the last root are still its record's."""
     usual = {page.keys[child] for gap in gaps for child in gap}
     count = 0
-    for child in children[places[-1] + 1 :][: max(most, 0)]:
+    for child in children[places[-1] + 1 : places[-1] + 1 + max(most, 0)]:
         if page.keys[child] not in usual:
             break
         count += 1

@@ -148,6 +148,72 @@ json_feeds = st.builds(
     objects(("title", "language", "author", "authors", "home_page_url"), texts),
 )  # fmt: skip
 
+SITEMAP_STARTS = (
+    '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url>', "<urlset>", "<sitemapindex><sitemap>",
+    '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">',
+    '<?xml version="1.0" encoding="iso-8859-1"?><!DOCTYPE urlset [<!ENTITY a SYSTEM "file:///etc/passwd">]><urlset><url><loc>&a;', "<a:urlset>",
+)  # fmt: skip
+SITEMAP_NAMES = ("url", "sitemap", "loc", "lastmod", "changefreq", "priority", "news:news", "news:publication", "news:name", "news:language", "news:title", "news:publication_date", "news:keywords", "news", "image:image", "image:loc", "image", "a:b")  # fmt: skip
+places = urls.map(escape) | st.sampled_from(
+    ("https://port.example/a", "https://port.example/b?c&amp;d", "https://www.port.example/")
+)
+_place = st.tuples(st.sampled_from(SITEMAP_NAMES), places | texts.map(escape) | texts).map(
+    lambda told: f"<{told[0]}>{told[1]}</{told[0]}>"
+)
+_places = st.lists(_place, max_size=5).map("".join)
+_listed = st.tuples(st.sampled_from(("url", "sitemap", "news:news")), places, _places).map(
+    lambda told: f"<{told[0]}><loc>{told[1]}</loc>{told[2]}</{told[0]}>"
+)
+sitemaps = st.tuples(
+    st.sampled_from(SITEMAP_STARTS),
+    st.lists(_listed | _place | ends, max_size=8).map("".join),
+    st.sampled_from(("", "</urlset>", "</sitemapindex>")),
+).map("".join)
+
+ROBOTS_FIELDS = ("User-agent", "user agent", "Disallow", "disalow", "Allow", "Crawl-delay", "crawl delay", "Sitemap", "Host", "Request-rate", "")  # fmt: skip
+ROBOTS_VALUES = ("*", "feeder", "Feeder/2.0 (+https://feeder.example)", "feed", "feederbot", "/", "/news", "/news/*.html$", "/*a*b*c", "$", "", "%", "%2F", "%zz", "/ä", "1", "-1", "1e9", "nan", "0.5", "#", "1/5")  # fmt: skip
+robots = st.tuples(
+    st.sampled_from(("", "\ufeff", "\n")),
+    st.lists(
+        st.tuples(st.sampled_from(ROBOTS_FIELDS), st.sampled_from((": ", ":", " : ", " ", "::")), st.sampled_from(ROBOTS_VALUES) | urls | texts, st.sampled_from(("\n", "\r", "\r\n", " # a\n"))).map("".join),
+        max_size=15,
+    ).map("".join),
+).map("".join)  # fmt: skip
+
+#: Lists: a few kinds of record, each with the number in it where its own says something else.
+LIST_PARTS = (
+    '<a href="/news/#">Pier # is open again, says the port</a>', "<a href=#>", "</a>", '<a href="/#.pdf">PDF</a>', "<h2>", "</h2>", "<time datetime=2020-11-#>", "</time>",
+    "#.11.2020", "16 November 2020", "<br>", "<br><br>", "<hr>", "<td>", "<tr>", "<p>", "</p>", "<div class=date>", "</div>", "<span class=a#>", "</span>", "<img src=/#.jpg>",
+    "<li>", "</li>", "<b>#</b>", "<b>Nov</b>", "<b>2020</b>", "<dt>", "<dd>", "Pier #", "<ul>", "</ul>", "<a href=/more>more</a>", "<a href=/tag/a rel=tag>a</a>", "令和2年11月#日",
+)  # fmt: skip
+AROUND = (
+    ("<ul>", "</ul>"),
+    ("<table><tr>", "</table>"),
+    ("<dl>", "</dl>"),
+    ("<main><div id=a class='b c1'>", "</div></main>"),
+    ("<nav>", "</nav>"),
+    ("", ""),
+)
+STATES = ('<script type="application/json" id="__NEXT_DATA__">', "<script>window.__NUXT__=", "<script>window.__INITIAL_STATE__ = ", '<script type="application/ld+json">')  # fmt: skip
+_record = st.lists(st.sampled_from(LIST_PARTS) | texts, min_size=1, max_size=6).map("".join)
+_state = st.tuples(st.sampled_from(STATES), json_values.map(json.dumps)).map(
+    lambda told: f"{told[0]}{told[1]}</script>"
+)
+
+
+@st.composite
+def _run(draw: st.DrawFn) -> str:
+    kinds = draw(st.lists(_record, min_size=1, max_size=3))
+    count = draw(st.sampled_from((2, 3, 4, 7, 12)))
+    opened, closed = draw(st.sampled_from(AROUND))
+    rows = [kinds[number % len(kinds)].replace("#", str(number + 9)) for number in range(count)]
+    return f"{opened}{''.join(rows)}{closed}"
+
+
+list_pages = st.tuples(heads, st.lists(_run() | _run() | soups | _state, min_size=1, max_size=4)).map(
+    lambda told: told[0] + "".join(told[1])
+)
+
 MARKS = (
     "# ", "## ", "- ", "  - ", "1. ", "> ", "```\n", "~~~", "|a|b|\n|-|-|\n", "[a](", "![a](", "<", "<div>\n", "</div>\n", "***", "**", "_", "`",
     "[a]: /b 'c'\n", "[a]", "    ", "\t", "\\", "  \n", "<!-- ", "-->", "&auml;", "<a href=b>", "<script>", "===\n", "~~", "<https://a.example>",

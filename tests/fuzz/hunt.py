@@ -34,6 +34,11 @@ TOKENS = (
     *grammars.FEED_STARTS,
     *grammars.LD_KEYS,
     *grammars.FEED_KEYS,
+    *grammars.SITEMAP_STARTS,
+    *grammars.ROBOTS_FIELDS,
+    *grammars.ROBOTS_VALUES,
+    *grammars.LIST_PARTS,
+    *grammars.STATES,
 )
 
 
@@ -64,7 +69,7 @@ def _hunt_apart(name: str, seconds: int, finds: Path) -> int:
 
 
 def _dictionary(folder: Path) -> Path:
-    tags = [f"<{name}>" for name in (*grammars.BLOCKS, *grammars.INLINES, *grammars.XML)]
+    tags = [f"<{name}>" for name in (*grammars.BLOCKS, *grammars.INLINES, *grammars.XML, *grammars.SITEMAP_NAMES)]
     tokens = {token.encode("utf-8", "replace") for token in (*TOKENS, *tags) if 0 < len(token) <= 60}
     path = folder / "tokens"
     path.write_text("".join(f'"{_escaped(token)}"\n' for token in sorted(tokens)), encoding="ascii")

@@ -30,9 +30,26 @@ from feeder.decide import identity
 from feeder.errors import FetchError, ParseError
 from feeder.fetch import body as bodies
 from feeder.fetch.answer import retry_after
-from feeder.model import Entry, ListRule
-from feeder.parse import byline, charset, clean, dates, embargo, language, release, rules, structured, urls
+from feeder.fetch.robotrules import Rules, rules_for_us
+from feeder.model import Entry, Extraction, ListRule, RobotsFile
+from feeder.parse import (
+    byline,
+    charset,
+    clean,
+    dates,
+    embargo,
+    front,
+    language,
+    offers,
+    release,
+    rules,
+    structured,
+    urls,
+    walls,
+    whole,
+)
 from feeder.parse.characters import one_line, xml_safe
+from feeder.parse.lines import lines
 
 URL = "https://port.example/news/pier.html"
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -96,6 +113,51 @@ def applied(body: bytes) -> object:
         check_url(entry.url)
         check_moment(entry.published)
     return found
+
+
+def found(body: bytes) -> object:
+    """A list that is found; its rule, where it has one, finds the same."""
+    told = document(media_type=html, shape="listing")(body)
+    if isinstance(told, Extraction) and told.rule and told.entries:
+        again = extract(body, URL, now=NOW, timezone="Europe/Berlin", media_type=html, shape="listing", rule=told.rule)
+        assert [(one.url, one.title) for one in again.entries] == [(one.url, one.title) for one in told.entries]
+    return told
+
+
+def offered(body: bytes) -> object:
+    try:
+        links = offers.offered(clean.parse_html(body, None), URL)
+    except ParseError:
+        return None
+    assert len(links) <= offers.MOST
+    for link in links:
+        check_url(link.url)
+        assert link.title is None or link.title == one_line(link.title)
+    return links
+
+
+def walled(body: bytes) -> object:
+    try:
+        root = clean.parse_html(body, None)
+    except ParseError:
+        return None
+    told = walls.judge(walls.page(root, lines(root), text="", is_dated=False, is_stated=False))
+    assert told is None or told.reason == one_line(told.reason)
+    return told, whole.is_cut(body), whole.ends_in_an_entry(body)
+
+
+def obeyed(body: bytes) -> object:
+    """What is asked of us is asked in its lines, and what nobody forbids may be fetched."""
+    said = rules_for_us(body)
+    rules = Rules(RobotsFile(origin="https://port.example", again=NOW, rules=said))
+    answers = [rules.judge(httpx.URL(url)) for url in (URL, "https://port.example/", "https://port.example/?a=%C3%A4")]
+    for is_allowed, line in answers:
+        assert is_allowed or "Disallow" in said
+        assert not (is_allowed and line)
+        assert line is None or line == one_line(line)
+    assert rules.delay is None or rules.delay >= 0
+    assert rules_for_us(b"User-agent: feeder\nDisallow:\n\n" + b"User-agent: *\n" + body) is not None
+    return said, answers, rules.delay
 
 
 def stated(body: bytes) -> object:
@@ -213,6 +275,15 @@ def addressed(text: str) -> object:
     )
 
 
+def fronted(text: str) -> object:
+    try:
+        keys, rest = front.split(text, URL)
+    except ParseError as problem:
+        return _line(str(problem), URL)
+    assert text.endswith(rest)
+    return repr(keys), rest
+
+
 def asked_to_wait(text: str) -> object:
     until = retry_after(text, NOW)
     assert until is None or NOW <= until <= NOW + timedelta(days=7)
@@ -277,6 +348,24 @@ PACKED = [
     b"\1" + gzip.compress(b"a" * 4_000_000, mtime=0),
 ]  # fmt: skip
 
+ROWS_OF_SITEMAPS = "".join(
+    f"<url><loc>https://port.example/{n}</loc><lastmod>2020-11-{n}</lastmod></url>" for n in range(10, 14)
+)
+NEWS = "<news:news><news:publication><news:language>de</news:language></news:publication><news:publication_date>2020-11-16</news:publication_date><news:title>Die Mole</news:title></news:news>"
+SITEMAPS = [
+    f"{g.SITEMAP_STARTS[0]}</url>{ROWS_OF_SITEMAPS}</urlset>".encode(), f"{g.SITEMAP_STARTS[3]}<url><loc>https://port.example/a</loc>{NEWS}</url></urlset>".encode(),
+    b"<sitemapindex><sitemap><loc>https://port.example/a.xml</loc><lastmod>2020-11-16</lastmod></sitemap></sitemapindex>",
+    gzip.compress(f"<urlset>{ROWS_OF_SITEMAPS}</urlset>".encode(), mtime=0),
+]  # fmt: skip
+ROBOTS = [
+    b"User-agent: *\nDisallow: /private\nAllow: /private/news*.html$\nCrawl-delay: 5\n\nUser-agent: feeder\nUser-agent: other\nDisallow: /draft # not yet\nSitemap: /a.xml\n"
+]
+WALLS = [
+    b"<html><title>404 Not Found</title><h1>Page not found</h1><p>The page you asked for is not here.", b"<html><title>Just a moment...</title><p>Checking whether you are human",
+    b"<html><title>Anmelden | Hafen</title><form><input name=a><input type=password></form>",
+    b"<html><h1>Cookies</h1><p>We use cookies. Cookies help us.</p><button>Accept all</button>",
+]  # fmt: skip
+
 html, markdown, plain = "text/html; charset=utf-8", "text/markdown", "text/plain"
 texts, pages = g.encoded(g.texts), g.encoded(g.pages)
 paths = st.sampled_from(("li", "//*", "a::attr(href)", ".//a/@href", "(//p)[1]", "div > p:not(.a)", "*", "p:has(a)", "//p/text()", "count(//p)", "[", "a" * 99))  # fmt: skip
@@ -285,11 +374,17 @@ TARGETS = {
     "article": Target(document(media_type=html, shape="article"), pages, RELEASES),
     "page": Target(document(media_type=html), pages, [*RELEASES, *LISTS]),
     "listing": Target(document(media_type=html, shape="listing", rule=ROWS), pages, LISTS),
+    "found": Target(found, g.encoded(g.list_pages), LISTS),
+    "offers": Target(offered, g.encoded(g.soups | g.list_pages), [*LISTS, *RELEASES[:2]]),
+    "walls": Target(walled, pages, WALLS),
     "rules": Target(
         applied, st.builds(lambda path, page: path.encode() + b"\n" + page, paths | g.texts, pages), [b"li, p, article\n" + body for body in LISTS]
     ),
     "feed": Target(document(media_type="application/xml", shape="feed"), g.encoded(g.feeds), XML),
     "json": Target(document(media_type="application/json", shape="feed"), g.encoded(g.json_feeds), JSON),
+    "sitemap": Target(document(media_type="application/xml", shape="sitemap"), g.encoded(g.sitemaps), SITEMAPS),
+    "robots": Target(obeyed, g.encoded(g.robots), ROBOTS),
+    "front": Target(of_text(fronted), g.encoded(g.front), _documents(".md")),
     "text": Target(document(media_type=plain), g.encoded(st.lists(g.texts, max_size=12).map("\n".join)), _documents(".txt")),
     "markdown": Target(document(media_type=markdown), g.encoded(g.markdowns), _documents(".md")),
     "any": Target(document(), st.one_of(pages, texts, g.encoded(g.feeds)), [*RELEASES, *FEEDS, *_documents(".txt")]),
