@@ -1,6 +1,9 @@
 """However markup nests and grows, a tree holds all of it or there is none."""
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from lxml import etree
 
 from feeder.errors import ParseError
 from feeder.parse import tree
@@ -30,6 +33,7 @@ def test_what_lies_no_deeper_than_pages_do_stays_where_it_is():
         pytest.param("<p>a" * 100_001, "more than 100,000 elements", id="elements"),
         pytest.param("<div>" * 2_001, "more than 2,000 deep", id="depth"),
         pytest.param("<p " + "".join(f"a{n} " for n in range(2_001)), "more than 2,000 attributes", id="attributes"),
+        pytest.param("<p " + "".join(f"a{n}='>' " for n in range(2_001)), "more than 2,000 attributes", id="hidden"),
     ],
 )
 def test_more_than_any_release_has_is_refused_with_the_figure(markup, said):
@@ -47,3 +51,23 @@ def test_more_than_any_release_has_is_refused_with_the_figure(markup, said):
 )
 def test_a_little_less_is_read(markup):
     assert tree.document(f"<html><body>{markup}end").text_content().endswith("end")
+
+
+MARKUP = st.text(st.sampled_from("<p>\"'= /\nabcdefgh"), max_size=60)
+
+
+@given(MARKUP)
+@example("<p a=\"b=\"c='>'d e f>")
+@example("<a b='=\">' c=\"='>\" d>")
+def test_no_markup_hides_attributes_from_the_look_at_its_bytes(markup):
+    root = etree.fromstring(f"<html><body>{markup}".encode(), etree.HTMLParser())
+    most = max(len(element.attrib) for element in root.iter(etree.Element))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tree, "MOST_ATTRIBUTES", most - 1)
+        assert most == 0 or tree._may_have_many_attributes(f"<html><body>{markup}".encode())
+
+
+def test_a_page_as_they_are_is_read_once(monkeypatch):
+    monkeypatch.setattr(tree, "_Census", None)
+    menu = "".join(f"<li><a class='nav' href=\"/{n}\" title='more > less'>{n}</a></li>" for n in range(3_000))
+    assert len(tree.document(f"<script>{'if (a<b) c=1;' * 900}</script><ul>{menu}</ul>").xpath("//li")) == 3_000

@@ -72,7 +72,7 @@ _ATTRIBUTE = re.compile(rb"([^\s/>=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>
 _PRESCANNED = 16_384  #: bytes; browsers look at 1024 first, and heed what a parser finds later in the head
 _XML_CHARSET = re.compile(rb"\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{1,40})")
 _PARAMETER = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
-_BINARY = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_BINARY = bytes((*range(9), *range(0x0E, 0x1B), *range(0x1C, 0x20)))
 _LAST_TAGS = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 _BEYOND_ASCII = bytes(range(0x80, 0x100))
 _SAMPLE, _ENOUGH = 65_536, 400  # bytes
@@ -85,7 +85,8 @@ def parse_html(body: bytes, media_type: str | None) -> html.HtmlElement:
     """
     text = decode(body, media_type)
     sample = text[:_SAMPLE]
-    if len(_BINARY.findall(sample)) * 100 > len(sample):
+    raw = sample.encode()
+    if (len(raw) - len(raw.translate(None, _BINARY))) * 100 > len(sample):
         raise ParseError("these bytes are no page: give the document its right media type or ending")
     return tree_of(xml_safe(text))
 

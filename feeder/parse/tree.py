@@ -1,9 +1,11 @@
 """Markup → tree, within limits that no release comes near: what is beyond them is refused, never cut.
 
 libxml2 ends a document without a word where it nests deeply, takes quadratic time over the attributes of one element,
-and those who walk a tree take time for each element, so all three are counted before a tree is built.
+and those who walk a tree take time for each element, so all three are counted before a tree is built: exactly, where
+the bytes alone do not show that there are few.
 """
 
+import re
 from typing import Any
 
 from lxml import etree, html
@@ -21,6 +23,15 @@ LEVELS = 200
 _HTML: Any = {"encoding": "utf-8", "no_network": True, "huge_tree": True, "remove_comments": True, "remove_pis": True}
 _XML: Any = {"encoding": "utf-8", "no_network": True, "resolve_entities": False, "recover": True, "huge_tree": False}
 
+#: An attribute begins after one of these, and takes two bytes at least.
+_BEFORE_ATTRIBUTES = b" \t\r\n\f/\"'"
+_TAG = re.compile(rb"<[a-zA-Z_:]")
+#: What may be a quoted value with a ">" in it, which ends no tag.
+_WITH_MARKS = (re.compile(rb'=\s*+"[^">]*+>[^"]*+'), re.compile(rb"=\s*+'[^'>]*+>[^']*+"))
+_IS_DEEP = etree.XPath(f"boolean({'/*' * (LEVELS + 1)})")
+#: The element classes of lxml.html for forms are of no use here, and looked up in Python for each element.
+_CLASSES = etree.ElementDefaultClassLookup(element=html.HtmlElement)
+
 
 def check_size(elements: int, most: int = MOST_ELEMENTS) -> None:
     """Raises ParseError where a document has more elements, or lines, than are read."""
@@ -36,14 +47,43 @@ def check_xml(markup: bytes, most: int = MOST_ELEMENTS) -> None:
 def document(text: str) -> html.HtmlElement:
     """The root of a whole HTML document. Raises ParseError where it is empty or beyond the limits."""
     markup = text.encode()  # lxml refuses text that declares an encoding
-    deepest = _deepest(markup, html.HTMLParser(**_HTML, target=_Census()))
-    try:
-        root = html.document_fromstring(markup, parser=html.HTMLParser(**_HTML))
-    except etree.ParserError as problem:
-        raise ParseError("the document is empty") from problem
+    deepest = 0 if _is_plain(markup) else _deepest(markup, html.HTMLParser(**_HTML, target=_Census()))
+    root = _built(markup)
+    if not deepest and _IS_DEEP(root):
+        deepest = _deepest(markup, html.HTMLParser(**_HTML, target=_Census()))
     if deepest > LEVELS:
         _flatten(root)
     return root
+
+
+def _built(markup: bytes) -> html.HtmlElement:
+    parser = etree.HTMLParser(**_HTML)
+    parser.set_element_class_lookup(_CLASSES)
+    try:
+        return html.document_fromstring(markup, parser=parser)
+    except etree.ParserError as problem:
+        raise ParseError("the document is empty") from problem
+
+
+def _is_plain(markup: bytes) -> bool:
+    """Whether a page shows by its bytes that it has neither too many elements nor too many attributes in one."""
+    return 2 * markup.count(b"<") <= MOST_ELEMENTS and not _may_have_many_attributes(markup)
+
+
+def _may_have_many_attributes(markup: bytes) -> bool:
+    """A ">" ends each tag, but within a quoted value. Any quotation mark after a "=" is taken for the beginning of one,
+    in a script too, so that tags look longer than they are, never shorter."""
+    for pattern in _WITH_MARKS:
+        masked = 1
+        while masked:  # what follows the value before may be one itself: twice at most
+            markup, masked = pattern.subn(_masked, markup)
+    long = (piece for piece in markup.split(b">") if len(piece) > 2 * MOST_ATTRIBUTES)
+    tags = (piece[tag.start() :] for piece in long if (tag := _TAG.search(piece)))
+    return any(len(tag) - len(tag.translate(None, _BEFORE_ATTRIBUTES)) > MOST_ATTRIBUTES for tag in tags)
+
+
+def _masked(value: re.Match[bytes]) -> bytes:
+    return value[0].replace(b">", b"_")
 
 
 class _Census:
