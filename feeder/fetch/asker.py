@@ -1,7 +1,7 @@
 """GET, and nothing else: all that a visit wants of a client.
 
-Below httpx.AsyncClient, which makes itself, keeps cookies, follows and authenticates for each request: that took a tenth
-of what an unchanged page costs (bench/poll.py), and a visit does it by rules of its own.
+Below httpx.AsyncClient, which makes itself, keeps cookies, follows and authenticates for each request: that took a
+tenth of what an unchanged page costs (bench/poll.py), and a visit does it by rules of its own.
 """
 
 from collections.abc import AsyncIterator, Mapping

@@ -88,9 +88,7 @@ async def _start(response: httpx.Response, name: str) -> bytes:
 class Permission:
     """What a visit asks before each request."""
 
-    def __init__(
-        self, network: "Network", new_asker: Callable[[], Asker], files: "RobotsFiles | None"
-    ) -> None:
+    def __init__(self, network: "Network", new_asker: Callable[[], Asker], files: "RobotsFiles | None") -> None:
         self._network = network
         self._new_asker = new_asker  # without the headers and cookies of the source
         self._files = files
