@@ -15,6 +15,7 @@ from feeder.engine.house import House
 from feeder.engine.preview import Look
 from feeder.errand import Visit
 from feeder.model import Delivery, Entry
+from feeder.secrecy import shown
 
 Row = Sequence[str]
 FEW = 10  #: entries of a source that is to be added
@@ -171,7 +172,7 @@ def show_options(proposal: Proposal) -> None:
     rows = [
         (
             f"{number}{' *' if option is proposal.best else ''}",
-            option.settings["url"],
+            shown(option.settings["url"]),
             str(len(option.found.entries)),
             str(max((str(one.published) for one in option.found.entries if one.published), default="")),
             option.why,
@@ -184,12 +185,12 @@ def show_options(proposal: Proposal) -> None:
 
 def show_option(option: Option) -> None:
     """What `feeder add` is about to follow: its newest entries."""
-    shown = option.found
-    title = f": {_printable(shown.title)}" if shown.title else ""
-    click.echo(f"{shown.shape}{title}, {len(shown.entries)} entries seen")
-    for reason in shown.reasons:
+    found = option.found
+    title = f": {_printable(found.title)}" if found.title else ""
+    click.echo(f"{found.shape}{title}, {len(found.entries)} entries seen")
+    for reason in found.reasons:
         click.echo(f"  {_printable(reason)}")
-    _show_linked(shown.entries, FEW)
+    _show_linked(found.entries, FEW)
 
 
 def _show_entry(entry: Entry) -> None:

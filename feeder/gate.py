@@ -15,6 +15,7 @@ from feeder import schedule
 from feeder.decide import brake, changes, embargo, select
 from feeder.decide.brake import Doubt
 from feeder.model import Document, Entry, Page, Source
+from feeder.secrecy import masked
 from feeder.store import Transaction
 
 
@@ -49,6 +50,10 @@ class Reading:
     @property
     def has_old_bytes(self) -> bool:
         return self.document is not None and self.document.hash == self.page.body_hash
+
+    def masked(self, secrets: Sequence[str]) -> "Reading":
+        """As it is told: without the secrets of the source's own address, which links of the page may carry on."""
+        return replace(self, found=masked(self.found, secrets), said=masked(self.said, secrets)) if secrets else self
 
     def known(self, before: Entry) -> Entry:
         """What is stored, as the parser of now would have read it."""

@@ -241,6 +241,7 @@ class Source:
     slug: str
     location: str  #: http(s) URL, or the folder's path
     homepage: str | None = None  #: what the world is told of a location that holds secrets
+    secrets: tuple[str, ...] = field(default=(), repr=False)  #: those of its location, which nobody is shown
     shape: Shape = "auto"
     title: str | None = None
     every: Every

@@ -30,6 +30,7 @@ from feeder.fetch.politeness import WITHOUT_TIME
 from feeder.gate import Reading, oldest_first
 from feeder.ledger import Ledger
 from feeder.model import Checkpoint, Document, Entry, Extraction, Lease, Page, Source, rfc3339
+from feeder.secrecy import keeping
 from feeder.store import Store
 from feeder.store.raws import LIST
 
@@ -45,7 +46,8 @@ async def visit(source: Source, desk: Desk, lease: Lease) -> Visit:
     visit keeps last."""
     errand = Errand.begin(source, desk, lease)
     try:
-        await _visit(errand)
+        with keeping(source.secrets):
+            await _visit(errand)
     except Overtaken as problem:
         errand.told.error = str(problem)
         await asyncio.to_thread(give_back, lease, desk.store)

@@ -54,6 +54,7 @@ class Recorder:
 
     def take(self, reading: Reading, doubt: Doubt | None) -> tuple[Page, Kept]:
         """The page as it is to be stored, and what became of its entry: nothing while it is withheld."""
+        reading = reading.masked(self.source.secrets)
         page = reading.page
         before = self.tx.entries.at(self.source.uid, page.key)
         if withheld := self.gate.withheld(reading, before, doubt):

@@ -7,6 +7,7 @@ from http import HTTPStatus
 
 from feeder.errors import FeederError, FetchError, ParseError
 from feeder.model import Document, Entry, Extraction, Link
+from feeder.secrecy import shown
 
 MOST = 5  #: sitemaps fetched at a look, beside the index
 DEEPEST = 2  #: an index within an index is followed, one within that is not
@@ -110,7 +111,8 @@ def _left(left: Sequence[Link], read: int) -> list[str]:
     if not left:
         return []
     more = f" and {len(left) - 1} more" if left[1:] else ""
-    return [f"{read} sitemaps of the index are read, not {left[0].url}{more}; give the address of the one you want"]
+    name = shown(left[0].url)
+    return [f"{read} sitemaps of the index are read, not {name}{more}; give the address of the one you want"]
 
 
 def _standing_for(index: Document, read: Sequence[Document]) -> Document:

@@ -25,7 +25,7 @@ OUTSIDE = {
     "pathlib",
 }
 ALLOWED = {"random.Random"}  # the type of a seeded argument
-#: What each room above the stages may use of feeder, besides model and errors.
+#: What each room above the stages may use of feeder, besides model, errors and secrecy.
 ABOVE = {
     "config": {"decide"},
     "sitemaps": set(),
@@ -67,7 +67,7 @@ def test_a_room_imports_only_what_stands_below_it(path: Path) -> None:
     room = room_of(path)
     if room in TOP:
         return
-    allowed = {room, "model", "errors", "__version__", *ABOVE.get(room, set())}
+    allowed = {room, "model", "errors", "secrecy", "__version__", *ABOVE.get(room, set())}
     wrong = [
         f"line {line}: {'.'.join(parts)}"
         for line, parts in imports(path)
@@ -86,7 +86,7 @@ def test_a_pure_room_does_no_io_and_reads_no_clock(path: Path) -> None:
 
 
 def test_every_room_is_known() -> None:
-    assert {room_of(path) for path in FILES} == {*STAGES, *ABOVE, *TOP, "model", "errors"} - {"__main__"}
+    assert {room_of(path) for path in FILES} == {*STAGES, *ABOVE, *TOP, "model", "errors", "secrecy"} - {"__main__"}
 
 
 @pytest.mark.parametrize("path", FILES, ids=named)

@@ -398,6 +398,8 @@ class TestSecrets:
             ("https://a.example.org/env:PRESS_TOKEN/press?page=1", "https://a.example.org"),
             ("https://reader:env:PRESS_TOKEN@a.example.org/press?page=1", "https://a.example.org/press?page=1"),
             ("env:WHOLE", "https://a.example.org/"),
+            ("https://reader:hunter2@a.example.org/press", "https://a.example.org/press"),
+            ("https://a.example.org/press?page=1&token=hunter2", "https://a.example.org/press"),
             ("https://a.example.org/press?page=1", None),
         ],
     )

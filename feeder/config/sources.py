@@ -23,6 +23,7 @@ from feeder.config.table import LATER, Findings, Key, nearest, public_part, read
 from feeder.decide.identity import source_uid
 from feeder.errors import ConfigError
 from feeder.model import ListRule, Source
+from feeder.secrecy import hidden_in
 
 Stamp = tuple[int, ...]
 SETTLED = 3_000_000_000  #: nanoseconds; the clock of no disk ticks more rarely (FAT: every two seconds)
@@ -133,7 +134,7 @@ class SourceFiles:
             source = _source(place, settings, mine)
         finally:
             found.notices += mine.notices
-        says_it_all = not (mine.notices or mine.refers or (source.is_folder and place.folder is None))
+        says_it_all = not (mine.notices or mine.revealed or (source.is_folder and place.folder is None))
         if stamp is not None and says_it_all:
             self._known[place] = stamp, source
         return source
@@ -234,7 +235,8 @@ def _source(place: Place, settings: Settings, found: Findings) -> Source:
         uid=table["uid"] or source_uid(_lasting(location, settings.root)),
         slug=place.slug,
         location=location,
-        homepage=public_part(raw["url"], location) if raw.get("url") not in (None, location) else None,
+        homepage=None if is_folder else _homepage(raw["url"], location),
+        secrets=() if is_folder else hidden_in(location, found.revealed.get("url", ())),
         shape="folder" if is_folder else table["shape"],
         title=table["title"] or _name_of(place, location, is_folder=is_folder, settings=settings),
         every=table["every"] or settings.every,
@@ -253,6 +255,12 @@ def _source(place: Place, settings: Settings, found: Findings) -> Source:
         paused=table["paused"],
         loose=place.folder == settings.sources_folder,
     )
+
+
+def _homepage(written: str, location: str) -> str | None:
+    """What the world is told of a location that is not to be shown as it is."""
+    told = public_part(written, location)
+    return None if told == location else told
 
 
 def _name_of(place: Place, location: str, *, is_folder: bool, settings: Settings) -> str | None:

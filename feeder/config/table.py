@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from feeder.secrecy import NAMED
+
 #: A reader takes the raw TOML value and gives the typed one, or raises ValueError with what was expected.
 Read = Callable[[Any], Any]
 
@@ -48,7 +50,8 @@ class Findings:
     needs_secrets: bool = True  #: a secret that cannot be had is a mistake; else it is left out, and told
     notices: list[str] = field(default_factory=list)
     missing: dict[str, str] = field(default_factory=dict)  #: where a secret was left out, and the line that tells it
-    refers: bool = False  #: to what stands elsewhere and may change by itself: `env:NAME`, `file:PATH`
+    #: By setting: what stands elsewhere and may change by itself (`env:NAME`, `file:PATH`).
+    revealed: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def read_table(
@@ -76,9 +79,11 @@ def read_table(
 
 
 def _value(table: Mapping[str, Any], name: str, key: Key, where: str, root: Path, found: Findings) -> Any:
+    revealed: list[str] = []
     try:
-        value = _revealed(table[name], root) if key.secret else table[name]
-        found.refers = found.refers or value != table[name]
+        value = _revealed(table[name], root, revealed) if key.secret else table[name]
+        if revealed:
+            found.revealed[name] = tuple(revealed)
         return key.read(value)
     except MissingSecret as problem:
         found.missing[f"{where} {name}"] = told = f"{where} {name} = …: {problem}"
@@ -133,23 +138,26 @@ def public_part(written: str, meant: str) -> str:
     is_secret = False
     told = {"netloc": address.netloc.rpartition("@")[2]}
     for name in ("path", "query", "fragment"):
-        is_secret = is_secret or bool(REFERENCE.search(getattr(address, name)))
+        is_secret = is_secret or bool(REFERENCE.search(part := getattr(address, name)) or NAMED.search(f"?{part}"))
         told[name] = "" if is_secret else getattr(address, name)
     return address._replace(**told).geturl()
 
 
-def _revealed(value: Any, root: Path) -> Any:
-    """Text with each `env:NAME` and `file:PATH` replaced by what stands there, which is taken as it is. Where the value
-    is one reference altogether, the path may have spaces and be relative."""
+def _revealed(value: Any, root: Path, revealed: list[str]) -> Any:
+    """Text with each `env:NAME` and `file:PATH` replaced by what stands there, which is taken as it is, and goes to
+    `revealed`. Where the value is one reference altogether, the path may have spaces and be relative."""
     if isinstance(value, Mapping):
-        return {name: _revealed(one, root) for name, one in value.items()}
+        return {name: _revealed(one, root, revealed) for name, one in value.items()}
     if not isinstance(value, str):
         return value
+
+    def reveal(name: str | None, path: str) -> str:
+        revealed.append(_in_environment(name) if name else _in_file(path, root))
+        return revealed[-1]
+
     if value.startswith("file:"):
-        return _in_file(value.removeprefix("file:"), root)
-    return REFERENCE.sub(
-        lambda match: _in_environment(match["env"]) if match["env"] else _in_file(match["file"], root), value
-    )
+        return reveal(None, value.removeprefix("file:"))
+    return REFERENCE.sub(lambda match: reveal(match["env"], match["file"]), value)
 
 
 def _in_environment(name: str) -> str:

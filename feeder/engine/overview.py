@@ -11,10 +11,11 @@ from urllib.parse import urlsplit
 from feeder import __version__
 from feeder.config.table import without_references
 from feeder.engine.house import House
-from feeder.fetch.folder import shown
+from feeder.fetch import folder
 from feeder.fetch.moved import advice
 from feeder.fetch.robots import LONGEST_DELAY
 from feeder.model import Hold, Move, Page, RobotsFile, rfc3339
+from feeder.secrecy import keeping, shown
 from feeder.store.endpoints import Progress
 from feeder.store.sources import Followed
 
@@ -54,8 +55,8 @@ def overview(house: House) -> dict[str, Any]:
 
 
 def _held_hosts(holds: Mapping[str, Hold]) -> list[dict[str, Any]]:
-    shown = islice(holds.items(), MANY)
-    return [{"host": name, "until": _time(hold.until), "reason": hold.reason} for name, hold in shown]
+    told = islice(holds.items(), MANY)
+    return [{"host": name, "until": _time(hold.until), "reason": hold.reason} for name, hold in told]
 
 
 def _robots(files: Sequence[RobotsFile], now: datetime) -> list[dict[str, Any]]:
@@ -74,11 +75,12 @@ def _robots(files: Sequence[RobotsFile], now: datetime) -> list[dict[str, Any]]:
 
 
 def _source(one: Followed, house: House, page_errors: list[str], withheld: list[Page]) -> dict[str, Any]:
-    held, last = _held(withheld), one.last
+    known, last = house.sources.get(one.slug), one.last
+    with keeping(known.secrets if known else ()):
+        held = _held(withheld)
+        move = _advice(known.location, last.move) if known and last.move else None
     broken = house.broken.get(one.slug)
     error = broken.mistake if broken else last.error
-    known = house.sources.get(one.slug)
-    move = _advice(known.location, last.move) if known and last.move else None
     return {
         "slug": one.slug,
         "state": _state(one, error, is_held=bool(last.held or held)),
@@ -98,7 +100,7 @@ def _advice(location: str, move: Move) -> str | None:
 def _held(withheld: list[Page]) -> list[str]:
     held = [page for page in withheld if page.standing == "held"]
     more = [f"and {len(held) - FEW} more are held"] if len(held) > FEW else []
-    return [f"{shown(page.key)} is held: {page.reason}" for page in held[:FEW]] + more
+    return [f"{shown(folder.shown(page.key))} is held: {page.reason}" for page in held[:FEW]] + more
 
 
 def _sealed(withheld: list[Page]) -> list[str]:

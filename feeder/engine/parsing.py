@@ -17,6 +17,7 @@ import feeder.parse
 from feeder.engine.workers import Bug, Worker
 from feeder.errors import FeederError, ParseError
 from feeder.model import Extraction
+from feeder.secrecy import shown
 
 log = structlog.get_logger("feeder")
 
@@ -39,11 +40,13 @@ async def parse(body: bytes, url: str, **told: Any) -> Extraction:
     """`extract`, in a worker process with limits. What goes wrong there is that document's error: no other one suffers.
     Raises ParseError, or what `extract` raises."""
     answer = await asyncio.get_running_loop().run_in_executor(PLACES[place(body, url)], _ask, body, url, told)
+    name = shown(url) if "://" in url else url
     if isinstance(answer, FeederError):
+        answer.args = (str(answer).replace(url, name),)
         raise answer
     if isinstance(answer, Bug):
-        log.error("parsing failed by a bug of feeder", url=url, bug=answer.name, traceback=answer.where)
-        raise ParseError(f"{url}: a bug of feeder ({answer.name}); please report it")
+        log.error("parsing failed by a bug of feeder", url=name, bug=answer.name, traceback=answer.where)
+        raise ParseError(f"{name}: a bug of feeder ({answer.name}); please report it")
     return answer
 
 

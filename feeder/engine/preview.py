@@ -16,6 +16,7 @@ from feeder.fetch import folder
 from feeder.fetch.http import Session, shown
 from feeder.model import SURE, Document, Extraction, Link, ListRule, Source, rfc3339
 from feeder.parse import charset
+from feeder.secrecy import keeping, masked
 
 FEEDS = 5  #: feeds that a page offers which are looked at
 SLOW = 5.0  #: seconds
@@ -39,6 +40,7 @@ class Look:
     asked: str | None = None  #: the address; None for a file
     seconds: float = 0.0  #: that the answer took
     offers: tuple[Offer, ...] = ()
+    secrets: tuple[str, ...] = ()  #: of the source, which nobody is shown
 
     @property
     def best(self) -> Offer | None:
@@ -49,18 +51,24 @@ class Look:
     @property
     def told(self) -> Extraction:
         """What it holds, and what it offers beside that."""
-        return replace(self.found, reasons=(*self.found.reasons, *map(self._of, self.offers)))
+        with keeping(self.secrets):
+            reasons = (*self.found.reasons, *map(self._of, self.offers))
+        return replace(self.found, entries=masked(self.found.entries, self.secrets), reasons=reasons)
 
     @property
     def facts(self) -> tuple[str, ...]:
         """What came of asking, a line each; nothing of a file."""
         if self.asked is None:
             return ()
+        with keeping(self.secrets):
+            return self._facts(self.asked)
+
+    def _facts(self, asked: str) -> tuple[str, ...]:
         document, kind = self.document, (self.document.media_type or "").partition(";")[0].strip()
         size, at = f"{len(document.body):,} bytes", rfc3339(document.fetched_at)
         named = [kind or "of no media type", charset.name_of(document.body, document.media_type), size]
         lines = [f"{shown(document.url)}: {', '.join(named)}, fetched at {at} in {self.seconds:.1f} s"]
-        if strayed := self._strayed(self.asked):
+        if strayed := self._strayed(asked):
             lines.append(strayed)
         if self.seconds > SLOW:
             lines.append("the answer was slow; it fails where it takes longer than [fetch] timeout")
@@ -86,7 +94,8 @@ async def preview(settings: Settings, target: str, *, url: str | None, shape: st
     address (rule, zone, language) counts. A file is read as a folder's would be: as one release."""
     source = _source(settings, target)
     if source or "://" in target:
-        return await _on_the_web(settings, source.location if source else target, source, url=url, shape=shape)
+        with keeping(source.secrets if source else ()):
+            return await _on_the_web(settings, source.location if source else target, source, url=url, shape=shape)
     document = _read(settings, Path(target))
     shape = "article" if shape == "auto" and document.media_type else shape
     return Look(document=document, found=await extracted(settings, document, url=url, shape=shape))
@@ -142,14 +151,15 @@ async def _on_the_web(settings: Settings, location: str, source: Source | None, 
         found = await extracted(settings, document, source, url=url, shape=shape)
         if found.shape == "sitemap" and found.links:
             found = await _gathered(settings, session, source, document, found)
-        look = Look(document=document, found=found, asked=location, seconds=seconds)
+        secrets = source.secrets if source else ()
+        look = Look(document=document, found=found, asked=location, seconds=seconds, secrets=secrets)
         return look if found.shape == "sitemap" else replace(look, offers=await _offers(settings, session, look))
 
 
 async def _fetched(session: Session, url: str) -> Document:
     document = await session.get(url)
     if document is None:
-        raise UsageError(f"{url}: the server says that nothing changed, though nothing was asked; try again")
+        raise UsageError(f"{shown(url)}: the server says that nothing changed, though nothing was asked; try again")
     return document
 
 
@@ -178,7 +188,8 @@ async def _offer(settings: Settings, session: Session, link: Link, page: Extract
     try:
         found = await extracted(settings, await _fetched(session, link.url), shape="feed")
     except FeederError as problem:
-        return Offer(verdict=offers.Verdict(link=link, worth=0.0, why=str(problem).removeprefix(f"{link.url}: ")))
+        why = str(problem).removeprefix(f"{shown(link.url)}: ")
+        return Offer(verdict=offers.Verdict(link=link, worth=0.0, why=why))
     return Offer(verdict=offers.judge(link, found, page, linked), found=found)
 
 

@@ -20,6 +20,7 @@ from feeder.errors import FeederError, StoreError
 from feeder.fetch.http import shown
 from feeder.model import Lease, Source
 from feeder.pipeline import fail, give_back, visit
+from feeder.secrecy import keeping
 from feeder.store import Store
 from feeder.store.sources import LEASE
 
@@ -68,7 +69,9 @@ async def visit_logged(source: Source, desk: Desk, lease: Lease, go: Go = visit)
         told = Visit(source=source.slug, error=str(problem))
     except Exception as bug:
         log.exception("visit failed by a bug of feeder", source=source.slug)
-        mistake = FeederError(f"{shown(source.location)}: a bug of feeder ({type(bug).__name__}); please report it")
+        with keeping(source.secrets):
+            where = shown(source.location)
+        mistake = FeederError(f"{where}: a bug of feeder ({type(bug).__name__}); please report it")
         with suppress(FeederError):
             await fail(source, desk, lease, mistake)
         return Visit(source=source.slug, error=str(mistake))

@@ -1,21 +1,16 @@
-"""Addresses on the web: which of them we ask, and how messages show them."""
+"""Addresses on the web: which of them we ask."""
 
 import base64
-import re
 from functools import lru_cache
 
 import httpx
 
 from feeder.errors import Refused
+from feeder.secrecy import shown
+
+__all__ = ["login", "redirected", "shown", "web_url"]
 
 LAST_PORT = 65535
-LOGIN = re.compile(r"//[^/?#]*@")
-
-
-def shown(url: object) -> str:
-    """An address as messages show it: one short line, without name and password."""
-    text = LOGIN.sub("//", str(url), count=1)
-    return "".join(character if character.isprintable() else "?" for character in text[:200])
 
 
 @lru_cache(256)  # a visit asks for the same few times over, and parsing one is a tenth of what a request costs us
