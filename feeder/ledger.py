@@ -17,7 +17,7 @@ from random import Random
 from feeder import schedule
 from feeder.decide import brake, changes, deadlink, plan
 from feeder.decide.brake import Doubt
-from feeder.errors import Disallowed, FeederError, FetchError, Gone, Waits
+from feeder.errors import Disallowed, FeederError, FetchError, Gone, Refused, Waits
 from feeder.gate import Gate, Reading, oldest_first
 from feeder.model import Answer, Change, Checkpoint, Document, Entry, Feed, Moment, Page, Source
 from feeder.recorder import Kept, Recorder, of_withheld
@@ -27,6 +27,15 @@ from feeder.store.raws import LIST
 #: How long a server is believed that nothing changed: some say so for ever. Then the list is asked for whole.
 BELIEVED = timedelta(days=1)
 ALARM = 2  #: visits in a row that must fail before an event tells of it: one hiccup alarms nobody
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parts:
+    """What a look needs to know of the sitemaps of an index, by address."""
+
+    since: datetime | None  #: those that did not change since are not asked; None: all are
+    wanted: Collection[str]  #: could not be had, and are to be asked again now
+    resting: Collection[str]  #: could not be had, and are not
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,17 +59,34 @@ class Ledger:
         return self.tx.sources.checkpoint(self.source.uid)
 
     def recalled(self) -> Checkpoint:
-        """The checkpoint for a look; one that takes even an unchanged list, where it must say again what it said."""
+        """The checkpoint for a look; one that takes even an unchanged list, where it must say again what it said, or
+        names a sitemap that is to be asked again."""
+        last = self._recalled(ready := self.tx.pages.ready(self.source.uid, self.now))
+        is_part_due = any(page.standing == "part" for page in ready)
+        return replace(last, etag=None, last_modified=None, body_hash=None) if is_part_due else last
+
+    def _recalled(self, ready: Sequence[Page]) -> Checkpoint:
         last = self.checkpoint()
         is_old = last.had is None or self.now - last.had >= BELIEVED
         if is_old or self._is_read_otherwise(last):  # the same bytes may mean something else now: they are to be sent
             last = replace(last, etag=None, last_modified=None)
-        if self.source.is_folder or not plan.wants_its_row(self.tx.pages.ready(self.source.uid, self.now), self.now):
+        if self.source.is_folder or not plan.wants_its_row(ready, self.now):
             return last
         return replace(last, etag=None, last_modified=None, body_hash=None)
 
     def _is_read_otherwise(self, last: Checkpoint) -> bool:
         return (last.reading, last.parser) != (self.source.reading, self.parser)
+
+    def parts(self) -> Parts:
+        """What is known of the sitemaps of an index. Without a validator each row is wanted: then even what is older is
+        asked for."""
+        last, known = (
+            self._recalled(self.tx.pages.ready(self.source.uid, self.now)),
+            self.tx.pages.parts(self.source.uid),
+        )
+        resting = {url for url, page in known.items() if page.next_read and page.next_read > self.now}
+        since = last.last_success if last.etag or last.last_modified else None
+        return Parts(since=since, wanted=known.keys() - resting, resting=resting)
 
     def due(self) -> list[Page]:
         ready = self.tx.pages.ready(self.source.uid, self.now)
@@ -136,6 +162,26 @@ class Ledger:
         before = oldest - timedelta(microseconds=1) if oldest else self.now
         planned = plan.look(new, {}, now=before, initial=True, is_folder=False)
         return self._keep_rows([replace(page, listed=False) for page in planned.pages], new, None)
+
+    def parts_read(self, failed: Mapping[str, FeederError], had: Collection[str], named: Collection[str]) -> list[str]:
+        """The sitemaps of an index that could not be had are asked again, ever more rarely; others are forgotten. Gives
+        what is to be told: what fails for good, or too often, is told once, and stands in the status from then on."""
+        known, told = self.tx.pages.parts(self.source.uid), []
+        for url, page in known.items():
+            if url in had or url not in named:
+                self.tx.pages.drop(self.source.uid, page.key)
+        for url, problem in failed.items():
+            new = Page(key=f"sitemap:{url}", url=url, first_seen=self.now, stamp="", listed=False, standing="part")
+            page = known.get(url, new)
+            told += [] if schedule.is_hopeless(page.failures) else [str(problem)]
+            self._put(self._unread(page, problem, is_hopeless=not _may_pass(problem)))
+        return told
+
+    def _unread(self, page: Page, problem: FeederError, *, is_hopeless: bool) -> Page:
+        failures = max(page.failures, schedule.MOST_FAILURES if is_hopeless else 0) + 1
+        asked = problem.retry_after if isinstance(problem, FetchError) else None
+        again = schedule.next_retry(self.now, failures, retry_after=asked)
+        return replace(page, failures=failures, error=self._said_of(page, problem), next_read=again)
 
     def _known(self, found: Sequence[plan.Sighting], *, is_part: bool) -> Mapping[str, Page]:
         """The pages that a look may change; what fell off a list long ago, most of it in the end, is left out."""
@@ -318,14 +364,11 @@ class Ledger:
         if isinstance(problem, Gone) and not page.listed:
             return self._gone(replace(page, missing=page.missing + 1))
         is_hopeless = isinstance(problem, Disallowed | Waits)  # to try soon again would be in vain
-        failures = max(page.failures, schedule.MOST_FAILURES if is_hopeless else 0) + 1
-        asked = problem.retry_after if isinstance(problem, FetchError) else None
-        again = schedule.next_retry(self.now, failures, retry_after=asked)
-        after = replace(page, failures=failures, error=self._said_of(page, problem), next_read=again)
+        after = self._unread(page, problem, is_hopeless=is_hopeless)
         if self._is_secret(page):
             after = replace(after, row=None)
         row, kept = after.row, Kept()
-        if row and row.title and not page.reads and schedule.is_hopeless(failures):
+        if row and row.title and not page.reads and schedule.is_hopeless(after.failures):
             is_old = page.standing == "open" and not page.is_stirred
             told = replace(after, is_stirred=False)
             reading = Reading(page=told, found=row, is_old_row=is_old, said=before)
@@ -442,6 +485,10 @@ class Ledger:
         newest = self.tx.entries.latest(self.source.uid, limit=schedule.PATTERN)
         told = [one.published or (one.first_seen and Moment(at=one.first_seen, precision="day")) for one in newest]
         return [moment for moment in told if moment]
+
+
+def _may_pass(problem: FeederError) -> bool:
+    return isinstance(problem, FetchError) and not isinstance(problem, Gone | Refused | Disallowed)
 
 
 def _new(found: Sequence[plan.Sighting], known: Mapping[str, Page]) -> list[str]:

@@ -21,7 +21,7 @@ Verdict = Literal["release", "discard"]  #: of the operator, on what was held
 Instead = Literal[
     "missing", "wall"
 ]  #: a page says that there is none; an error, login, challenge or banner stands there
-Standing = Literal["open", "sealed", "held", "released", "discarded", "passed"]
+Standing = Literal["open", "sealed", "held", "released", "discarded", "passed", "part"]
 Every = timedelta | Literal["auto"]  #: "auto": by the source's own rhythm
 
 SHAPES: tuple[str, ...] = get_args(Shape)

@@ -28,7 +28,7 @@ from feeder.fetch.folder import Scan
 from feeder.fetch.http import shown
 from feeder.fetch.politeness import WITHOUT_TIME
 from feeder.gate import Reading, oldest_first
-from feeder.ledger import Ledger
+from feeder.ledger import Ledger, Parts
 from feeder.model import Checkpoint, Document, Entry, Extraction, Lease, Page, Source, rfc3339
 from feeder.secrecy import keeping
 from feeder.store import Store
@@ -129,7 +129,7 @@ async def look(errand: Errand, place: Place, last: Checkpoint) -> Seen:
     is_read_otherwise = (source.reading, errand.desk.parser) != (last.reading, last.parser)
     if found is None or (found.hash == last.body_hash and not is_read_otherwise):
         return Seen(answer=answer)
-    whole = await _whole(errand, place, found, last)
+    whole = await _whole(errand, place, found)
     found, answer = whole.document, replace(answer, document=whole.document)
     if found.hash == last.body_hash and not is_read_otherwise:
         return Seen(answer=answer)
@@ -153,12 +153,22 @@ async def look(errand: Errand, place: Place, last: Checkpoint) -> Seen:
     return Seen(answer=answer, is_new=True, rows=before.rows_of(sightings))
 
 
-async def _whole(errand: Errand, place: Place, found: Document, last: Checkpoint) -> sitemaps.Gathered:
+async def _whole(errand: Errand, place: Place, found: Document) -> sitemaps.Gathered:
     """What a list says; that of an index of sitemaps is in those."""
     extraction = await errand.parse(found, shape=errand.source.shape)
-    if extraction.shape != "sitemap" or not extraction.links:
-        return sitemaps.Gathered(document=found, extraction=extraction)
+    known = await errand.recall(Ledger.parts)
+    if extraction.shape == "sitemap" and extraction.links:
+        whole = await _gathered(errand, place, found, extraction, known)
+    else:
+        whole = sitemaps.Gathered(document=found, extraction=extraction)
+    if whole.failed or known.wanted or known.resting:
+        errand.told.errors += await errand.keep(lambda ledger: ledger.parts_read(whole.failed, whole.had, whole.named))
+    return whole
 
+
+async def _gathered(
+    errand: Errand, place: Place, index: Document, extraction: Extraction, known: Parts
+) -> sitemaps.Gathered:
     async def fetch(url: str) -> Document | None:
         if spent := errand.spent:
             raise FetchError(f"{shown(url)}: is left to another visit: this one took {spent}")
@@ -168,11 +178,9 @@ async def _whole(errand: Errand, place: Place, found: Document, last: Checkpoint
         errand.told.taken += len(document.body)
         return await errand.parse(document, shape="sitemap")
 
-    # Without a validator each row is wanted, or not all could be had last time: then even what is older is asked for.
-    since = last.last_success if last.etag or last.last_modified else None
-    whole = await sitemaps.gather(found, extraction, since=since, fetch=fetch, parse=parse)
-    errand.told.errors += whole.errors
-    return whole
+    return await sitemaps.gather(
+        index, extraction, since=known.since, fetch=fetch, parse=parse, wanted=known.wanted, resting=known.resting
+    )
 
 
 async def read(errand: Errand, place: Place, seen: Seen, pages: Sequence[Page]) -> None:

@@ -1,6 +1,6 @@
 """A sitemap index, read as one list: the sitemaps that it names are fetched too, a few at each look."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from http import HTTPStatus
@@ -22,7 +22,9 @@ class Gathered:
     document: Document  #: stands for all that was fetched: another hash, and something may be new
     extraction: Extraction
     is_part: bool = False  #: whether some of the sitemaps were not fetched
-    errors: tuple[str, ...] = ()
+    failed: Mapping[str, FeederError] = field(default_factory=dict)  #: by address: those that could not be had
+    had: frozenset[str] = frozenset()  #: the addresses of those that could
+    named: frozenset[str] = frozenset()  #: the addresses of all that the index names
 
 
 @dataclass(kw_only=True)
@@ -35,10 +37,13 @@ class _Walk:
     latest: datetime | None  #: when the last changed of the index did
     waiting: list[tuple[Link, int]]
     seen: set[str]
+    wanted: Collection[str]
+    resting: Collection[str]
     documents: list[Document] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     reasons: list[str] = field(default_factory=list)
-    problems: list[FeederError] = field(default_factory=list)
+    failed: dict[str, FeederError] = field(default_factory=dict)
+    had: set[str] = field(default_factory=set)
     asked: int = 0
     unchanged: int = 0
     is_dated: bool = True  #: whether the index says of each when it changed
@@ -52,6 +57,8 @@ class _Walk:
 
     async def _take(self, link: Link, depth: int) -> None:
         self.is_dated = self.is_dated and link.changed is not None
+        if link.url in self.resting:
+            return
         if self._is_unchanged(link):
             self.unchanged += 1
             return
@@ -61,16 +68,13 @@ class _Walk:
             if document:
                 self.documents.append(document)
                 self._add(await self.parse(document), depth)
+            self.had.add(link.url)
         except (FetchError, ParseError) as problem:
-            if isinstance(problem, FetchError) and (
-                problem.retry_after or problem.status == HTTPStatus.TOO_MANY_REQUESTS
-            ):
-                raise  # RFC 6585 4: it is we who are too many
-            self.problems.append(problem)
+            self.failed[link.url] = problem
 
     def _is_unchanged(self, link: Link) -> bool:
         """The last changed are asked in any case: the index changed for a reason, and its clock may be slow."""
-        if link.changed is None or self.since is None:
+        if link.changed is None or self.since is None or link.url in self.wanted:
             return False
         return link.changed.instant < min(self.since - SLACK, self.latest or self.since)
 
@@ -85,26 +89,51 @@ class _Walk:
             )
 
 
-async def gather(index: Document, found: Extraction, *, since: datetime | None, fetch: Fetch, parse: Parse) -> Gathered:
+async def gather(
+    index: Document,
+    found: Extraction,
+    *,
+    since: datetime | None,
+    fetch: Fetch,
+    parse: Parse,
+    wanted: Collection[str] = (),
+    resting: Collection[str] = (),
+) -> Gathered:
     """What the sitemaps of an index list, as one: those that changed since `since` (None: ever), at most MOST of them.
+    Of those that could not be had before, `wanted` are asked in any case, and `resting` are not, if there is another.
 
-    Raises the first problem where none of them could be had.
+    Raises the first problem where none of them could be had, and none is as it was.
     """
     waiting = [(link, 1) for link in found.links]
     latest = max((link.changed.instant for link in found.links if link.changed), default=None)
-    walk = _Walk(fetch=fetch, parse=parse, since=since, latest=latest, waiting=waiting, seen={index.url})
+    resting = resting if any(link.url not in resting for link in found.links) else ()
+    walk = _Walk(
+        fetch=fetch, parse=parse, since=since, latest=latest, waiting=waiting, seen={index.url},
+        wanted=wanted, resting=resting,
+    )  # fmt: skip
     await walk.go()
-    if walk.problems and len(walk.problems) == walk.asked:
-        raise walk.problems[0]
+    if walk.failed and not (walk.had or walk.unchanged):
+        raise _gravest(list(walk.failed.values()))
     left = [link for link, _ in walk.waiting if link.url not in walk.seen]
     walk.is_dated = walk.is_dated and all(link.changed for link in left)
     reasons = (*found.reasons, *walk.reasons, *_left(left, walk.asked + walk.unchanged))
     return Gathered(
-        document=index if walk.is_dated and not walk.problems else _standing_for(index, walk.documents),
+        document=index if walk.is_dated else _standing_for(index, walk.documents),
         extraction=replace(found, entries=tuple(_merged(walk.entries)), reasons=reasons, links=()),
-        is_part=bool(left or walk.unchanged or walk.problems),
-        errors=tuple(map(str, walk.problems)),
+        is_part=bool(left or walk.unchanged or walk.failed or walk.resting),
+        failed=walk.failed,
+        had=frozenset(walk.had),
+        named=frozenset({*walk.seen, *(link.url for link in left)}),
     )
+
+
+def _gravest(problems: Sequence[FeederError]) -> FeederError:
+    """What is told of several: that we are too many where any says so (RFC 6585 4), else what came first."""
+    return next((one for one in problems if isinstance(one, FetchError) and _asks_to_wait(one)), problems[0])
+
+
+def _asks_to_wait(problem: FetchError) -> bool:
+    return problem.retry_after is not None or problem.status == HTTPStatus.TOO_MANY_REQUESTS
 
 
 def _left(left: Sequence[Link], read: int) -> list[str]:

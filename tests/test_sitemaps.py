@@ -3,6 +3,7 @@
 
 import asyncio
 import threading
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -10,12 +11,13 @@ from typing import Any
 import pytest
 from newsroom import Newsroom
 from newsroom.portal import PAGES, Portal
+from newsroom.server import Answer, Call, Loopback
 from test_pipeline import HOUR, Office, office, source  # noqa: F401
 
 from feeder import extract, sitemaps
 from feeder.decide import plan
 from feeder.errors import FetchError, Gone
-from feeder.model import Document, Entry, Extraction, ListRule, Moment, Source
+from feeder.model import Document, Entry, Extraction, ListRule, Moment, Page, Source
 from feeder.store.raws import LIST
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
@@ -174,6 +176,152 @@ def test_a_long_list_is_looked_through_beside_the_loop(
     assert "MainThread" not in where
 
 
+# Sitemaps that cannot be had ---------------------------------------------------------------------------------------
+
+
+class Map:
+    """An index of two sitemaps, each of which lists one release, and what is asked of them."""
+
+    days = ("2024-03-01", "2024-03-02")
+    is_plain = False  #: a sitemap itself
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        self.fault: Answer | None = None  #: what the second sitemap answers
+
+    def __call__(self, call: Call) -> Answer:
+        self.asked.append(call.path)
+        if call.path == "/map.xml" and self.is_plain:
+            return self._xml(call, "<urlset><url><loc>/c/crane</loc></url></urlset>")
+        if call.path == "/map.xml":
+            named = zip(("/a.xml", "/b.xml"), self.days, strict=True)
+            rows = "".join(f"<sitemap><loc>{path}</loc><lastmod>{day}</lastmod></sitemap>" for path, day in named)
+            return self._xml(call, f"<sitemapindex>{rows}</sitemapindex>")
+        if call.path in {"/a.xml", "/b.xml"}:
+            if call.path == "/b.xml" and self.fault:
+                return self.fault
+            return self._xml(call, f"<urlset><url><loc>{call.path[:2]}/crane</loc></url></urlset>")
+        text = f"<p>3 March 2024</p><p>{f'The crane {call.path} was lifted onto the quay. ' * 30}</p>"
+        page = f"<html><body><article><h1>Crane {call.path[1]}</h1>{text}</article></body></html>"
+        return Answer(headers={"Content-Type": "text/html"}, body=page.encode())
+
+    def _xml(self, call: Call, text: str) -> Answer:
+        tag = f'"{hash(text)}"'
+        if call.headers.get("if-none-match") == tag:
+            return Answer(status=304, headers={"ETag": tag})
+        return Answer(headers={"Content-Type": "application/xml", "ETag": tag}, body=text.encode())
+
+    def maps_asked(self) -> list[str]:
+        """Those that were asked since this was asked last."""
+        asked, self.asked = [path for path in self.asked if path.endswith(".xml")], []
+        return asked
+
+
+@pytest.fixture
+def maps() -> Map:
+    return Map()
+
+
+@pytest.fixture
+def mapped(maps: Map) -> Iterator[Source]:
+    with Loopback(maps) as server:
+        yield source(f"{server.url}/map.xml", shape="sitemap")
+
+
+def status(office: Office, one: Source) -> list[str]:
+    with office.store.read() as tx:
+        return tx.pages.errors(one.uid, limit=9)
+
+
+QUARTER = timedelta(minutes=15)
+DEAD = [
+    pytest.param(Answer(status=404), "answered 404 Not Found; check the address in a browser", id="gone"),
+    pytest.param(
+        Answer(status=302, headers={"Location": "http://127.0.0.1:22/"}), "is another service's", id="refused"
+    ),
+    pytest.param(Answer(headers={"Content-Type": "text/html"}, body=b"<p>x</p>"), "is no sitemap", id="no sitemap"),
+]
+
+
+@pytest.mark.parametrize(("fault", "said"), DEAD)
+def test_a_dead_sitemap_is_told_once_and_costs_the_others_nothing(
+    office: Office, maps: Map, mapped: Source, fault: Answer, said: str
+) -> None:
+    maps.fault = fault
+    told = office.visit(mapped)
+    assert (told.created, len(told.errors), told.error) == (1, 1, None)
+    assert said in told.errors[0]
+    assert maps.maps_asked() == ["/map.xml", "/b.xml", "/a.xml"]
+    told = office.visit(mapped, after=QUARTER)
+    assert (told.is_well, maps.maps_asked()) == (True, ["/map.xml"])
+    assert said in status(office, mapped)[0]
+    told = office.visit(mapped, after=HOUR)  # it is asked again, and that is no news
+    assert (told.is_well, maps.maps_asked()) == (True, ["/map.xml", "/b.xml"])
+    maps.fault = None
+    told = office.visit(mapped, after=6 * HOUR)
+    assert (told.created, told.is_well, status(office, mapped)) == (1, True, [])
+
+
+def test_a_sitemap_in_trouble_is_asked_at_each_look_and_then_more_rarely(
+    office: Office, maps: Map, mapped: Source
+) -> None:
+    maps.fault = Answer(status=503)
+    asked = []
+    for _ in range(5):
+        told = office.visit(mapped, after=QUARTER)
+        asked.append((len(told.errors), maps.maps_asked()))
+    assert asked == [
+        (1, ["/map.xml", "/b.xml", "/a.xml"]), (1, ["/map.xml", "/b.xml"]), (1, ["/map.xml", "/b.xml"]),
+        (0, ["/map.xml"]), (0, ["/map.xml"]),
+    ]  # fmt: skip
+    maps.fault = None
+    assert office.visit(mapped, after=HOUR).created == 1
+
+
+def test_one_that_is_asked_too_often_takes_nothing_from_the_others(office: Office, maps: Map, mapped: Source) -> None:
+    maps.fault = Answer(status=429, headers={"Retry-After": "3600"})
+    maps.days = ("2024-03-02", "2024-03-01")
+    told = office.visit(mapped)
+    assert (told.error, "the server answered 429" in told.errors[0]) == (None, True)
+    maps.fault = None
+    assert office.visit(mapped, after=2 * HOUR).created == 2
+
+
+def test_one_that_the_index_names_no_more_is_forgotten(office: Office, maps: Map, mapped: Source) -> None:
+    maps.fault = Answer(status=404)
+    office.visit(mapped)
+    with office.store.write() as tx:
+        (part,) = tx.pages.parts(mapped.uid).values()
+        tx.pages.put(mapped.uid, [replace(part, key="sitemap:old", url="http://127.0.0.1/old.xml")])
+    office.visit(mapped, after=2 * HOUR)
+    with office.store.read() as tx:
+        assert list(tx.pages.parts(mapped.uid)) == [part.url]
+
+
+def test_of_an_index_without_dates_a_dead_one_is_asked_no_more_often(office: Office, maps: Map, mapped: Source) -> None:
+    maps.fault, maps.days = Answer(status=404), ("", "")
+    assert len(office.visit(mapped).errors) == 1
+    maps.maps_asked()
+    told = office.visit(mapped, after=QUARTER)
+    assert (told.is_well, maps.maps_asked()) == (True, ["/map.xml", "/a.xml"])
+
+
+def test_a_sitemap_is_never_opened_as_a_page() -> None:
+    page = Page(key="crane", url=f"{ROOT}crane", first_seen=NOW, stamp="", next_read=NOW)
+    part = replace(page, key="sitemap:b", standing="part", listed=False)
+    assert plan.due([page, part], NOW, is_folder=False) == [page]
+
+
+def test_what_is_an_index_no_more_has_no_sitemaps(office: Office, maps: Map, mapped: Source) -> None:
+    maps.fault = Answer(status=404)
+    office.visit(mapped)
+    maps.maps_asked()
+    maps.is_plain = True
+    told = office.visit(mapped, after=2 * HOUR)
+    assert (told.created, told.is_well, status(office, mapped)) == (1, True, [])
+    assert maps.maps_asked() == ["/map.xml"]
+
+
 # What is passed over -----------------------------------------------------------------------------------------------
 
 
@@ -317,10 +465,16 @@ def test_an_index_stands_for_all_only_where_it_says_when_its_sitemaps_changed() 
     other, _ = walk(index("a.xml 2026-05-01", "b.xml"), {**pages, "b.xml": xml("c")})
     assert undated.document.hash != other.document.hash
     broken, _ = walk(index("a.xml 2026-05-01", "b.xml 2026-05-02"), {**pages, "b.xml": Gone("b.xml is gone")})
-    assert broken.document.etag is None
-    assert broken.errors == ("b.xml is gone",)
+    assert (broken.document.etag, broken.is_part) == (dated.document.etag, True)
+    assert {url: str(problem) for url, problem in broken.failed.items()} == {f"{ROOT}b.xml": "b.xml is gone"}
 
 
-def test_a_server_that_asks_us_to_wait_is_left_alone() -> None:
+def test_where_none_can_be_had_and_one_asks_us_to_wait_that_is_what_counts() -> None:
     with pytest.raises(FetchError, match="too many"):
-        walk(index("a.xml", "b.xml"), {"a.xml": FetchError("too many", status=429), "b.xml": xml("b")})
+        walk(index("a.xml", "b.xml"), {"a.xml": Gone("gone", status=404), "b.xml": FetchError("too many", status=429)})
+
+
+def test_where_all_but_a_dead_one_are_as_they_were_nothing_fails() -> None:
+    first = index("dead.xml 2026-06-01", "old.xml 2020-01-01")
+    found, asked = walk(first, {"dead.xml": Gone("gone", status=404)}, since=NOW)
+    assert (asked, list(found.failed), found.extraction.entries) == (["dead.xml"], [f"{ROOT}dead.xml"], ())

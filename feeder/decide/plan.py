@@ -223,11 +223,12 @@ def _tidied(absent: Sequence[Page], known: Mapping[str, Page], *, appeared: int)
 
 def due(pages: Iterable[Page], now: datetime, *, is_folder: bool) -> list[Page]:
     """The pages to open now, the one seen last first: the order of a list. What fell off its list before it was opened
-    is still due; a file that is gone cannot be."""
+    is still due; a file that is gone cannot be. A sitemap is read with its index."""
     ready = [
         page
         for page in pages
         if page.url and page.next_read is not None and page.next_read <= now and (page.listed or not is_folder)
+        if page.standing != "part"
     ]
     return sorted(ready, key=lambda page: page.first_seen, reverse=True)
 

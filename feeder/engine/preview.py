@@ -170,7 +170,7 @@ async def _gathered(
         return await extracted(settings, document, source, shape="sitemap")
 
     whole = await sitemaps.gather(index, found, since=None, fetch=session.get, parse=parsed)
-    return replace(whole.extraction, reasons=(*whole.extraction.reasons, *whole.errors))
+    return replace(whole.extraction, reasons=(*whole.extraction.reasons, *map(str, whole.failed.values())))
 
 
 async def _offers(settings: Settings, session: Session, look: Look) -> tuple[Offer, ...]:

@@ -116,6 +116,11 @@ class Pages:
         )
         return [_page(row) for row in self._db.execute(query.order_by(page.c.first_seen))]
 
+    def parts(self, uid: str) -> dict[str, Page]:
+        """The sitemaps of an index that could not be had, by address."""
+        query = select(page).where(page.c.source == uid, page.c.standing != "open", page.c.standing == "part")
+        return {row.url: _page(row) for row in self._db.execute(query)}
+
     def judge(self, uid: str, verdict: Verdict, now: datetime) -> bool:
         """Whether a page of the source was held: it is read again and told, or what it said is known and never told."""
         values: dict[str, Any] = {"standing": "discarded", "reason": None}
