@@ -85,6 +85,7 @@ def _record(release: Release) -> Record:
     topics = ("A", "B", "C")
     return Record(
         number=release.number,
+        url=release.url,
         title=release.title,
         lead=release.paragraphs[0].split(".")[0],
         topic=topics[release.number % 3],

@@ -17,6 +17,7 @@ class Record:
     lead: str
     topic: str
     day: date
+    url: str = ""  #: where it has one already; else it gets the one that its title and day make
 
 
 def invent(language: str, count: int, seed: str, *, gaps: tuple[int, ...] = (0, 1, 2, 2, 3, 5)) -> list[Record]:

@@ -108,7 +108,7 @@ class PressRoom:
         return replace(self, url=root + path, root=root, address=re.sub("^(https?://[^/]+)?/", root, self.address))
 
     def url_of(self, record: Record) -> str:
-        return urljoin(self.url, self._address(record))
+        return record.url or urljoin(self.url, self._address(record))
 
     def _address(self, record: Record) -> str:
         return self.address.format(
@@ -141,7 +141,7 @@ class PressRoom:
             "number": str(record.number),
             "url": self.url_of(record),
             "path": urlsplit(self.url_of(record)).path,
-            "href": self._address(record),
+            "href": record.url or self._address(record),
             "title": record.title,
             "lead": record.lead,
             "topic": record.topic,

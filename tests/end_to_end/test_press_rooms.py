@@ -1,0 +1,57 @@
+"""Press rooms of many systems and languages, each followed by its address alone; nobody wrote a [rule]."""
+
+from pathlib import Path
+
+from driving import Desk, until
+from newsroom import Receiver, Release, Site
+from newsroom.hosts import Hosts
+from press_rooms import ROOMS
+
+#: A layout for each language; what stands in tests/press_rooms and is not here says no day, or is not read rightly yet.
+LAYOUTS = (
+    "typo3", "drupal-table", "jahia", "more-links", "elementor", "query-loop", "divi", "sitecore", "newsroom-for-hire",
+    "years", "joomla", "union", "flat", "picture-links", "sharepoint", "tabs", "ministry-dl", "day-headings", "plone",
+    "stretched", "patchy",
+)  # fmt: skip
+
+WEBHOOK = '[[webhooks]]\nslug = "desk"\nurl = "{0.url}"\nsecret = "{0.secret}"\nbacklog = "all"\n'
+
+Said = tuple[str, str, str, str]
+
+
+def said(site: Site, release: Release) -> Said:
+    return release.url, release.title, release.date, site.language
+
+
+def told(receiver: Receiver, kind: str) -> list[Said]:
+    entries = [event["data"]["entry"] for event in receiver.received if event["type"] == kind]
+    return sorted((one["url"], one["title"], str(one["published"])[:10], one["language"]) for one in entries)
+
+
+def test_every_press_room_tells_what_is_new_and_what_is_edited(tmp_path: Path, receiver: Receiver) -> None:
+    desk = Desk(tmp_path, WEBHOOK.format(receiver), every="1s")
+    with Hosts(seed=1) as hosts:
+        sites = [hosts.host(name, name).site for name in LAYOUTS]
+        for site in sites:
+            desk.follow(site.name, site.url)
+            for _ in range(5):
+                site.publish()
+        with desk.running():
+            expect(receiver, "entry.created", [said(site, one) for site in sites for one in site.releases])
+            for site in sites:
+                site.publish()
+            expect(receiver, "entry.created", [said(site, one) for site in sites for one in site.releases])
+            for site in sites:
+                site.edit(site.releases[2], title=f"{site.releases[2].title} (2)")
+            expect(receiver, "entry.updated", [said(site, site.releases[2]) for site in sites])
+        assert {source["state"] for source in desk.status()["sources"]} == {"ok"}
+
+
+def test_layouts_are_as_many_as_their_languages() -> None:
+    assert len({ROOMS[name].language for name in LAYOUTS}) == len(LAYOUTS) >= 20
+
+
+def expect(receiver: Receiver, kind: str, all_of: list[Said]) -> None:
+    """Waits for so many events of a kind; they tell exactly this."""
+    until(lambda: len(told(receiver, kind)) >= len(all_of), f"{len(all_of)} {kind} are told")
+    assert told(receiver, kind) == sorted(all_of)
