@@ -14,7 +14,7 @@ import feedparser
 from lxml import html
 
 from feeder.model import ListRule
-from feeder.parse import clean, feed, listing, rules
+from feeder.parse import clean, feed, listing, rules, webpage
 
 ROUNDS = 100
 URL = "https://werft.example/presse/"
@@ -73,7 +73,8 @@ EVERY_KEY = ListRule(
 
 
 def by_rule(rule: ListRule) -> None:
-    found = listing.parse(LIST, URL, media_type="text/html; charset=utf-8", language=None, zone=UTC, rule=rule)
+    page = webpage.read(LIST, URL, media_type="text/html; charset=utf-8", language=None, zone=UTC)
+    found = listing.parse(page, rule)
     assert len(found.entries) == RECORDS
 
 
@@ -84,7 +85,8 @@ def on_a_tree() -> None:
 def by_article() -> None:
     from feeder.parse import article
 
-    assert article.parse(ARTICLE, URL, media_type="text/html", language=None, zone=UTC).entries
+    page = webpage.read(ARTICLE, URL, media_type="text/html", language=None, zone=UTC)
+    assert article.parse(page).entries
 
 
 def by_feed() -> None:

@@ -7,9 +7,8 @@ import pytest
 
 from feeder.errors import ParseError
 from feeder.model import Attachment, Image
-from feeder.parse import article
+from feeder.parse import article, webpage
 from feeder.parse.byline import names
-from feeder.parse.clean import parse_html
 
 BERLIN = ZoneInfo("Europe/Berlin")
 URL = "https://www.port.example/news/crane-17?id=4"
@@ -34,7 +33,11 @@ def page(head="", top=HEADLINE, text=TEXT, rest=""):
 
 
 def read(markup, url=URL, language=None):
-    return article.parse(markup.encode(), url, media_type="text/html", language=language, zone=BERLIN)
+    return article.parse(web(markup.encode(), url, language))
+
+
+def web(body, url=URL, language=None):
+    return webpage.read(body, url, media_type="text/html", language=language, zone=BERLIN)
 
 
 def entry(*args, **settings):
@@ -310,7 +313,7 @@ def test_what_is_no_article_is_not_published_as_one(markup):
 @pytest.mark.parametrize("body", [b"", b"\x00\x01\x02\x03" * 100])
 def test_what_is_no_page_is_refused(body):
     with pytest.raises(ParseError):
-        article.parse(body, URL, media_type=None, language=None, zone=BERLIN)
+        article.parse(web(body))
 
 
 @pytest.mark.parametrize(
@@ -341,4 +344,4 @@ def test_pages_made_to_hurt_are_survived(markup):
     ],
 )  # fmt: skip
 def test_an_article_is_told_from_a_list(markup, is_article):
-    assert article.looks_like_article(parse_html(markup.encode(), None)) is is_article
+    assert article.looks_like_article(web(markup.encode())) is is_article

@@ -6,7 +6,7 @@ import pytest
 
 from feeder.errors import ParseError
 from feeder.model import ListRule
-from feeder.parse import listing
+from feeder.parse import listing, webpage
 
 PAGE = """<!doctype html><html lang=de><head><meta charset=utf-8><title> Presse |
  Hafenamt </title></head><body><ul class=news>
@@ -16,12 +16,14 @@ PAGE = """<!doctype html><html lang=de><head><meta charset=utf-8><title> Presse 
 
 def parsed(page=PAGE, rule=None, language=None):
     return listing.parse(
-        page.encode(),
-        "https://hafen.example/presse/",
-        media_type="text/html",
-        language=language,
-        zone=ZoneInfo("Europe/Berlin"),
-        rule=rule,
+        webpage.read(
+            page.encode(),
+            "https://hafen.example/presse/",
+            media_type="text/html",
+            language=language,
+            zone=ZoneInfo("Europe/Berlin"),
+        ),
+        rule,
     )
 
 

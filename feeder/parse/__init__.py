@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
-from typing import Any, Literal
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from feeder.errors import ConfigError, ParseError
@@ -170,21 +170,20 @@ def _markdown(request: Request) -> Extraction:
 
 
 def _html(request: Request) -> Extraction:
-    from feeder.parse import article, clean, listing, offers, whole
+    from feeder.parse import article, listing, offers, webpage, whole
 
     if whole.is_cut(request.body):
         raise ParseError("the page ends in the middle, before its </body>: it was cut off; try again later")
-    told: dict[str, Any] = {"media_type": request.media_type, "language": request.language, "zone": request.zone}
+    page = webpage.read(
+        request.body, request.url, media_type=request.media_type, language=request.language, zone=request.zone
+    )
     if request.shape == "article":
-        return article.parse(request.body, request.url, **told)
+        return article.parse(page)
     if request.shape == "listing" or request.rule:
-        return listing.parse(request.body, request.url, rule=request.rule, **told)
-    root = clean.parse_html(request.body, request.media_type)
-    if article.looks_like_article(root):
-        found = article.parse(request.body, request.url, **told)
-    else:
-        found = listing.parse(request.body, request.url, rule=None, **told)
-    return replace(found, links=offers.offered(root, request.url))
+        return listing.parse(page, request.rule)
+    links = offers.offered(page.root, request.url)  # first: an article is taken to pieces
+    found = article.parse(page) if article.looks_like_article(page) else listing.parse(page, None)
+    return replace(found, links=links)
 
 
 def _feed(request: Request) -> Extraction:

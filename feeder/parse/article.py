@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
-from datetime import tzinfo
 from itertools import islice
 from urllib.parse import urlsplit
 
@@ -18,11 +17,12 @@ from lxml import etree, html
 from feeder.model import Attachment, Entry, Extraction, Image
 from feeder.parse import byline, dating, embargo, headline, release, structured, walls
 from feeder.parse.characters import one_line
-from feeder.parse.clean import parse_html, plain_text, sanitise
+from feeder.parse.clean import plain_text, sanitise
 from feeder.parse.dates import is_date_line
 from feeder.parse.language import language_of, primary
 from feeder.parse.lines import CHROME, UNSEEN, Line, lines, shown
-from feeder.parse.urls import absolute, base_of
+from feeder.parse.urls import absolute
+from feeder.parse.webpage import WebPage
 
 _SHORT, _RUNNING = 140, 400  # characters: a body shorter than that is doubted, one longer is an article's
 _MOSTLY, _MOST_LINKS, _LINK_WORDS = 0.6, 500, 8  # share of links in a text; links looked at; characters of one
@@ -62,16 +62,14 @@ class _Body:
     note: str | None = None  #: why it was not read as pages are
 
 
-def parse(body: bytes, url: str, *, media_type: str | None, language: str | None, zone: tzinfo) -> Extraction:
+def parse(web: WebPage) -> Extraction:
     """The one entry of an article page, with how sure that is (0 to 1) and why.
 
-    `language` and `zone` are those of the source, for what the page leaves open. A page without an article (login
-    wall, error, navigation) gives an entry without content and a confidence below 0.3. Raises ParseError where the
-    bytes are no page.
+    A page without an article (login wall, error, navigation) gives an entry without content and a confidence below 0.3.
+    The page's tree is taken to pieces.
     """
-    root = parse_html(body, media_type)
-    base = base_of(root, url)
-    stated = structured.read(root, base)
+    root, base, stated, url = web.root, web.base, web.stated, web.url
+    language, zone = web.language, web.zone
     page = lines(root)
     head = headline.find(root, stated, url)
     found = _body(root, base, head)
@@ -120,12 +118,12 @@ def parse(body: bytes, url: str, *, media_type: str | None, language: str | None
     )
 
 
-def looks_like_article(root: html.HtmlElement) -> bool:
+def looks_like_article(page: WebPage) -> bool:
     """Whether a page is one article rather than a list of several: running text, more of it than of links.
 
     A page that says so, or has one h1, needs less of it; schema.org's word for an article is taken for it.
     """
-    stated = structured.read(root, "")
+    root, stated = page.root, page.stated
     running = _running_text(root)
     if stated.kind:
         return running >= _SHORT

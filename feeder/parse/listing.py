@@ -1,11 +1,11 @@
 """A page that lists releases: the source's `[rule]` says where they are, else they are found."""
 
-from datetime import tzinfo
 from typing import Any
 
 from feeder.model import Entry, Extraction, ListRule
 from feeder.parse import article, clean, finding, listrule, rules, walls
 from feeder.parse.lines import lines
+from feeder.parse.webpage import WebPage
 
 #: Below it nothing that was found is given as entries; a page that reads as an article has to be a surer list.
 BAR, BAR_OF_ARTICLES = 0.1, 0.25
@@ -19,20 +19,18 @@ MOST_OF_A_TITLE = 80  #: characters
 _WORTH = {"url": 0.4, "title": 0.4, "published": 0.2}
 
 
-def parse(
-    body: bytes, url: str, *, media_type: str | None, language: str | None, zone: tzinfo, rule: ListRule | None
-) -> Extraction:
+def parse(page: WebPage, rule: ListRule | None) -> Extraction:
     """The linked entries of a listing, shape "listing"; confidence is how complete their records are, 0 without any.
 
     Without a rule the entries are found, and confidence is how likely they are all right; below `BAR` there are none.
-    Raises ParseError where `body` is no page, or a path of the rule is wrong.
+    Raises ParseError where a path of the rule is wrong.
     """
-    root = clean.parse_html(body, media_type)
+    root = page.root
     title = clean.one_line(root.findtext(".//title"))
-    language = language or root.get("lang")
+    language = page.language or root.get("lang")
     if rule is None:
-        return _found(root, url, title, zone=zone, language=language)
-    found = rules.apply(rule, root, base=url, zone=zone, language=language)
+        return _found(page, title, language)
+    found = rules.apply(rule, root, base=page.url, zone=page.zone, language=language)
     wall = None if found.entries else _wall(root)
     told = (*found.reasons, *_missed(rule, found)) if found.matched else (_nothing(rule, root, title),)
     return Extraction(
@@ -46,11 +44,12 @@ def parse(
     )
 
 
-def _found(root: Any, url: str, title: str | None, *, zone: tzinfo, language: str | None) -> Extraction:
+def _found(page: WebPage, title: str | None, language: str | None) -> Extraction:
+    root, url, zone = page.root, page.url, page.zone
     found = finding.find(root, url, zone=zone, language=language)
     sure = found.confidence if found else 0.0
     wall = _wall(root) if sure < BAR_OF_WALLS else None
-    is_list = sure >= BAR_OF_ARTICLES or (sure >= BAR and not article.looks_like_article(root))
+    is_list = sure >= BAR_OF_ARTICLES or (sure >= BAR and not article.looks_like_article(page))
     if found is None or wall or not is_list:
         return Extraction(
             shape="listing",
