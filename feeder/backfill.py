@@ -15,9 +15,9 @@ from feeder.decide import plan
 from feeder.errand import Desk, Errand, Seen, Visit
 from feeder.errors import FeederError, Gone, ParseError
 from feeder.fetch import place as places
-from feeder.fetch.http import shown
 from feeder.ledger import Ledger
 from feeder.model import Answer, Document, Lease, Page, Source
+from feeder.secrecy import keeping, shown
 
 LISTS = ("auto", "listing", "feed")  #: shapes of sources that may go on
 
@@ -40,7 +40,8 @@ async def turn(source: Source, desk: Desk, lease: Lease, walk: Walk) -> Visit:
     errand = Errand.begin(source, desk, lease)
     walk.number += 1
     try:
-        await _turn(errand, walk)
+        with keeping(source.secrets):
+            await _turn(errand, walk)
     except FeederError as problem:
         errand.told.error = walk.ended = str(problem)
     await asyncio.to_thread(pipeline.give_back, lease, desk.store)

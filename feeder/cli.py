@@ -251,7 +251,7 @@ def backfill(config: Path, slug: str, pages: int) -> None:
             raise UsageError(f'{slug}: has no later pages: its shape is "{source.shape}"')
         with Progress(pages) as progress:
             visits, walk = asyncio.run(run_backfill(house, source, pages, progress.turned))
-        show_backfill(slug, visits, walk)
+        show_backfill(source, visits, walk)
     sys.exit(WELL if all(visit.is_well for visit in visits) else TROUBLED)
 
 

@@ -14,8 +14,8 @@ from feeder.engine.adding import Option, Proposal
 from feeder.engine.house import House
 from feeder.engine.preview import Look
 from feeder.errand import Visit
-from feeder.model import Delivery, Entry
-from feeder.secrecy import shown
+from feeder.model import Delivery, Entry, Source
+from feeder.secrecy import keeping, shown
 
 Row = Sequence[str]
 FEW = 10  #: entries of a source that is to be added
@@ -101,15 +101,17 @@ def show_once(house: House, visits: Sequence[Visit], deliveries: Sequence[Delive
         click.echo("All feeds: feeds/index.html")
 
 
-def show_backfill(slug: str, visits: Sequence[Visit], walk: Walk) -> None:
+def show_backfill(source: Source, visits: Sequence[Visit], walk: Walk) -> None:
     for line in [line for visit in visits for line in _troubles(visit)]:
         click.echo(_printable(line), err=True)
-    held = sum(visit.created for visit in visits)
-    click.echo(f"{slug}: {len(walk.shown)} entries on {walk.pages} pages of its list, {held} of them new")
+    new, slug = sum(visit.created for visit in visits), source.slug
+    click.echo(f"{slug}: {len(walk.shown)} entries on {walk.pages} pages of its list, {new} of them new")
     if walk.ended and walk.ended != visits[-1].error:
         click.echo(_printable(f"{slug}: {walk.ended}"))
     elif not walk.ended and walk.next_page:
-        click.echo(_printable(f"{slug}: goes on at {walk.next_page}; more of it with a higher --pages"))
+        with keeping(source.secrets):
+            where = shown(walk.next_page)
+        click.echo(_printable(f"{slug}: goes on at {where}; more of it with a higher --pages"))
 
 
 def _feed(house: House, slug: str) -> str:
