@@ -7,7 +7,7 @@ import pytest
 
 from feeder import extract
 from feeder.errors import ParseError
-from feeder.model import Extraction
+from feeder.model import Extraction, Image
 
 URL = "https://hafen.example/wp-json/wp/v2/posts"
 POST: dict[str, Any] = {
@@ -70,7 +70,7 @@ def test_what_is_asked_for_beside_a_post_is_read_too() -> None:
     }
     (entry,) = read(POST | {"_embedded": embedded}).entries
     assert (entry.authors, entry.tags) == (("Ina Kai",), ("Presse & Medien", "Fähre"))
-    assert entry.image and (entry.image.url, entry.image.caption) == ("https://hafen.example/bild.jpg", "Die Fähre")
+    assert entry.image == Image(url="https://hafen.example/bild.jpg", caption="Die Fähre")
 
 
 @pytest.mark.parametrize(

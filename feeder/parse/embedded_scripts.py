@@ -21,6 +21,7 @@ Element = Any  # lxml ships no types
 MOST = 10_000_000  #: characters of all that is read of a page
 _LEAST = 150  #: characters of JSON that may be a list
 _DECODER = json.JSONDecoder(strict=False)
+FAILURES = embedded_flight.FAILURES
 _CODE = frozenset(("", "module", "text/javascript", "application/javascript"))
 
 #: What is given a value that may be JSON: `={"`, `= [{`, `=JSON.parse("`, `=JSON.parse(atob("` and the Base64 of `{"`.
@@ -120,8 +121,8 @@ class _UndefinedError(Exception):
 
 
 def _assigned(text: str) -> Iterator[Any]:
-    place = 0
-    while given := _GIVEN.search(text, place):
+    place, failures = 0, 0
+    while failures < FAILURES and (given := _GIVEN.search(text, place)):
         place = given.end()
         if _NAME.search(text, max(0, given.start() - _BEFORE), given.start()):
             is_string = given["string"] is not None
@@ -129,6 +130,8 @@ def _assigned(text: str) -> Iterator[Any]:
             value, place = read(text, given.start("string" if is_string else "json"))
             if isinstance(value, dict | list):
                 yield value
+            else:
+                failures += 1
 
 
 def _of_json(text: str, start: int) -> tuple[Any, int]:
