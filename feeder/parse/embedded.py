@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 
 from feeder.model import Entry, Image
 from feeder.parse import embedded_jsonld, embedded_marked, embedded_records, embedded_scripts, feeddates
-from feeder.parse.embedded_lists import FEWEST, MOST_ITEMS, Item, StatedList
+from feeder.parse.embedded_lists import FEWEST, Item, StatedList
 from feeder.parse.urls import absolute
 from feeder.parse.webpage import WebPage
 
@@ -157,4 +157,3 @@ def _before(urls: Sequence[str | None], items: Sequence[Item]) -> str | None:
     return next(iter(before)) if len(before) == 1 and before.total() >= _TWO else None
 
 
-__all__ = ["MOST_ITEMS", "Stated", "Statement", "key", "read"]

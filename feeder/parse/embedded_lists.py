@@ -11,7 +11,8 @@ from feeder.parse.characters import one_line
 MOST_ITEMS = 5_000  #: of one list
 FEWEST = 3  #: items that make a list
 _LONGEST = 5_000  #: characters of a text
-_TAG = re.compile(r"<[^<>]{1,1000}>")
+_BLOCK = re.compile(r"</?(?:br|p|div|li|ul|ol|h[1-6]|t[dhr])\b[^<>]{0,1000}>", re.IGNORECASE)
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,1000}>")
 _EPOCHS = range(10**9, 4 * 10**9)  #: seconds; 2001 to 2096
 _MILLI = 1000
 
@@ -56,8 +57,12 @@ def plain(value: Any) -> str | None:
         return None
     text = value[:_LONGEST]
     if "<" in text or "&" in text:
-        text = _TAG.sub(" ", unescape(_TAG.sub(" ", text)))
+        text = _untagged(unescape(_untagged(text)))
     return one_line(text)
+
+
+def _untagged(text: str) -> str:
+    return _TAG.sub("", _BLOCK.sub(" ", text))
 
 
 def written_date(value: Any) -> str | None:

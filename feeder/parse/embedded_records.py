@@ -63,7 +63,7 @@ _WRAPPERS = frozenset(
 #: Where an object keeps what it says.
 _WITHIN = tuple("rendered url href path current alias value text src iso date title name self".split())  # noqa: SIM905
 _PATH = re.compile(r"https?://|\.{0,2}/|\?[\w-]+=|[\w~.-]+/[\w~./-]")
-_SLUG = re.compile(r"[^\W_][\w.~%-]{2,300}")
+_SLUG = re.compile(r"[^\W_][\w.~%-]{1,300}")
 
 
 def lists(values: Sequence[Any]) -> Iterator[StatedList]:

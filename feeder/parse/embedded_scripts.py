@@ -26,7 +26,7 @@ _CODE = frozenset(("", "module", "text/javascript", "application/javascript"))
 
 #: What is given a value that may be JSON: `={"`, `= [{`, `=JSON.parse("`, `=JSON.parse(atob("` and the Base64 of `{"`.
 _GIVEN = re.compile(
-    r"=\s{0,3}(?:(?P<json>[{\[])(?=\s{0,3}[{\[\"])|(?:[\w.]{1,20}\(\s{0,3}){0,3}(?P<string>[\"'])(?=eyJ|W3si|%7B|%5B|[\[{]))"
+    r"=\s{0,3}(?:(?P<json>[{\[])(?=\s{0,40}[{\[\"])|(?:[\w.]{1,20}\(\s{0,3}){0,3}(?P<string>[\"'])(?=eyJ|W3si|%7B|%5B|[\[{]))"
 )
 #: Names of state: `window.__NEXT_DATA__`, `self["__INITIAL_STATE__"]`, `var newsItems`.
 _NAME = re.compile(
@@ -41,7 +41,7 @@ _UNDEFINED = re.compile(r"(?<=[:\[,])undefined(?=[,}\]])")
 _ANGULAR = (("&q;", '"'), ("&s;", "'"), ("&l;", "<"), ("&g;", ">"), ("&a;", "&"))
 
 #: What stands somewhere in each of those above.
-_HINTS = ('{"', "[{", "eyJ", "W3si", "%7B", "%5B", '{\\"')
+_HINTS = ('":', '\\":', "\\x22", "eyJ", "W3si", "%7B", "%5B")
 #: What begins JSON in an attribute: Vue's and React's properties, Inertia's page.
 _IN_ATTRIBUTES = (b"{&quot;", b"='{\"", b"='[{\"")
 _ATTRIBUTES = etree.XPath("//@*[starts-with(., '{\"') or starts-with(., '[{\"')]", smart_strings=False)

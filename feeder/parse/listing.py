@@ -52,14 +52,14 @@ def _found(page: WebPage, title: str | None, language: str | None) -> Extraction
     stated = embedded.read(page, language)
     agreed = agreement.settle(found, stated)
     sure = agreed.confidence
-    wall = _wall(root) if sure < BAR_OF_WALLS else None
+    wall = _wall(root) if sure < BAR_OF_WALLS or not agreed.is_found else None
     is_list = sure >= BAR_OF_ARTICLES or (sure >= BAR and not article.looks_like_article(page))
     if not agreed.entries or wall or not is_list:
         return Extraction(
             shape="listing",
             title=title,
             confidence=sure,
-            reasons=(wall.reason,) if wall else _doubts(root, found),
+            reasons=(wall.reason,) if wall else (*_doubts(root, found), *stated.reasons),
             instead=wall.instead if wall else None,
         )
     return Extraction(
