@@ -155,5 +155,3 @@ def _before(urls: Sequence[str | None], items: Sequence[Item]) -> str | None:
     told = [(url, item.slug) for url, item in zip(urls, items, strict=True) if url and item.slug]
     before = Counter(url.removesuffix("/").removesuffix(slug) for url, slug in told if url.rstrip("/").endswith(slug))
     return next(iter(before)) if len(before) == 1 and before.total() >= _TWO else None
-
-
