@@ -196,10 +196,10 @@ class Document:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Link:
-    """Another document that one names: a feed that a page offers, a sitemap of an index."""
+    """Another document that one names: a feed that a page offers, the posts of its WordPress, a sitemap of an index."""
 
     url: str  #: absolute
-    kind: Literal["feed", "sitemap"]
+    kind: Literal["feed", "posts", "sitemap"]
     title: str | None = None
     changed: Moment | None = None  #: when it says that that document changed
 

@@ -30,6 +30,12 @@ def found(markup: str) -> list[tuple[str, str | None]]:
         ('<a href="/aktuell/feed">Aktuelles</a>', "/aktuell/feed", "Aktuelles"),
         ('<a href="/export.php?id=4" title="RSS-Feed">Meldungen</a>', "/export.php?id=4", "RSS-Feed"),
         ('<a href="/x" type="application/rss+xml">Meldungen</a>', "/x", "Meldungen"),
+        ('<link rel="https://api.w.org/" href="/wp-json/">', "/wp-json/wp/v2/posts", "posts of its WordPress"),
+        (
+            '<link rel="https://api.w.org/" href="/?rest_route=/">',
+            "/?rest_route=/wp/v2/posts",
+            "posts of its WordPress",
+        ),
     ],
 )
 def test_a_feed_that_is_offered_is_found_once(markup: str, url: str, title: str | None) -> None:
@@ -52,6 +58,12 @@ def test_a_feed_that_is_offered_is_found_once(markup: str, url: str, title: str 
 )
 def test_what_is_no_feed_is_not_taken_for_one(markup: str) -> None:
     assert found(markup) == []
+
+
+def test_the_posts_of_a_wordpress_come_after_its_feeds() -> None:
+    api = '<link rel="https://api.w.org/" href="https://hafen.example/wp-json/">'
+    links = extract(f'<head>{api}<link rel="alternate" type="application/rss+xml" href="/f">'.encode(), PAGE).links
+    assert [link.kind for link in links] == ["feed", "posts"]
 
 
 def test_a_page_that_offers_thousands_is_read_as_far_as_that_helps() -> None:
@@ -151,6 +163,21 @@ def test_the_best_has_the_most_to_say() -> None:
     none = offers.judge(LINK, feed(), page, [])
     assert offers.best([plain, whole, longer, none]) is longer
     assert offers.best([none]) is None
+
+
+def test_posts_of_an_api_are_taken_where_no_feed_is_better_than_the_page() -> None:
+    posts = Link(url="https://hafen.example/wp-json/wp/v2/posts", kind="posts")
+    whole = feed(*entries(1, 2, 3, 4, 5, content="<p>x</p>"))
+    api = offers.judge(posts, whole, listing(*FIVE), [])
+    assert offers.best([offers.judge(LINK, feed(*FIVE), listing(*FIVE), []), api]).link is LINK  # type: ignore[union-attr]
+    assert offers.best([offers.judge(LINK, feed(*FIVE[:1]), listing(*FIVE), []), api]) is api
+
+
+def test_of_the_feeds_of_a_site_that_of_the_section_is_better() -> None:
+    site = offers.judge(LINK, feed(*entries(1, 2, 3), *entries(8, 9, path="jobs")), listing(*FIVE), [])
+    section = offers.judge(Link(url=f"{PAGE}feed", kind="feed"), feed(*FIVE), listing(*FIVE), [])
+    assert site.is_better
+    assert offers.best([site, section]) is section
 
 
 def test_a_comment_that_a_release_is_about_makes_no_feed_of_comments() -> None:

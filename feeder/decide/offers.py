@@ -13,6 +13,7 @@ STALE = timedelta(days=1)
 SAME = 0.5  #: share of the shorter list's entries that the other has too
 SHORT = 0.4  #: of as many entries as the page has
 LOOKED_AT = 20  #: entries of a feed, the newest
+LAST = 0.1  #: what posts of an API count: it sends all of them at each visit, where a feed says that nothing changed
 
 _COMMENTS = re.compile(
     r"\b(?:comments|commentaires|kommentare|comentarios|comentários|commenti|reacties|komentarze|kommentarer)\b",
@@ -47,7 +48,8 @@ def judge(link: Link, feed: Extraction, page: Extraction, linked: Collection[str
     whole, dated = _share(feed, "content"), _share(feed, "published")
     says = "with the text in full" if whole > SAME else "with dates" if dated > SAME else "without dates"
     what = "the releases" if page.shape == "article" or not page.entries else "the same releases"
-    return Verdict(link=link, worth=1 + whole + dated + min(len(feed.entries), 100) / 1000, why=f"{what}, {says}")
+    worth = 1 + whole + dated + 2 * _alike(feed, page) + min(len(feed.entries), 100) / 1000
+    return Verdict(link=link, worth=worth * (LAST if link.kind == "posts" else 1), why=f"{what}, {says}")
 
 
 def _worse(link: Link, feed: Extraction, page: Extraction, linked: Collection[str]) -> str | None:
@@ -80,6 +82,13 @@ def _other(feed: Extraction, page: Extraction) -> str | None:
     keys = {name for entry in here for name in _names(entry)}
     shared = sum(any(name in keys for name in _names(entry)) for entry in there)
     return None if shared >= SAME * min(len(there), len(here)) else _not_there(shared, len(there))
+
+
+def _alike(feed: Extraction, page: Extraction) -> float:
+    """The share of a feed's newest that the page has: of a site's feeds that of the very section has the most."""
+    newest = feed.entries[: len(page.entries)]
+    keys = {name for entry in page.entries for name in _names(entry)}
+    return sum(any(name in keys for name in _names(entry)) for entry in newest) / max(1, len(newest))
 
 
 def _names(entry: Entry) -> list[str]:

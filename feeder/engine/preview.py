@@ -84,9 +84,10 @@ class Look:
     def _of(self, offer: Offer) -> str:
         verdict = offer.verdict
         title = f' "{verdict.link.title}"' if verdict.link.title else ""
+        offered = "the posts of its WordPress" if verdict.link.kind == "posts" else f"a feed{title}"
         advice = "; `feeder add` takes it" if offer is self.best else ""
         better = "better than the page" if verdict.is_better else "not better than the page"
-        return f"it offers a feed{title}, {shown(verdict.link.url)}, {better}: {verdict.why}{advice}"
+        return f"it offers {offered}, {shown(verdict.link.url)}, {better}: {verdict.why}{advice}"
 
 
 async def preview(settings: Settings, target: str, *, url: str | None, shape: str) -> Look:

@@ -1,4 +1,4 @@
-"""RSS 0.9 to 2.0, RDF, Atom and JSON Feed: a document that already lists its entries for machines."""
+"""RSS 0.9 to 2.0, RDF, Atom, JSON Feed, posts of WordPress: a document that already lists its entries for machines."""
 
 import codecs
 import re
@@ -7,7 +7,7 @@ from datetime import tzinfo
 
 from feeder.errors import ParseError
 from feeder.model import Entry, Extraction
-from feeder.parse import clean, jsonfeed, tree, xmlfeed
+from feeder.parse import clean, jsonfeed, tree, wordpress, xmlfeed
 from feeder.parse.feedtree import BLANK, PROLOG, root_name
 
 _ROOTS = ("rss", "feed", "rdf")
@@ -23,6 +23,8 @@ def looks_like_feed(body: bytes, media_type: str | None) -> bool:
 
     Only where no element can be found does `media_type` decide.
     """
+    if wordpress.looks_like_posts(body):
+        return True
     if is_json(body):
         return _JSON_VERSION.search(body.replace(b"\0", b"")) is not None
     root = root_name(body)
@@ -37,7 +39,9 @@ def parse(body: bytes, url: str, *, media_type: str | None, language: str | None
     """
     _check_size(body)
     try:
-        if is_json(body):
+        if _is_list(body):
+            found = wordpress.parse(body, url, media_type=media_type, zone=zone)
+        elif is_json(body):
             found = jsonfeed.parse(body, url, media_type=media_type, zone=zone)
         else:
             found = xmlfeed.parse(body, url, media_type=media_type, zone=zone)
@@ -50,7 +54,7 @@ def parse(body: bytes, url: str, *, media_type: str | None, language: str | None
 def _check_size(body: bytes) -> None:
     """Raises ParseError where there is more markup, or there are more objects of JSON, than can be read in time."""
     tree.check_size(sum(map(body.count, _TAGS)) // 4)
-    tree.check_size(body.count(b"{") if is_json(body) else 0)
+    tree.check_size(body.count(b"{") if is_json(body) or _is_list(body) else 0)
 
 
 def is_json(body: bytes) -> bool:
@@ -62,6 +66,11 @@ def is_json(body: bytes) -> bool:
         return True
     version = _JSON_VERSION.search(start)
     return version is not None and _MARKUP.search(start, 0, version.start()) is None
+
+
+def _is_list(body: bytes) -> bool:
+    """Whether it is a list in JSON, which no feed is but posts of WordPress are."""
+    return body[:PROLOG].lstrip(BLANK).startswith(b"[")
 
 
 def _completed(entry: Entry, language: str | None) -> Entry:

@@ -75,18 +75,24 @@ def _whole_items(text: str) -> dict[str, Any]:
     start = _ITEMS.search(text)
     if start is None:
         return {}
-    items, place = [], start.end()
+    items = whole_objects(text, start.end())
+    try:
+        head = _JSON.decode(text[: start.start()].rstrip(" \t\r\n,") + "}")
+    except (ValueError, RecursionError):
+        head = {}
+    return {**head, "items": items} if items else {}
+
+
+def whole_objects(text: str, place: int) -> list[Any]:
+    """The objects of a list in JSON from its first place on, up to the first that is broken."""
+    items = []
     try:
         while between := _BETWEEN.match(text, place):
             item, place = _JSON.raw_decode(text, between.end())
             items.append(item)
     except (ValueError, RecursionError):
         pass
-    try:
-        head = _JSON.decode(text[: start.start()].rstrip(" \t\r\n,") + "}")
-    except (ValueError, RecursionError):
-        head = {}
-    return {**head, "items": items} if items else {}
+    return items
 
 
 def _entry(item: dict[str, Any], feed: dict[str, Any], url: str, zone: tzinfo) -> Entry:

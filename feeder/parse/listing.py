@@ -3,7 +3,7 @@
 from typing import Any
 
 from feeder.model import Entry, Extraction, ListRule
-from feeder.parse import article, clean, finding, listrule, rules, walls
+from feeder.parse import agreement, article, clean, embedded, finding, listrule, rules, walls
 from feeder.parse.lines import lines
 from feeder.parse.webpage import WebPage
 
@@ -33,13 +33,15 @@ def parse(page: WebPage, rule: ListRule | None) -> Extraction:
     found = rules.apply(rule, root, base=page.url, zone=page.zone, language=language)
     wall = None if found.entries else _wall(root)
     told = (*found.reasons, *_missed(rule, found)) if found.matched else (_nothing(rule, root, title),)
+    stated = embedded.read(page, language)
+    entries, completed = agreement.complete(found.entries, stated)
     return Extraction(
         shape="listing",
         title=title,
         rule=rule,
-        entries=found.entries,
+        entries=entries,
         confidence=_confidence(found),
-        reasons=(wall.reason, *told) if wall else told,
+        reasons=(wall.reason, *told) if wall else (*told, *completed),
         instead=wall.instead if wall else None,
     )
 
@@ -47,24 +49,26 @@ def parse(page: WebPage, rule: ListRule | None) -> Extraction:
 def _found(page: WebPage, title: str | None, language: str | None) -> Extraction:
     root, url, zone = page.root, page.url, page.zone
     found = finding.find(root, url, zone=zone, language=language)
-    sure = found.confidence if found else 0.0
-    wall = _wall(root) if sure < BAR_OF_WALLS else None
+    stated = embedded.read(page, language)
+    agreed = agreement.settle(found, stated)
+    sure = agreed.confidence
+    wall = _wall(root) if sure < BAR_OF_WALLS or not agreed.is_found else None
     is_list = sure >= BAR_OF_ARTICLES or (sure >= BAR and not article.looks_like_article(page))
-    if found is None or wall or not is_list:
+    if not agreed.entries or wall or not is_list:
         return Extraction(
             shape="listing",
             title=title,
             confidence=sure,
-            reasons=(wall.reason,) if wall else _doubts(root, found),
+            reasons=(wall.reason,) if wall else (*_doubts(root, found), *stated.reasons),
             instead=wall.instead if wall else None,
         )
     return Extraction(
         shape="listing",
         title=title,
-        entries=found.entries,
-        rule=listrule.of(found, root, url=url, zone=zone, language=language),
+        entries=agreed.entries,
+        rule=listrule.of(found, root, url=url, zone=zone, language=language) if found and agreed.is_found else None,
         confidence=sure,
-        reasons=found.reasons,
+        reasons=(*(found.reasons if found and agreed.is_found else ()), *agreed.reasons),
     )
 
 

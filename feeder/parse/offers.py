@@ -1,4 +1,4 @@
-"""The feeds that a page offers: in its head, for machines, and as links, for people."""
+"""The feeds that a page offers: in its head, for machines, and as links, for people; and the posts of its WordPress."""
 
 import re
 from collections.abc import Iterator
@@ -13,6 +13,7 @@ from feeder.parse.urls import base_of
 MOST = 20  #: feeds taken of a page
 _TYPES = re.compile(r"application/(?:(?:rss|atom|rdf)\+xml|feed\+json)\s*(?:;|$)", re.IGNORECASE)
 _TITLE = 200  #: characters
+_API = "https://api.w.org/"
 _FILE = re.compile(
     r"\.(?:rss|atom|rdf)$|/(?:feed|rss|atom|rdf|index)\.(?:xml|json|rdf)$|/(?:feed|rss|atom)/?$", re.IGNORECASE
 )
@@ -21,14 +22,23 @@ _TEXT = re.compile(r"\b(?:rss|atom|(?:news|web|json)[ -]?feed)\b", re.IGNORECASE
 
 def offered(root: Any, url: str) -> tuple[Link, ...]:
     """Those of the head first. HTML 4.6.7.1: rel=alternate with the type of a feed; a link is one by where it leads,
-    or by its text where it leads to a file that may be a feed."""
+    or by its text where it leads to a file that may be a feed. Posts come last: a feed is smaller and may answer 304.
+    """
     base = base_of(root, url)
     found: dict[str, Link] = {}
     for address, title in islice((*_in_head(root), *_linked(root)), MOST * 5):
         where = clean.absolute(address, base)
         if where and where != url:
             found.setdefault(where, Link(url=where, kind="feed", title=clean.one_line((title or "")[:_TITLE])))
-    return tuple(found.values())[:MOST]
+    return (*tuple(found.values())[:MOST], *_posts(root, base))
+
+
+def _posts(root: Any, base: str) -> Iterator[Link]:
+    """developer.wordpress.org/rest-api/using-the-rest-api/discovery: the link names the root of its API."""
+    for link in root.iter("link"):
+        if _API in (link.get("rel") or "").split() and (api := clean.absolute(link.get("href"), base)):
+            yield Link(url=f"{api.rstrip('/')}/wp/v2/posts", kind="posts", title="posts of its WordPress")
+            return
 
 
 def _in_head(root: Any) -> Iterator[tuple[str, str | None]]:

@@ -98,7 +98,7 @@ def read(root: html.HtmlElement, base: str) -> Stated:
 def _nodes(root: html.HtmlElement) -> Iterator[Node]:
     """The nodes that stand for themselves: top level, @graph, mainEntity; not what a list or a relation names."""
     scripts = root.xpath('//script[starts-with(translate(@type, "LDJSON", "ldjson"), "application/ld+json")]')
-    waiting: list[Any] = [_json(script.text or "") for script in scripts[:_MAX_SCRIPTS]]
+    waiting: list[Any] = [json_in(script.text or "", _MAX_SCRIPT) for script in scripts[:_MAX_SCRIPTS]]
     for _ in range(_MAX_NODES):
         if not waiting:
             return
@@ -110,9 +110,9 @@ def _nodes(root: html.HtmlElement) -> Iterator[Node]:
             waiting[:0] = [value[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if key in value]
 
 
-def _json(text: str) -> Any:
+def json_in(text: str, most: int) -> Any:
     """JSON as pages have it: in comments, with line breaks in strings, trailing commas, or escaped as HTML."""
-    if len(text) > _MAX_SCRIPT:
+    if len(text) > most:
         return None
     plain = _COMMENT.sub("", text).strip().rstrip(";")
     for attempt in (plain, _TRAILING_COMMA.sub("", plain), _TRAILING_COMMA.sub("", unescape(plain))):

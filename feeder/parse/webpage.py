@@ -1,6 +1,6 @@
 """One page as all its judges read it: parsed once, and what it states of itself read once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import tzinfo
 from functools import cached_property
 
@@ -14,6 +14,7 @@ from feeder.parse.urls import base_of
 @dataclass(frozen=True, kw_only=True)
 class WebPage:
     root: html.HtmlElement
+    body: bytes = field(repr=False)  #: tells cheaply what is not in the tree
     url: str  #: where it was found
     language: str | None  #: that of its source, for what it leaves open; so is the zone
     zone: tzinfo
@@ -30,4 +31,4 @@ class WebPage:
 
 def read(body: bytes, url: str, *, media_type: str | None, language: str | None, zone: tzinfo) -> WebPage:
     """Raises ParseError where the bytes are no page."""
-    return WebPage(root=parse_html(body, media_type), url=url, language=language, zone=zone)
+    return WebPage(root=parse_html(body, media_type), body=body, url=url, language=language, zone=zone)
