@@ -89,6 +89,21 @@ def ask(
     return asyncio.run(visit())
 
 
+def test_a_name_with_the_roots_dot_is_the_same_host(web: Web) -> None:
+    web.at("https://acme.example/press?x=.", httpx.Response(200))
+    (reply,) = ask(web, "https://acme.example./press?x=.")
+    assert web.urls == ["https://acme.example/press?x=."]
+    assert reply.url == "https://acme.example/press?x=."
+
+
+@pytest.mark.parametrize("name", ["Accept", "accept", "USER-AGENT", "connection", "If-none-match"])
+def test_a_header_of_the_sources_file_is_said_once_and_conditions_are_ours(web: Web, name: str) -> None:
+    web.at(LIST, unchanged())
+    ask(web, headers={name: "its own"}, known=Validators(of=LIST, etag='"1"'))
+    (request,) = web.asked
+    assert request.headers.get_list(name) == ['"1"' if name == "If-none-match" else "its own"]
+
+
 # Conditions -------------------------------------------------------------------------------------------------------
 
 
