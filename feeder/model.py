@@ -188,10 +188,10 @@ class Document:
     fetched_at: datetime
     etag: str | None = None
     last_modified: str | None = None
+    hash: str = field(init=False, compare=False, repr=False)  #: of the body; taken once, as 10 MB take milliseconds
 
-    @property
-    def hash(self) -> str:
-        return sha256(self.body).hexdigest()
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "hash", sha256(self.body).hexdigest())
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -146,6 +146,35 @@ def test_what_says_that_it_is_too_large_is_not_even_read(length: str, figures: s
 
 
 @pytest.mark.parametrize(("encoding", "pack"), BOMBS.values(), ids=BOMBS)
+@pytest.mark.parametrize("page", [bytes(1_000_000), os.urandom(1_000_000)], ids=["packed well", "packed badly"])
+def test_others_have_their_turn_while_a_large_document_is_unpacked(
+    encoding: str, pack: Callable[[bytes], bytes], page: bytes
+) -> None:
+    """Who is always ready gets none between the last of the packed bytes and the document if the loop stands still."""
+    turns: list[int] = []
+
+    async def sent() -> AsyncIterator[bytes]:
+        yield pack(page)
+        turns.append(0)
+
+    async def ready() -> None:
+        while True:
+            await asyncio.sleep(0)
+            turns[-1:] = [one + 1 for one in turns[-1:]]
+
+    async def read() -> bytes:
+        other = asyncio.create_task(ready())
+        response = httpx.Response(200, headers={"Content-Encoding": encoding}, content=sent())
+        try:
+            return await read_body(response, NAME, limit=2 * len(page))
+        finally:
+            other.cancel()
+
+    assert asyncio.run(read()) == page
+    assert turns[0] > 0
+
+
+@pytest.mark.parametrize(("encoding", "pack"), BOMBS.values(), ids=BOMBS)
 def test_a_bomb_is_never_unpacked_beyond_the_limit(encoding: str, pack: Callable[[bytes], bytes]) -> None:
     code = f"""
         import resource, sys

@@ -224,7 +224,7 @@ def test_a_redirect_leads_nowhere_but_to_the_web(to: str) -> None:
 @pytest.mark.parametrize(
     "url",
     ["file:///etc/passwd", "ftp://x.example/", "/etc/passwd", "", "http://", "http://[::1", "http://x/\x01\n",
-     "http://xn--/", "http://\ud800.example/", "http://x.example:99999999/"],
+     "http://xn--/", "http://\ud800.example/", "http://x.example:99999999/", "http://./"],
 )  # fmt: skip
 def test_an_address_that_is_none_is_refused_before_anything_is_asked(url: str) -> None:
     failure(url, Refused, location="https://acme.example/")

@@ -134,6 +134,31 @@ def test_who_would_wait_long_for_a_turn_comes_back_instead() -> None:
     assert crowd.times("acme") == [0.0, 60.0, 120.0]
 
 
+@pytest.mark.parametrize("delay", [0.0, 1.0])
+def test_nobody_waits_long_for_a_host_whose_answers_take_long(delay: float) -> None:
+    crowd = Crowd(seconds=30.0)
+    told: list[str] = []
+
+    async def ask() -> float:
+        began = asyncio.get_running_loop().time()
+        try:
+            await crowd.ask("slow", delay=delay)
+        except Waits as problem:
+            told.append(str(problem))
+        return asyncio.get_running_loop().time() - began
+
+    async def queue() -> None:
+        waited = await asyncio.gather(*(ask() for _ in range(50)))
+        assert max(waited) <= politeness.LONGEST_QUEUE.total_seconds() + 30.0
+        await crowd.ask("slow")  # those who went left their places to others
+
+    hurried(queue())
+    assert len(crowd.begun) + len(told) == 51
+    assert set(told) == {
+        "slow: answers so slowly that no turn came in 2 minutes; it is tried again at 2025-03-04T00:04:00Z"
+    }
+
+
 def test_who_is_stopped_while_he_waits_leaves_his_place_to_others() -> None:
     crowd = Crowd()
 
@@ -167,6 +192,7 @@ def test_hosts_that_nobody_asks_any_more_are_forgotten() -> None:
         ("https://acme.example:443/", "acme.example"),
         ("https://acme.example:8443/", "acme.example:8443"),
         ("http://user:word@acme.example/", "acme.example"),
+        ("https://acme.example./", "acme.example"),
         ("https://bücher.example/", "xn--bcher-kva.example"),
         ("http://[::1]:80/", "[::1]"),
     ],

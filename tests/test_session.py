@@ -1,7 +1,8 @@
 """The requests of a visit: what is asked of whom, with which conditions and cookies."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import nullcontext
 from datetime import timedelta
 from typing import Any
 
@@ -9,8 +10,9 @@ import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from test_politeness import Hurried
 
-from feeder.errors import FetchError
+from feeder.errors import FetchError, Waits
 from feeder.fetch.asker import Asker
 from feeder.fetch.cookies import Jar
 from feeder.fetch.http import Network
@@ -73,11 +75,13 @@ def ask(
     known: Validators | None = None,
     headers: Mapping[str, str] | None = None,
     location: str = LIST,
+    delay: float = 0.0,
+    loop: Callable[[], asyncio.AbstractEventLoop] | None = None,
 ) -> list[Reply]:
     """What a visit of the source at `location` gets from these addresses, one after another."""
     network = Network(
-        user_agent="feeder/test", concurrency=8, per_host=2, delay=timedelta(0), timeout=timedelta(seconds=5),
-        max_bytes=10**6, allow_private=False,
+        user_agent="feeder/test", concurrency=8, per_host=2, delay=timedelta(seconds=delay),
+        timeout=timedelta(seconds=5), max_bytes=10**6, allow_private=False,
     )  # fmt: skip
 
     async def visit() -> list[Reply]:
@@ -86,7 +90,23 @@ def ask(
         async with Session(network, asker, httpx.URL(location), headers or {}, anything) as session:
             return [await session.ask(url, known or Validators(of=url)) for url in urls or (LIST,)]
 
-    return asyncio.run(visit())
+    with asyncio.Runner(loop_factory=loop) as runner:
+        return runner.run(visit())
+
+
+def test_a_name_with_the_roots_dot_is_the_same_host(web: Web) -> None:
+    web.at("https://acme.example/press?x=.", httpx.Response(200))
+    (reply,) = ask(web, "https://acme.example./press?x=.")
+    assert web.urls == ["https://acme.example/press?x=."]
+    assert reply.url == "https://acme.example/press?x=."
+
+
+@pytest.mark.parametrize("name", ["Accept", "accept", "USER-AGENT", "connection", "If-none-match"])
+def test_a_header_of_the_sources_file_is_said_once_and_conditions_are_ours(web: Web, name: str) -> None:
+    web.at(LIST, unchanged())
+    ask(web, headers={name: "its own"}, known=Validators(of=LIST, etag='"1"'))
+    (request,) = web.asked
+    assert request.headers.get_list(name) == ['"1"' if name == "If-none-match" else "its own"]
 
 
 # Conditions -------------------------------------------------------------------------------------------------------
@@ -203,6 +223,16 @@ def test_a_redirect_that_comes_back_is_no_move(web: Web) -> None:
     (reply,) = ask(web)
     assert reply.moved is None
     assert reply.document
+
+
+@pytest.mark.parametrize(("delay", "is_read"), [(45.0, True), (60.0, False)])
+def test_a_page_behind_many_turns_does_not_keep_its_visit_for_long(web: Web, delay: float, is_read: bool) -> None:
+    for number in range(5):
+        web.at(f"https://acme.example/{number}", redirect(f"https://acme.example/{number + 1}"))
+    web.at("https://acme.example/5", page())
+    with nullcontext() if is_read else pytest.raises(Waits, match="took 4 minutes; it is tried again at 20"):
+        ask(web, "https://acme.example/0", delay=delay, loop=Hurried)
+    assert len(web.asked) == (6 if is_read else 5)
 
 
 # Cookies ----------------------------------------------------------------------------------------------------------

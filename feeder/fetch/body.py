@@ -4,6 +4,7 @@ httpx would unpack each chunk as far as it goes, and "gzip, gzip" twice: 64 KB m
 are limited as the plain ones are, and every library is asked for so many bytes and no more.
 """
 
+import asyncio
 import zlib
 from collections.abc import Callable
 
@@ -18,6 +19,7 @@ MOST_LAYERS = 2  #: "gzip, gzip" is a slip of two servers in a row; more of them
 MOST_MEMBERS = 1000  #: or frames: a tool makes one for each 64 KB at the least, an attack for each 20 bytes
 PIECES = f"is packed in more than {MOST_MEMBERS:,} pieces"
 STEP = 64 * 2**10  #: bytes
+SMALL = 256 * 2**10  #: bytes, packed or unpacked: half a millisecond
 LONGEST_NUMBER = 18  #: digits
 ZSTD_WINDOW = 8 * 2**20  #: RFC 9659: a content coding may ask for no larger one
 GZIP_FIRST = b"\x1f"  #: of a member (RFC 1952 2.3.1)
@@ -33,7 +35,7 @@ async def read_body(response: httpx.Response, name: str, *, limit: int) -> bytes
     codings = _codings(response, name)
     body = await _sent(response, name, limit)
     for coding in reversed(codings):  # RFC 9110 8.4: in the order in which they were applied
-        body = _unpacked(body, coding, name, limit)
+        body = await _unpacked(body, coding, name, limit)
     return body
 
 
@@ -66,11 +68,11 @@ def _too_large(name: str, limit: int, figures: str) -> Refused:
     )
 
 
-def _unpacked(packed: bytes, coding: str, name: str, limit: int) -> bytes:
+async def _unpacked(packed: bytes, coding: str, name: str, limit: int) -> bytes:
     if not packed:
         return packed
     try:
-        body = UNPACKERS[coding](packed, limit + 1)
+        body = await _unpack(UNPACKERS[coding], packed, limit + 1)
     except Unpackable as problem:
         raise FetchError(f"{name}: the answer {problem}; try again later") from None
     except (zlib.error, brotli.error, zstandard.ZstdError):
@@ -78,6 +80,17 @@ def _unpacked(packed: bytes, coding: str, name: str, limit: int) -> bytes:
     if len(body) > limit:
         raise _too_large(name, limit, f"{len(packed):,} bytes of {coding} unpack to more")
     return body
+
+
+async def _unpack(unpack: Callable[[bytes, int], bytes], packed: bytes, most: int) -> bytes:
+    """What is small at once, as a thread would take longer. What is large, or turns out to be, in a thread, from its
+    start: 10 MB take tens of milliseconds, in which nobody else would have a turn."""
+    if len(packed) <= SMALL:
+        first = min(most, SMALL)
+        body = unpack(packed, first)
+        if len(body) < first or first == most:
+            return body
+    return await asyncio.to_thread(unpack, packed, most)
 
 
 # Each gives what the packed bytes hold, at most `most` bytes of it. Raises Unpackable, or its library's error.

@@ -9,9 +9,8 @@ from functools import lru_cache
 from http import HTTPStatus
 from typing import Protocol
 
-import httpx
-
-from feeder.errors import FetchError, Waits
+from feeder.errors import FetchError, Refused, Waits
+from feeder.fetch.weburl import web_url
 from feeder.model import Hold, RobotsFile, rfc3339
 
 MANY = 1000  #: hosts that are remembered before the idle ones are looked for
@@ -54,11 +53,16 @@ class Hosts:
         if (wait := timedelta(seconds=host.queue(delay))) > LONGEST_QUEUE:
             until = self._clock() + wait
             raise Waits(f"{name}: so much waits for this host that its turn comes at {rfc3339(until)}", until=until)
-        async with host.turn(delay):
-            self._refuse_held(name)  # by the answer to one before it
-            if left := self._left(name):
-                await asyncio.sleep(left.total_seconds())
-            yield
+        try:
+            async with host.turn(delay):
+                self._refuse_held(name)  # by the answer to one before it
+                if left := self._left(name):
+                    await asyncio.sleep(left.total_seconds())
+                yield
+        except Slow:
+            until = self._clock() + LONGEST_QUEUE
+            told = f"no turn came in {LONGEST_QUEUE.seconds // 60} minutes; it is tried again at {rfc3339(until)}"
+            raise Waits(f"{name}: answers so slowly that {told}", until=until) from None
 
     def held(self, name: str) -> datetime | None:
         """Until when a host is left alone, if it is."""
@@ -104,6 +108,10 @@ class Hosts:
         return self._hosts[name]
 
 
+class Slow(Exception):  # noqa: N818 - it is what the host is
+    """Those who have its places keep them for long."""
+
+
 class _Host:
     """One host's places and the earliest time of the next request."""
 
@@ -125,13 +133,24 @@ class _Host:
     async def turn(self, delay: float) -> AsyncIterator[None]:
         self._present += 1
         try:
-            async with self._places:
+            await self._take_place()
+            try:
                 start = max(_now(), self._next)
                 self._next = start + delay
                 await asyncio.sleep(start - _now())
                 yield
+            finally:
+                self._places.release()
         finally:
             self._present -= 1
+
+    async def _take_place(self) -> None:
+        """`queue` knows when the next request may be sent, and not how long those before it take."""
+        try:
+            async with asyncio.timeout(LONGEST_QUEUE.total_seconds() if self._places.locked() else None):
+                await self._places.acquire()
+        except TimeoutError:
+            raise Slow from None
 
 
 def _now() -> float:
@@ -142,6 +161,6 @@ def _now() -> float:
 def host_of(location: str) -> str:
     """The name, and the port where it is not the scheme's own, that take turns together."""
     try:
-        return httpx.URL(location).netloc.decode("ascii")
-    except (httpx.InvalidURL, ValueError):
+        return web_url(location).netloc.decode("ascii")
+    except Refused:
         return location

@@ -1,9 +1,10 @@
 """The requests of one visit: conditional, redirected, with the source's own headers where they belong."""
 
+import asyncio
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import Enum, auto
 from http import HTTPStatus
 from types import TracebackType
@@ -11,13 +12,13 @@ from typing import TYPE_CHECKING, Self
 
 import httpx
 
-from feeder.errors import FetchError, Refused
+from feeder.errors import FetchError, Refused, Waits
 from feeder.fetch.answer import Patience, cause, refusal
 from feeder.fetch.asker import Asker, last_said
 from feeder.fetch.body import ACCEPTED, read_body
 from feeder.fetch.cookies import Jar
 from feeder.fetch.weburl import redirected, shown, web_url
-from feeder.model import Document
+from feeder.model import Document, rfc3339
 
 if TYPE_CHECKING:
     from feeder.fetch.http import Network
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PERMANENT = frozenset({301, 308})
 MAX_REDIRECTS = 5
+#: That one document may keep a visit waiting: with its other pages, less than anybody waits for a visit to end.
+LONGEST = timedelta(minutes=4)
 ACCEPT = "application/atom+xml, application/rss+xml, application/feed+json, text/html;q=0.9, */*;q=0.5"
 
 
@@ -103,7 +106,16 @@ class Session:
         return (await self.ask(url, Validators(of=url, etag=etag, last_modified=last_modified))).document
 
     async def ask(self, url: str, known: Validators) -> Reply:
-        """As `get`, with who answered, and where that is for good."""
+        """As `get`, with who answered, and where that is for good. Raises Waits where its turns take too long."""
+        try:
+            async with asyncio.timeout(LONGEST.total_seconds() + self._network.timeout):
+                return await self._ask_on(url, known)
+        except TimeoutError:
+            until = datetime.now(UTC) + LONGEST
+            told = f"took {LONGEST.seconds // 60} minutes; it is tried again at {rfc3339(until)}"
+            raise Waits(f"{shown(url)}: waiting for turns, here and where it leads, {told}", until=until) from None
+
+    async def _ask_on(self, url: str, known: Validators) -> Reply:
         here = web_url(url)
         moved, is_permanent = None, True
         patience = Patience(self._network.timeout)

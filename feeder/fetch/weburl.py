@@ -6,6 +6,7 @@ from functools import lru_cache
 import httpx
 
 from feeder.errors import Refused
+from feeder.fetch.address import ascii_host
 from feeder.secrecy import shown
 
 __all__ = ["login", "redirected", "shown", "web_url"]
@@ -15,10 +16,12 @@ LAST_PORT = 65535
 
 @lru_cache(256)  # a visit asks for the same few times over, and parsing one is a tenth of what a request costs us
 def web_url(url: str) -> httpx.URL:
-    """The address to ask, without name and password."""
+    """The address to ask, without name and password, and without the root's dot, which would make two of one host: each
+    with a turn, a robots.txt and cookies of its own."""
     try:
         address = httpx.URL(url)
         address = address.copy_with(userinfo=b"") if address.userinfo else address  # which takes as long as to parse it
+        address = address.copy_with(host=ascii_host(address)[:-1]) if address.raw_host.endswith(b".") else address
         # Asking for the host decodes it, which fails where it is none.
         is_ours = address.scheme in {"http", "https"} and address.host and (address.port or 0) <= LAST_PORT
     except (httpx.InvalidURL, ValueError):
