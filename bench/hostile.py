@@ -1,4 +1,4 @@
-"""What hostile documents cost a worker: each shape at twice the size, and again, until it is refused; and the largest.
+"""What hostile documents cost a worker: each shape at ever twice the size, until it is refused, and the largest.
 
     python bench/hostile.py [--largest 50_000_000] [--only table]
 
