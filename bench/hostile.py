@@ -1,4 +1,4 @@
-"""What hostile documents cost a worker: each shape at twice the size, and again, until it is refused; and the largest.
+"""What hostile documents cost a worker: each shape at ever twice the size, until it is refused, and the largest.
 
     python bench/hostile.py [--largest 50_000_000] [--only table]
 
@@ -17,10 +17,14 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from itertools import pairwise
+from pathlib import Path
 from typing import NamedTuple
 
 import httpx
-from _shapes import FEEDS, JSONS, LISTS, MARKDOWN, PAGES, ROBOTS, SITEMAPS, TEXTS
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
+
+from fuzz.shapes import FEEDS, JSONS, LISTS, MARKDOWN, PAGES, ROBOTS, SITEMAPS, TEXTS
 
 from feeder import extract
 from feeder.engine.parsing import PATIENCE
@@ -32,7 +36,7 @@ from feeder.model import RobotsFile
 
 URL = "https://port.example/news/crane"
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
-SMALLEST = 250_000
+SMALLEST = 120_000
 STEEP = 2.9
 TELLING = 0.25  #: seconds, below which a ratio says nothing
 
@@ -46,10 +50,10 @@ class Case(NamedTuple):
 def cases() -> list[Case]:
     html = {"media_type": "text/html; charset=utf-8"}
     return [
-        *_cases("article", PAGES, **html, shape="article"),
-        *_cases("page", PAGES | LISTS, **html),
-        *_cases("list", LISTS, **html, shape="listing"),
-        *_cases("list by a rule", PAGES | LISTS, **html, rule={"items": "li, tr, p, div", "date": "time, b, p"}),
+        *_cases("article", whole(PAGES), **html, shape="article"),
+        *_cases("page", whole(PAGES | LISTS), **html),
+        *_cases("list", whole(LISTS), **html, shape="listing"),
+        *_cases("list by a rule", whole(PAGES | LISTS), **html, rule={"items": "li, tr, p, div", "date": "time, b, p"}),
         *_cases("text", TEXTS, media_type="text/plain"),
         *_cases("markdown", MARKDOWN, media_type="text/markdown"),
         *_cases("feed", FEEDS, media_type="application/xml"),
@@ -61,6 +65,15 @@ def cases() -> list[Case]:
 
 def _cases(kind: str, shapes: dict[str, Callable[[int], str]], **told: object) -> list[Case]:
     return [Case(f"{kind}: {name}", grow, partial(_extract, told)) for name, grow in shapes.items()]
+
+
+def whole(shapes: dict[str, Callable[[int], str]]) -> dict[str, Callable[[int], str]]:
+    """Pages with an end: those without one are refused before anything is looked at."""
+    return {name: partial(_ended, grow) for name, grow in shapes.items()}
+
+
+def _ended(grow: Callable[[int], str], size: int) -> str:
+    return f"{grow(size)}</body></html>"
 
 
 def _extract(told: dict[str, object], body: bytes) -> object:
@@ -78,6 +91,7 @@ class Cost(NamedTuple):
     seconds: float
     megabytes: float
     outcome: str  #: "" where it was read, "refused" where an error says why not, else how it died
+    why: str  #: what the error says
 
 
 OUTCOMES = {0: "", 1: "refused", -24: "too slow", -9: "too slow", 3: "memory", 4: "a bug"}
@@ -85,28 +99,34 @@ OUTCOMES = {0: "", 1: "refused", -24: "too slow", -9: "too slow", 3: "memory", 4
 
 def cost(case: Case, size: int) -> Cost:
     body = case.grow(size).encode("utf-8", "surrogateescape")
+    ours, theirs = os.pipe()
     child = os.fork()
     if child == 0:
         resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
         resource.setrlimit(resource.RLIMIT_CPU, (int(PATIENCE), int(PATIENCE)))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-        os._exit(_read(case, body))
+        code, why = _read(case, body)
+        os.write(theirs, why.encode()[:200])
+        os._exit(code)
+    os.close(theirs)
+    why = os.read(ours, 1000).decode("utf-8", "replace")
+    os.close(ours)
     _, status, used = os.wait4(child, 0)
     code = os.waitstatus_to_exitcode(status)
-    return Cost(size, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, OUTCOMES.get(code, f"died {code}"))
+    return Cost(size, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, OUTCOMES.get(code, f"died {code}"), why)
 
 
-def _read(case: Case, body: bytes) -> int:
+def _read(case: Case, body: bytes) -> tuple[int, str]:
     try:
         pickle.dumps(case.read(body))  # the way to whoever asked
-    except FeederError:
-        return 1
+    except FeederError as problem:
+        return 1, str(problem).removeprefix(f"{URL}: ").partition(";")[0]
     except MemoryError:
-        return 3
-    except Exception:  # noqa: BLE001 - told in the table
-        return 4
-    return 0
+        return 3, ""
+    except Exception as problem:  # noqa: BLE001 - told in the table
+        return 4, type(problem).__name__
+    return 0, ""
 
 
 def costs_of(case: Case, largest: int) -> list[Cost]:
@@ -124,7 +144,7 @@ def costs_of(case: Case, largest: int) -> list[Cost]:
 def growth(costs: Sequence[Cost]) -> float:
     read = [one for one in costs if not one.outcome]
     doubled = [(a, b) for a, b in pairwise(read) if b.size == 2 * a.size and a.seconds > TELLING]
-    return max((b.seconds / a.seconds for a, b in doubled), default=0.0)
+    return next((b.seconds / a.seconds for a, b in reversed(doubled)), 0.0)
 
 
 def line(case: Case, costs: Sequence[Cost]) -> tuple[str, bool]:
@@ -135,7 +155,7 @@ def line(case: Case, costs: Sequence[Cost]) -> tuple[str, bool]:
     read_at = f"{dearest.size:>11,}{dearest.seconds:7.2f} s" if dearest else " " * 20
     told = f"{case.name:60}{read_at}{f'{grown:6.1f}' if grown else '      '}   {last.size:>11,}{last.seconds:7.2f} s"
     memory = max(one.megabytes for one in costs)
-    return f"{told}{memory:6.0f} MB  {last.outcome or 'read'}{'  !' if is_bad else ''}", is_bad
+    return f"{told}{memory:6.0f} MB  {last.outcome or 'read'}{'  ! ' if is_bad else '  '}{last.why[:60]}", is_bad
 
 
 def warm_up() -> None:

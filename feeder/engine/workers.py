@@ -17,6 +17,7 @@ from typing import Any, Self
 from feeder.errors import FeederError, ParseError
 from feeder.model import Extraction
 from feeder.parse import extract
+from feeder.parse.tree import LEFT_OUT
 
 MEMORY = 2**30  #: bytes a worker may have
 OUT_OF_MEMORY = 3  #: a worker's exit code
@@ -69,9 +70,9 @@ class Worker:
             self._process.join(seconds)
             why = self._why()
             self.end()
-            raise ParseError(f"{url}: {why}; it is left out") from None
+            raise ParseError(f"{url}: {why}; {LEFT_OUT}") from None
         self.end()
-        raise ParseError(f"{url}: {len(body):,} bytes took longer than {seconds:g} s to read; it is left out")
+        raise ParseError(f"{url}: {len(body):,} bytes took longer than {seconds:g} s to read; {LEFT_OUT}")
 
     def _why(self) -> str:
         if self._process.exitcode == OUT_OF_MEMORY:

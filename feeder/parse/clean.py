@@ -112,7 +112,7 @@ def _check_escaping(root: html.HtmlElement) -> None:
     """Raises ParseError where nh3 would take all day."""
     long = root.xpath(f"//text()[string-length() > {_LONG}] | //@*[string-length() > {_LONG}]", smart_strings=False)
     if sum(len(text) * len(_ESCAPED.findall(text)) for text in long) > _MOST_ESCAPING:
-        raise ParseError(f"a paragraph of {max(map(len, long)):,} characters has too many special ones; it is left out")
+        raise ParseError(f"a paragraph of {max(map(len, long)):,} characters has too many special ones; split it")
 
 
 def _inner(root: html.HtmlElement) -> str:

@@ -9,12 +9,12 @@ from feeder.errors import ParseError
 from feeder.model import Entry, Extraction
 from feeder.parse import clean, jsonfeed, tree, wordpress, xmlfeed
 from feeder.parse.feedtree import BLANK, PROLOG, root_name
+from feeder.parse.language import whole_tag
 
 _ROOTS = ("rss", "feed", "rdf")
 # PHP writes "/" in JSON as "\/".
 _JSON_VERSION = re.compile(rb'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/version')
 _MARKUP = re.compile(rb"<(?:!doctype|html|head|body|script|rss|feed|rdf:RDF)\b", re.IGNORECASE)
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _TAGS = (b"<", b"&lt;", b"\\u003c", b"\\u003C")  # however they are written in a feed; two make an element
 
 
@@ -74,11 +74,10 @@ def _is_list(body: bytes) -> bool:
 
 
 def _completed(entry: Entry, language: str | None) -> Entry:
-    stated = (entry.language or "").replace("_", "-")
     is_later = entry.published is None or (entry.updated and entry.updated.instant > entry.published.instant)
     return replace(
         entry,
-        language=stated if _LANGUAGE.fullmatch(stated) else language,
+        language=whole_tag(entry.language) or language,
         updated=entry.updated if is_later else None,
         text=(clean.plain_text(entry.content) or None) if entry.content else None,
     )

@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 
 _TAG = re.compile(r"\s*([A-Za-z]{2,3})(?:[-_][A-Za-z0-9_-]{1,30}(?:\.[\w-]{1,20})?)?\s*")
+_WHOLE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _ENOUGH, _AT_MOST = 100, 2000  # characters
 _SURE = 0.9
 _NO_LANGUAGE = ("und", "zxx")  # BCP 47: undetermined, no linguistic content
@@ -22,6 +23,12 @@ def primary(tag: str | None) -> str | None:
     """The primary subtag of a language tag (BCP 47 2.2.1): "en-GB", "en_US.UTF-8" → "en"; None for what is no tag."""
     match = _TAG.fullmatch(tag or "")
     return match[1].lower() if match else None
+
+
+def whole_tag(stated: str | None) -> str | None:
+    """A language tag with its subtags: "en_GB" → "en-GB"; None for what is no tag."""
+    tag = (stated or "").strip().replace("_", "-")
+    return tag if _WHOLE_TAG.fullmatch(tag) else None
 
 
 def _detected(text: str) -> str | None:

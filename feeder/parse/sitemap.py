@@ -17,6 +17,7 @@ from feeder.errors import ParseError
 from feeder.model import Entry, Extraction, Image, Link, ListRule, Moment
 from feeder.parse import clean, dates, rules
 from feeder.parse.feedtree import PROLOG, root_name, xml_tree
+from feeder.parse.language import whole_tag
 
 Element = Any  # lxml ships no types
 
@@ -170,7 +171,7 @@ def _date(rows: list[_Row], zone: tzinfo, now: datetime | None) -> list[str]:
 def _entry(row: _Row, base: str, language: str | None, zone: tzinfo) -> Entry:
     """https://www.google.com/schemas/sitemap-news/0.9: publication (name, language), publication_date, title."""
     said = {child.tag: child.text or "" for child in row.news.iter("*")} if row.news is not None else {}
-    tongue = clean.one_line(said.get("language")) or language
+    tongue = whole_tag(said.get("language")) or language
     published = dates.parse_date(said.get("publication_date", ""), zone=zone, language=tongue)
     picture = clean.absolute((row.picture or "").strip(), base)
     is_later = row.changed and (published is None or row.changed.instant > published.instant)

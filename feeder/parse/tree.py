@@ -19,6 +19,7 @@ DEEPEST = 2_000  #: levels; libxml2 builds 2,048
 #: Levels that a tree keeps. A page whose rows are never closed nests once a row; what lies deeper is put beside what it
 #: lies in, as browsers do from 512 on: nothing is lost, and those who look at all ancestors of an element have few.
 LEVELS = 200
+LEFT_OUT = "it is left out; split it, or give the address of a smaller page or feed"
 
 _HTML: Any = {"encoding": "utf-8", "no_network": True, "huge_tree": True, "remove_comments": True, "remove_pis": True}
 _XML: Any = {"encoding": "utf-8", "no_network": True, "resolve_entities": False, "recover": True, "huge_tree": False}
@@ -36,7 +37,7 @@ _CLASSES = etree.ElementDefaultClassLookup(element=html.HtmlElement)
 def check_size(elements: int, most: int = MOST_ELEMENTS) -> None:
     """Raises ParseError where a document has more elements, or lines, than are read."""
     if elements > most:
-        raise ParseError(f"it has more than {most:,} elements; it is left out")
+        raise ParseError(f"it has more than {most:,} elements; {LEFT_OUT}")
 
 
 def check_xml(markup: bytes, most: int = MOST_ELEMENTS) -> None:
@@ -100,12 +101,12 @@ class _Census:
         self.deepest = max(self.deepest, self._depth)
         check_size(self._elements, self._most)
         if self._depth > DEEPEST:
-            raise ParseError(f"its elements lie more than {DEEPEST:,} deep in each other; it is left out")
+            raise ParseError(f"its elements lie more than {DEEPEST:,} deep in each other; {LEFT_OUT}")
         if len(attributes) > MOST_ATTRIBUTES:
-            raise ParseError(f"an element of it has more than {MOST_ATTRIBUTES:,} attributes; it is left out")
+            raise ParseError(f"an element of it has more than {MOST_ATTRIBUTES:,} attributes; {LEFT_OUT}")
         self._namespaces.update(namespaces.values())
         if len(self._namespaces) > MOST_NAMESPACES:
-            raise ParseError(f"it declares more than {MOST_NAMESPACES} namespaces; it is left out")
+            raise ParseError(f"it declares more than {MOST_NAMESPACES} namespaces; {LEFT_OUT}")
 
     def end(self, _: str) -> None:
         self._depth -= 1

@@ -16,6 +16,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import httpx
@@ -265,7 +266,8 @@ def addressed(text: str) -> object:
     if full:
         key = identity.canonical_url(full)
         assert identity.canonical_url(full + "#a") == key
-        assert identity.canonical_url(full.replace("https://", "http://", 1)) == key
+        scheme, port = urlsplit(full).scheme, urlsplit(full).port
+        assert port or identity.canonical_url(full.replace(f"{scheme}://", "http://", 1)) == key
     return (
         full,
         linked,

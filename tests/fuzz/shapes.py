@@ -290,7 +290,7 @@ FEEDS = {
     "stray ends": again("</item>", RSS),
     "lesser thans": again("<", ITEM),
     "points": again(
-        '<georss:where xmlns:georss="http://www.georss.org/georss"><gml:pos xmlns:gml="http://www.opengis.net/gml">1 2</gml:pos></georss:where>',  # noqa: E501
+        '<georss:where xmlns:georss="http://www.georss.org/georss"><gml:pos xmlns:gml="http://www.opengis.net/gml">1 2</gml:pos></georss:where>',
         ITEM,
     ),
     "one long list of points": again("1 2 ", f'{ITEM}<georss:line xmlns:georss="http://www.georss.org/georss">'),
