@@ -1,5 +1,6 @@
 """Press rooms of many systems and languages, each followed by its address alone; nobody wrote a [rule]."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from driving import Desk, until
@@ -10,7 +11,7 @@ from press_rooms import ROOMS
 #: A layout for each language; what stands in tests/press_rooms and is not here says no day, or is not read rightly yet.
 LAYOUTS = (
     "typo3", "drupal-table", "jahia", "more-links", "elementor", "query-loop", "divi", "sitecore", "newsroom-for-hire",
-    "years", "joomla", "union", "flat", "picture-links", "sharepoint", "tabs", "ministry-dl", "day-headings", "plone",
+    "years", "joomla", "union", "flat", "picture-links", "sharepoint", "tabs", "era", "board", "plone",
     "stretched", "patchy",
 )  # fmt: skip
 
@@ -34,7 +35,7 @@ def test_every_press_room_tells_what_is_new_and_what_is_edited(tmp_path: Path, r
         sites = [hosts.host(name, name).site for name in LAYOUTS]
         for site in sites:
             desk.follow(site.name, site.url)
-            for _ in range(5):
+            for _ in range(4):
                 site.publish()
         with desk.running():
             expect(receiver, "entry.created", [said(site, one) for site in sites for one in site.releases])
@@ -42,8 +43,8 @@ def test_every_press_room_tells_what_is_new_and_what_is_edited(tmp_path: Path, r
                 site.publish()
             expect(receiver, "entry.created", [said(site, one) for site in sites for one in site.releases])
             for site in sites:
-                site.edit(site.releases[2], title=f"{site.releases[2].title} (2)")
-            expect(receiver, "entry.updated", [said(site, site.releases[2]) for site in sites])
+                site.edit(site.releases[1], title=f"{site.releases[1].title} (2)")
+            expect(receiver, "entry.updated", [said(site, site.releases[1]) for site in sites])
         assert {source["state"] for source in desk.status()["sources"]} == {"ok"}
 
 
@@ -53,5 +54,6 @@ def test_layouts_are_as_many_as_their_languages() -> None:
 
 def expect(receiver: Receiver, kind: str, all_of: list[Said]) -> None:
     """Waits for so many events of a kind; they tell exactly this."""
-    until(lambda: len(told(receiver, kind)) >= len(all_of), f"{len(all_of)} {kind} are told")
+    with suppress(AssertionError):  # what is missing says more than that something is
+        until(lambda: len(told(receiver, kind)) >= len(all_of), f"{len(all_of)} {kind} are told")
     assert told(receiver, kind) == sorted(all_of)
