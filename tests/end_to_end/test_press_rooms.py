@@ -1,12 +1,16 @@
 """Press rooms of many systems and languages, each followed by its address alone; nobody wrote a [rule]."""
 
 from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from driving import Desk, until
-from newsroom import Receiver, Release, Site
+from newsroom import Newsroom, Receiver, Release, Site
 from newsroom.hosts import Hosts
 from press_rooms import ROOMS
+from test_pipeline import Office, source
+from test_pipeline import office as office  # noqa: PLC0414 - a fixture
 
 #: A layout for each language; what stands in tests/press_rooms and is not here says no day, or is not read rightly yet.
 LAYOUTS = (
@@ -46,6 +50,20 @@ def test_every_press_room_tells_what_is_new_and_what_is_edited(tmp_path: Path, r
                 site.edit(site.releases[1], title=f"{site.releases[1].title} (2)")
             expect(receiver, "entry.updated", [said(site, site.releases[1]) for site in sites])
         assert {source["state"] for source in desk.status()["sources"]} == {"ok"}
+
+
+@pytest.mark.parametrize("name", LAYOUTS[::3])
+def test_a_removed_release_is_withdrawn_and_no_other(office: Office, room: Newsroom, name: str) -> None:
+    site = room.site(name)
+    for _ in range(6):
+        site.publish()
+    office.visit(source(site))
+    removed = site.releases[3]
+    site.withdraw(removed)
+    office.visit_until(source(site), lambda _: bool(office.told("entry.withdrawn")))
+    office.visit(source(site), after=timedelta(days=1))
+    assert [data["entry"]["url"] for data in office.told("entry.withdrawn")] == [removed.url]
+    assert (len(office.told("entry.created")), office.told("entry.updated")) == (6, [])
 
 
 def test_layouts_are_as_many_as_their_languages() -> None:
