@@ -9,6 +9,7 @@ from driving import Desk, until
 from newsroom import Newsroom, Receiver, Release, Site
 from newsroom.hosts import Hosts
 from press_rooms import ROOMS
+from rich.cells import cell_len
 from test_pipeline import Office, source
 from test_pipeline import office as office  # noqa: PLC0414 - a fixture
 
@@ -64,6 +65,22 @@ def test_a_removed_release_is_withdrawn_and_no_other(office: Office, room: Newsr
     office.visit(source(site), after=timedelta(days=1))
     assert [data["entry"]["url"] for data in office.told("entry.withdrawn")] == [removed.url]
     assert (len(office.told("entry.created")), office.told("entry.updated")) == (6, [])
+
+
+@pytest.mark.parametrize("name", ["era", "sharepoint", "board", "tabs"])
+def test_a_newcomer_sees_every_release_in_columns_however_wide_its_letters(
+    tmp_path: Path, room: Newsroom, name: str
+) -> None:
+    site, desk = room.site(name), Desk(tmp_path)
+    for _ in range(6):
+        site.publish()
+    shown = desk.feeder("add", site.url, "--yes", "--slug", "acme").splitlines()
+    rows = [next(line for line in shown if line.endswith(f" {one.url}")) for one in site.releases]
+    said = [row.removesuffix(one.url) for row, one in zip(rows, site.releases, strict=True)]
+    assert [text.split(maxsplit=1)[1].strip() for text in said] == [one.title for one in site.releases]
+    assert [text.split()[0] for text in said] == [one.date for one in site.releases]
+    assert len({cell_len(text) for text in said}) == 1
+    assert (tmp_path / "sources/acme.toml").read_text() == f'url = "{site.url}"\n'
 
 
 def test_layouts_are_as_many_as_their_languages() -> None:
