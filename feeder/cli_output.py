@@ -41,9 +41,12 @@ def table(heads: Row, rows: Sequence[Row]) -> None:
             drawn.add_row(*map(Text, row))
         Console().print(drawn)
         return
-    widths = [max(len(row[place]) for row in [list(heads), *rows]) for place in range(len(heads))]
+    from rich.cells import cell_len  # as wide as it is seen: 報道 takes four places, a Thai vowel sign none
+
+    widths = [max(cell_len(row[place]) for row in [list(heads), *rows]) for place in range(len(heads))]
     for row in [list(heads), *rows]:
-        click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+        padded = (cell + " " * (width - cell_len(cell)) for cell, width in zip(row, widths, strict=True))
+        click.echo("  ".join(padded).rstrip())
 
 
 def _printable(text: str) -> str:

@@ -10,7 +10,7 @@ from press_rooms.scoring import mean
 from feeder import extract
 
 #: As measured by bench/press_rooms.py; raise them with the finder, and never lower them for a page.
-PAGES, SOLVED = 74, 59
+PAGES, SOLVED = 75, 60
 F1, TITLES, DAYS = 0.97, 0.98, 0.84
 
 

@@ -131,9 +131,13 @@ def _refusal(look: Look, url: str) -> str:
             f"{name}: this page is one release, not a list of them{offered}; give the address of the list, or write a "
             'file into sources/ with its url and shape = "article" to follow this one page'
         )
+    seen = "; ".join(found.reasons)
+    if not found.entries:
+        return f"{name}: is no feed but a page{offered}: {seen}"
     return (
-        f"{name}: is no feed but a page, and it is not sure which of its links are releases{offered}; `feeder preview` "
-        "shows what was seen, a file in sources/ with its url and a [rule] says where they stand"
+        f"{name}: is no feed but a page{offered}, and it is not sure ({found.confidence:.0%}) which of its links are "
+        f"releases: {seen}; look at them with `feeder preview`, and say in a file in sources/, with its url and a "
+        "[rule], where they stand"
     )
 
 

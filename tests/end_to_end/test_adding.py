@@ -83,8 +83,24 @@ def test_where_neither_feed_nor_page_is_good_enough_nothing_is_taken_unasked(des
         told = desk.feeder("add", f"{server.url}/", "--yes", expect=2)
         assert told.count("\n") == 1
         assert f"its feed {portal.feeds['comments']}: " in told
+        assert "not sure enough that this is a list of releases: found 4 entries" in told
         assert "[rule]" in told
         assert "None of them is recommended." in answered(desk, "add", f"{server.url}/", answers="0\n")
+
+
+def test_a_list_that_may_be_none_is_told_as_it_was_seen(desk: Desk) -> None:
+    rows = "".join(f"<li><a href='/{number}'>The ferry of line {number} sails again</a></li>" for number in range(3))
+    page = answer(f"<h1>Lines</h1><ul>{rows}</ul>".encode())
+    with Loopback(lambda _: page) as server:
+        told = desk.feeder("add", f"{server.url}/", "--yes", expect=2)
+    assert told.count("\n") == 1
+    for part in (
+        "it is not sure (3",
+        'found 3 entries by repeated structure, the first "The ferry',
+        "no dates",
+        "[rule]",
+    ):
+        assert part in told
 
 
 def test_a_feed_is_held_against_all_links_of_a_page_whose_list_is_not_sure(desk: Desk) -> None:

@@ -10,8 +10,9 @@ server.py    calls and answers over real sockets
 room.py      Newsroom: the sites of one seed, their faults and what was asked of them
 site.py      Site and Release: what was published, edited and withdrawn; the truth for assertions
 prose.py     invented releases in German, English and French
-page.py      markup, charsets and validators
+page.py      bodies and validators
 ministry.py  blog.py  portal.py  table.py  feed.py: how each kind of site shows its releases
+hosted.py    every press room of tests/press_rooms as a site, by its name
 hosts.py     Hosts: sites with an address of their own, where a fault has the very socket
 faults.py    what broken, overloaded, walled and hostile hosts play
 receiver.py  Receiver: the webhook receiver at the other end

@@ -68,7 +68,7 @@ class Site(ABC):
     prints_time: ClassVar[bool] = False
     validators: ClassVar[frozenset[Validator]] = frozenset()
     also: ClassVar[dict[str, str]] = {}  #: feeds beside the entrance: format → path below the root
-    rule: ClassVar[dict[str, str] | None] = None  #: the [rule] table that a user would write
+    rule: ClassVar[dict[str, str] | None] = None  #: the [rule] table that a list of one or two releases needs
 
     def __post_init__(self) -> None:
         self.url = self.root + self.entrance

@@ -93,7 +93,7 @@ SIDE_BY_SIDE = PressRoom(
 $rows
 </div><a href="/aktuellt/nyheter.html">Alla nyheter</a></section><section class="block"><h2>$events</h2><div class="block__list">$side</div><a href="/kalender">Hela kalendern</a></section></div></main><footer><ul>$legal</ul></footer></body></html>""",
     row="""<div class="card"><a class="card__link" href="$path"><p class="card__date">$dayed</p><h3 class="card__heading">$title</h3><p class="card__text">$lead</p></a></div>""",
-    side="""<div class="card"><a class="card__link" href="/kalender/evenemang/$number.html"><p class="card__date">2024-12-0$n</p><h3 class="card__heading">Öppet hus i hamnen, grupp $n</h3><p class="card__text">Hamnkontoret, klockan 18</p></a></div>""",
+    side="""<div class="card"><a class="card__link" href="/kalender/evenemang/$number.html"><p class="card__date">2024-12-1$n</p><h3 class="card__heading">Öppet hus i hamnen, grupp $n</h3><p class="card__text">Hamnkontoret, klockan 18</p></a></div>""",
 )
 
 ROOMS = (TAILWIND, HASHED, COMMENTS, ELEMENTS, AMP, DATA, SIDE_BY_SIDE)

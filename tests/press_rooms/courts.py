@@ -84,7 +84,7 @@ SIGNATURES = PressRoom(
     frame="""<!DOCTYPE html><html><head><meta charset="utf-8"><title>Centralna Baza Orzeczeń</title></head><body><table class="nag"><tr><td><a href="/">Centralna Baza Orzeczeń</a></td><td><a href="/pomoc">Pomoc</a> <a href="/info">$contact</a></td></tr></table><div id="res"><div class="info-box">Znaleziono 1 938 411 orzeczeń <a href="/cbo/search">Zmień warunki</a></div>
 $rows
 <table class="nav"><tr><td><a href="query?p=2">2</a> <a href="query?p=3">3</a> <a href="query?p=4">4</a> <a href="query?p=2">następne &gt;</a></td></tr></table></div><div class="stopka"><a href="/regulamin">$imprint</a></div></body></html>""",
-    row="""<table class="info-list"><tr><td class="info-list-label"><a href="$href">$file</a> - Wyrok WSA w miejscowości z dnia $dayed</td></tr><tr><td><dl><dt>Data wpływu</dt><dd>2024-02-0$n</dd><dt>Sędziowie</dt><dd>Halina Trzcińska, Roman Błotny (przewodniczący)</dd><dt>Symbol</dt><dd>6153 Warunki zabudowy terenu</dd><dt>Hasła</dt><dd>$topic</dd></dl></td></tr></table>""",
+    row="""<table class="info-list"><tr><td class="info-list-label"><a href="$href">$file</a> - Wyrok WSA w miejscowości z dnia $dayed</td></tr><tr><td><dl><dt>Data wpływu</dt><dd>2024-02-1$n</dd><dt>Sędziowie</dt><dd>Halina Trzcińska, Roman Błotny (przewodniczący)</dd><dt>Symbol</dt><dd>6153 Warunki zabudowy terenu</dd><dt>Hasła</dt><dd>$topic</dd></dl></td></tr></table>""",
 )
 
 SIX_HUNDRED = PressRoom(

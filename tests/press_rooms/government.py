@@ -241,6 +241,22 @@ DAYS = PressRoom(
     row="""<li><span class="dept">${topic}과</span> <a href="$href">$title</a> <span class="hit">조회 $size</span></li>""",
 )
 
+BOARD = PressRoom(
+    name="board",
+    manner="a Korean ministry: a board with number, title, department, day, attachment and hits",
+    language="ko",
+    url="https://www.deungdae.go.example/board/list.do?menuId=105",
+    address="/board/view.do?menuId=105&boardSeq={number}",
+    day="y.MM.dd",
+    count=10,
+    frame="""<!DOCTYPE html><html lang="ko"><head><meta charset="utf-8"><title>$press | $body</title></head><body><div id="accessibility"><a href="#contents">본문 바로가기</a></div><header><h1><a href="/">$body</a></h1><nav id="gnb"><ul>$nav</ul></nav></header><div id="contents"><h2>$press</h2><div class="location"><a href="/">$home</a> &gt; <a href="/news">$news</a> &gt; <strong>$press</strong></div>
+<form class="board_search"><select><option>전체</option><option>제목</option></select><input type="text" title="검색어"><button type="submit">$search</button></form><p class="board_total">총 <em>2,418</em>건 (1/242쪽)</p>
+<table class="board_list"><caption>$press 목록: 번호, 제목, 담당부서, 등록일, 첨부, 조회</caption><colgroup><col style="width:8%"><col><col><col><col><col></colgroup><thead><tr><th scope="col">번호</th><th scope="col">제목</th><th scope="col">담당부서</th><th scope="col">등록일</th><th scope="col">첨부</th><th scope="col">조회</th></tr></thead><tbody>
+$rows
+</tbody></table><div class="paging"><a class="first" href="?menuId=105&amp;page=1">처음</a><strong>1</strong><a href="?menuId=105&amp;page=2">2</a><a href="?menuId=105&amp;page=3">3</a><a href="?menuId=105&amp;page=4">4</a><a class="next" href="?menuId=105&amp;page=11">$next</a></div></div><footer><ul>$legal</ul></footer></body></html>""",
+    row="""<tr><td class="num">$number</td><td class="subject"><a href="$href" title="$title">$title</a></td><td>${topic}과</td><td>$dayed</td><td><a href="/board/down.do?seq=$number"><img src="/images/file.gif" alt="첨부파일"></a></td><td>$size</td></tr>""",
+)
+
 TOWN_HALL = PressRoom(
     name="more-links",
     manner="a Spanish town: the title is no link, only the words below it are",
@@ -256,4 +272,17 @@ $rows
     row="""<div class="nota"><h2>$title</h2><p class="meta"><i class="icono-reloj"></i> $dayed | $topic</p><p>$lead</p><p class="enlace"><a class="boton" href="$href">$more</a></p><div class="compartir"><a href="https://social.example/sharer?u=$url">Facebook</a> <a href="https://post.example/intent?url=$url">X</a></div></div>""",
 )
 
-ROOMS = (PUBLICATIONS, UNION, SITE_BUILDER, MINISTRY_DL, ERA, BUREAU, SHAREPOINT, GRID_VIEW, MONTHS, DAYS, TOWN_HALL)
+ROOMS = (
+    PUBLICATIONS,
+    UNION,
+    SITE_BUILDER,
+    MINISTRY_DL,
+    ERA,
+    BUREAU,
+    SHAREPOINT,
+    GRID_VIEW,
+    MONTHS,
+    DAYS,
+    BOARD,
+    TOWN_HALL,
+)
