@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 from typing import NamedTuple
 
 from feeder.model import Moment, Precision
@@ -64,13 +65,23 @@ def find_dates(
     text: str, *, zone: tzinfo, language: str | None = None, day_first: bool | None = None
 ) -> list[FoundDate]:
     """Every complete date in running text, in order and apart; settings as for `parse_date`. Linear in `text`."""
+    if len(text) > _LONGEST:
+        return list(_found(text, zone, language, day_first))
+    return list(_remembered(text, zone, language, day_first))
+
+
+def _found(text: str, zone: tzinfo, language: str | None, day_first: bool | None) -> tuple[FoundDate, ...]:
     folded = text if text.isascii() else text.translate(FOLDED)
     hints = _Hints(zone=zone, language=primary(language), day_first=_order(language, day_first))
-    found = list(_scan(folded, hints))
+    found = tuple(_scan(folded, hints))
     if len(folded) == len(text):
         return found
     kept = [place for place, char in enumerate(text) if FOLDED[ord(char)]]
-    return [FoundDate(start=kept[one.start], end=kept[one.end - 1] + 1, moment=one.moment) for one in found]
+    return tuple(FoundDate(start=kept[one.start], end=kept[one.end - 1] + 1, moment=one.moment) for one in found)
+
+
+#: The day of a record is read where its list is found, beside its title, and where the rule for the list is tried.
+_remembered = lru_cache(maxsize=2048)(_found)
 
 
 def is_date_line(text: str, *, language: str | None = None, day_first: bool | None = None) -> bool:

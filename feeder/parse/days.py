@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import tzinfo
+from functools import partial
 from itertools import chain
 
 from feeder.model import Moment
@@ -80,11 +81,11 @@ def read(page: Outline, sheet: Sheet, title: Part, *, zone: tzinfo, language: st
     rows = [[match for piece in pieces for match in dayorder.NUMERIC.finditer(piece.text)] for pieces in sheet.pieces]
     day_first = dayorder.settled(chain.from_iterable(rows), [row[0] for row in rows if row])
     reader = _Reader(zone=zone, language=language, day_first=day_first)
-    for days in (_by_part(texts, reader), _by_boxes(sheet, reader)):
-        if days.share >= _ENOUGH:
+    for stated in (partial(_by_part, texts), partial(_by_boxes, sheet)):
+        if (days := stated(reader)).share >= _ENOUGH:
             return _completed(days, texts, reader)
-    for days in (_by_edge(page, sheet, title, reader), _by_heading(page, sheet, reader)):
-        if days.share >= _ENOUGH:
+    for told in (partial(_by_edge, page, sheet, title), partial(_by_heading, page, sheet)):
+        if (days := told(reader)).share >= _ENOUGH:
             return days
     return Days(moments=(None,) * sheet.size)
 

@@ -67,6 +67,8 @@ def marked(entry: Entry, *, zone: tzinfo, language: str | None, beside: Iterable
     `beside`, the lines around its headline. The latest counts. Where one names no time, its status is `held`."""
     texts = (entry.title, entry.kicker, entry.summary, *(entry.text or "").split("\n\n", BLOCKS)[:BLOCKS], *beside)
     found = [one for text in texts if text and (one := mark(text.strip(), zone=zone, language=language))]
+    if not found:
+        return entry
     times = [one.until for one in (Mark(until=entry.embargo), *found) if one.until]
     is_open = any(one.until is None and not (one.is_bare and times) for one in found)
     return replace(

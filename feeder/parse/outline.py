@@ -1,11 +1,11 @@
 """A page laid flat: its elements and texts in document order, so that any run of siblings is a range of numbers."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 from typing import Any
-
-from lxml import etree
 
 from feeder.parse.lines import UNSEEN
 from feeder.parse.urls import absolute
@@ -21,7 +21,10 @@ _INLINE = FORMATTING | {"a", "img", "data", "picture", "source"}
 LINE = "\n"  #: begins a text that stands after a <br>, one for each
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _BREAKS = ("br", "hr")
+_NO_BLOCK = _INLINE | {*_BREAKS}
 _CELLS = ("td", "th")
+_UNSEEN = -2  #: instead of a number
+_NOTED = frozenset((*_CELLS, "time", "img", "a", "area"))
 #: Class names that tell one record of a list from the next, not its kind.
 _POSITION = re.compile(
     r"[0-9]|(?:odd|even)$|(?:^|[-_])(?:first|last|alt|alternate|hot|sticky|new|active|current|selected|visited|unread|clear|clearfix|cf)$"
@@ -39,7 +42,6 @@ class Outline:
     base: str  #: what links are relative to
     elements: list[Element] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
-    steps: list[str] = field(default_factory=list)  #: tag and, of a cell, its column
     keys: list[str] = field(default_factory=list)  #: tag, what its classes say of its kind, and its column
     parents: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)  #: the number after its last descendant
@@ -53,6 +55,7 @@ class Outline:
     texts: list[str] = field(default_factory=list)
     holders: list[int] = field(default_factory=list)  #: the element, formatting aside, that the text stands in
     columns: dict[int, int] = field(default_factory=dict)  #: by row, the cells seen
+    steps: dict[int, str] = field(default_factory=dict)  #: of the cells, tag and column
     hrefs: dict[int, str] = field(default_factory=dict)  #: of the anchors, as written
     _urls: dict[int, str | None] = field(default_factory=dict)
     _children: dict[int, list[int]] = field(default_factory=dict)
@@ -93,87 +96,108 @@ class Outline:
 def outline(root: Element, base: str) -> Outline:
     """The visible part of a page. Linear; without recursion, however deep the page is."""
     page = Outline(base=base)
-    tags, parents, elements = page.tags, page.parents, page.elements
-    text_from, text_to, ends, texts = page.text_from, page.text_to, page.ends, page.texts
+    elements, tags, keys, parents, texts = page.elements, page.tags, page.keys, page.parents, page.texts
+    ends, text_from, text_to, holders = page.ends, page.text_from, page.text_to, page.holders
     held: list[int] = []  # of each element: what its text stands in
-    above = -1
-    gap = " "  # what stands between the text before and the one to come
-    walk = etree.iterwalk(root, events=("start", "end"))
-    for event, element in walk:
-        tag = element.tag
-        if event == "start":
-            if tag in UNSEEN or not isinstance(tag, str):
-                walk.skip_subtree()
-                continue
-            number = len(tags)
-            elements.append(element)
-            tags.append(tag)
-            parents.append(above)
-            ends.append(number + 1)
-            text_from.append(len(texts))
-            text_to.append(len(texts))
-            held.append(held[above] if tag in FORMATTING and above >= 0 else number)
-            classes = element.get("class")
-            _note(page, element, tag, classes, number, above)
-            if tag not in _INLINE:
-                gap = _wider(gap, tag)
-            if classes and _HIDDEN.search(classes):
-                walk.skip_subtree()
-            elif text := element.text:
-                gap = _say(page, text, held[number], gap)
-            above = number
+    told = _Keys()
+    above = root.getparent()
+    around, numbers = [above], [-1]  # those that are open; what is not seen has none
+    last, gap = above, " "  # what stands between the text before and the one to come
+    # One loop without calls but for what is rare: a page has thousands of elements.
+    for element in chain(root.iter("*"), (None,)):
+        parent = above if element is None else element.getparent()
+        while last is not parent:
+            number = numbers.pop()
+            if number >= 0:
+                ends[number], text_to[number] = len(tags), len(texts)
+                if not gap and tags[number] not in _NO_BLOCK:
+                    gap = " "
+            if (text := last.tail) and numbers[-1] >= 0:
+                if not text.isspace():
+                    texts.append(_spoken(gap, text))
+                    holders.append(held[numbers[-1]])
+                    gap = ""
+                elif not gap:
+                    gap = " "
+            around.pop()
+            last = around[-1]
+        if element is None:
+            break
+        around.append(element)
+        last, number, tag = element, numbers[-1], element.tag
+        if number == _UNSEEN or tag in UNSEEN:
+            numbers.append(_UNSEEN)
             continue
-        if tag not in UNSEEN and isinstance(tag, str):
-            ends[above] = len(tags)
-            text_to[above] = len(texts)
-            above = parents[above]
-            if tag not in _INLINE and tag not in _BREAKS:
-                gap = gap or " "
-        if above >= 0 and (tail := element.tail):
-            gap = _say(page, tail, held[above], gap)
+        parents.append(number)
+        held.append(held[number] if tag in FORMATTING and number >= 0 else len(tags))
+        number = len(tags)
+        key, is_hidden = told[tag, element.get("class")]
+        elements.append(element)
+        tags.append(tag)
+        keys.append(key)
+        ends.append(number + 1)
+        text_from.append(len(texts))
+        text_to.append(len(texts))
+        if tag in _NOTED:
+            _note(page, element, tag, number)
+        if tag not in _NO_BLOCK:
+            gap = gap or " "
+        elif tag in _BREAKS:
+            gap = gap.strip(" ") + LINE
+        numbers.append(_UNSEEN if is_hidden else number)
+        if (text := element.text) and not is_hidden:
+            if not text.isspace():
+                texts.append(_spoken(gap, text))
+                holders.append(held[number])
+                gap = ""
+            elif not gap:
+                gap = " "
+    page.linked = _spread(page, page.anchors)
+    page.headed = _spread(page, [number for number, tag in enumerate(tags) if tag in HEADINGS])
     return page
 
 
-def _wider(gap: str, tag: str) -> str:
-    return gap.strip(" ") + LINE if tag in _BREAKS else gap or " "
+def _spoken(gap: str, text: str) -> str:
+    return (gap or " ") + text.lstrip() if gap or text[0].isspace() else text
 
 
-def _note(page: Outline, element: Element, tag: str, classes: str | None, number: int, above: int) -> None:
-    """What an element is among others, and whether it is a link, a heading, a date or a picture."""
-    step = _step(page, tag, above) if tag in _CELLS else tag
-    page.steps.append(step)
-    page.keys.append(step + _kind(classes) if classes else step)
-    linked, headed = (page.linked[above], page.headed[above]) if above >= 0 else (-1, -1)
-    if tag in ("a", "area"):
-        href = element.get("href")
-        if href and not href.lstrip().lower().startswith(_NO_PAGE):
-            page.anchors.append(number)
-            page.hrefs[number] = href.strip()
-            linked = number
-    elif tag in HEADINGS:
-        headed = number
+def _spread(page: Outline, nodes: Sequence[int]) -> list[int]:
+    """Of each element the one of `nodes` that it stands in, or is, -1 for none."""
+    found = [-1] * len(page.tags)
+    for node in nodes:
+        found[node : page.ends[node]] = [node] * (page.ends[node] - node)
+    return found
+
+
+def _note(page: Outline, element: Element, tag: str, number: int) -> None:
+    """Whether an element is a cell, a link, a date or a picture."""
+    if tag in _CELLS:
+        above = page.parents[number]
+        page.columns[above] = page.columns.get(above, 0) + 1
+        page.steps[number] = f"{tag}:{page.columns[above]}"
+        page.keys[number] = page.steps[number] + page.keys[number].removeprefix(tag)
     elif tag == "time":
         page.times.append(number)
     elif tag == "img":
         page.images.append(number)
-    page.linked.append(linked)
-    page.headed.append(headed)
+    else:
+        href = element.get("href")
+        if href and not href.lstrip().lower().startswith(_NO_PAGE):
+            page.anchors.append(number)
+            page.hrefs[number] = href.strip()
 
 
-def _step(page: Outline, tag: str, above: int) -> str:
-    page.columns[above] = page.columns.get(above, 0) + 1
-    return f"{tag}:{page.columns[above]}"
+class _Keys(dict[tuple[str, str | None], tuple[str, bool]]):
+    """By tag and classes: what kind of element it is, and whether it is hidden from those who see."""
+
+    def __missing__(self, told: tuple[str, str | None]) -> tuple[str, bool]:
+        tag, classes = told
+        kind, is_hidden = _kind(classes) if classes else ("", False)
+        found = self[told] = (tag + kind, is_hidden)
+        return found
 
 
 @lru_cache(maxsize=4096)
-def _kind(classes: str) -> str:
+def _kind(classes: str) -> tuple[str, bool]:
     words = {word for word in classes.split() if not _POSITION.search(word)}
-    return "".join(f".{word}" for word in sorted(words)[:4])
-
-
-def _say(page: Outline, text: str, holder: int, gap: str) -> str:
-    if text.isspace():
-        return gap or " "
-    page.texts.append((gap or " ") + text.lstrip() if gap or text[0].isspace() else text)
-    page.holders.append(holder)
-    return ""
+    return "".join(f".{word}" for word in sorted(words)[:4]), bool(_HIDDEN.search(classes))

@@ -57,7 +57,9 @@ def _alike(page: Outline) -> Iterator[list[int]]:
     for number, above in enumerate(page.parents):
         around = tag_of[above] if above >= 0 else -1
         plain = page.tags[number] in FORMATTING
-        tag_of.append(around if plain else tags.setdefault((around, page.steps[number]), len(tags)))
+        tag_of.append(
+            around if plain else tags.setdefault((around, page.steps.get(number, page.tags[number])), len(tags))
+        )
         key_of.append(keys.setdefault((key_of[above] if above >= 0 else -1, page.keys[number]), len(keys)))
     groups: dict[object, list[int]] = defaultdict(list)
     for anchor in page.anchors:

@@ -91,6 +91,8 @@ EMBARGO = re.compile(
     r"|nie publikować|niet publiceren)\s(?:vor|bis|before|until|avant|antes|prima|przed|voor)\b)",
     re.IGNORECASE,
 )
+#: Each such keyword has one of these in it when folded; no "i" in them, for "İ" and "ı" are other letters then.
+EMBARGO_STEMS = ("sperr", "embarg", "release", "publ", "pubbl", "röffentl", "ffuser")
 SEPARATOR = re.compile(r"\s[|·•/–—-]{1,2}\s")
 DASH = re.compile(r"\s[-–—]{1,2}\s|[–—]\s|[.:](?:[-–—]{1,2})?\s")
 WIRE = re.compile(r"\s*(?:/[\w .-]{2,30}/|\([\w .-]{2,30}\))$")
@@ -152,6 +154,9 @@ def find_embargo(text: str) -> re.Match[str] | None:
     """The keyword of an embargo where a text begins with it; a short one also behind its kind or a separator, unless
     it is the bare word, which headlines use of trade."""
     line = text[:LONGEST]
+    folded_line = line.casefold()
+    if not any(stem in folded_line for stem in EMBARGO_STEMS):  # next to all texts there are
+        return None
     if (match := EMBARGO.match(line)) or len(text) > LONGEST:
         return match
     kind = leading_kind(text)

@@ -27,8 +27,8 @@ _XML: Any = {"encoding": "utf-8", "no_network": True, "resolve_entities": False,
 #: An attribute begins after one of these, and takes two bytes at least.
 _BEFORE_ATTRIBUTES = b" \t\r\n\f/\"'"
 _TAG = re.compile(rb"<[a-zA-Z_:]")
-#: What may be a quoted value with a ">" in it, which ends no tag.
-_WITH_MARKS = (re.compile(rb'=\s*+"[^">]*+>[^"]*+'), re.compile(rb"=\s*+'[^'>]*+>[^']*+"))
+_BLANKS = 16  #: bytes between a "=" and its value; if there are more, it counts as one
+_TRIES = 32  #: marks looked at for one that ends a tag for sure
 _IS_DEEP = etree.XPath(f"boolean({'/*' * (LEVELS + 1)})")
 #: The element classes of lxml.html for forms are of no use here, and looked up in Python for each element.
 _CLASSES = etree.ElementDefaultClassLookup(element=html.HtmlElement)
@@ -72,19 +72,48 @@ def _is_plain(markup: bytes) -> bool:
 
 
 def _may_have_many_attributes(markup: bytes) -> bool:
-    """A ">" ends each tag, but within a quoted value. Any quotation mark after a "=" is taken for the beginning of one,
-    in a script too, so that tags look longer than they are, never shorter."""
-    for pattern in _WITH_MARKS:
-        masked = 1
-        while masked:  # what follows the value before may be one itself: twice at most
-            markup, masked = pattern.subn(_masked, markup)
-    long = (piece for piece in markup.split(b">") if len(piece) > 2 * MOST_ATTRIBUTES)
-    tags = (piece[tag.start() :] for piece in long if (tag := _TAG.search(piece)))
-    return any(len(tag) - len(tag.translate(None, _BEFORE_ATTRIBUTES)) > MOST_ATTRIBUTES for tag in tags)
+    """Whether between two places where tags end for sure there may be one with so many."""
+    start, size = 0, 2 * MOST_ATTRIBUTES
+    while len(markup) - start > size:
+        end = _end_of_tags(markup, start, start + size)
+        tag = _TAG.search(markup, start, end) if end - start > size else None
+        if tag and _begun(markup[tag.start() : end]) > MOST_ATTRIBUTES:
+            return True
+        start = end
+    return False
 
 
-def _masked(value: re.Match[bytes]) -> bytes:
-    return value[0].replace(b">", b"_")
+def _begun(tag: bytes) -> int:
+    """How many attributes may begin there."""
+    return len(tag) - len(tag.translate(None, _BEFORE_ATTRIBUTES))
+
+
+def _end_of_tags(markup: bytes, start: int, near: int) -> int:
+    """Where no tag that begins after `start` goes on: at best short of `near`, else soon after, else the very end."""
+    place = near
+    for _ in range(_TRIES):
+        if (place := markup.rfind(b">", start, place)) < 0:
+            break
+        if _ends_a_tag(markup, start, place):
+            return place + 1
+    place = near - 1
+    for _ in range(_TRIES):
+        if (place := markup.find(b">", place + 1)) < 0:
+            break
+        if _ends_a_tag(markup, start, place):
+            return place + 1
+    return len(markup)
+
+
+def _ends_a_tag(markup: bytes, start: int, place: int) -> bool:
+    """Whether a ">" ends what tag there is: one within a quoted value does not (HTML 13.2.5.36), and such a value
+    begins after a "="."""
+    return not any(_opens_a_value(markup, start, markup.rfind(quote, start, place)) for quote in (b'"', b"'"))
+
+
+def _opens_a_value(markup: bytes, start: int, quote: int) -> bool:
+    before = markup[max(start, quote - _BLANKS) : max(start, quote)].rstrip()
+    return quote >= 0 and (before.endswith(b"=") or not before)
 
 
 class _Census:
