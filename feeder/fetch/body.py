@@ -7,6 +7,7 @@ are limited as the plain ones are, and every library is asked for so many bytes 
 import asyncio
 import zlib
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import brotli
 import httpx
@@ -23,6 +24,9 @@ SMALL = 256 * 2**10  #: bytes, packed or unpacked: half a millisecond
 LONGEST_NUMBER = 18  #: digits
 ZSTD_WINDOW = 8 * 2**20  #: RFC 9659: a content coding may ask for no larger one
 GZIP_FIRST = b"\x1f"  #: of a member (RFC 1952 2.3.1)
+
+#: Threads of their own: bombs must not hold up the store, which works in asyncio's threads.
+_UNPACKING = ThreadPoolExecutor(2, "unpack")
 
 
 class Unpackable(Exception):  # noqa: N818 - it is what happened
@@ -90,7 +94,7 @@ async def _unpack(unpack: Callable[[bytes, int], bytes], packed: bytes, most: in
         body = unpack(packed, first)
         if len(body) < first or first == most:
             return body
-    return await asyncio.to_thread(unpack, packed, most)
+    return await asyncio.get_running_loop().run_in_executor(_UNPACKING, unpack, packed, most)
 
 
 # Each gives what the packed bytes hold, at most `most` bytes of it. Raises Unpackable, or its library's error.
