@@ -43,6 +43,7 @@ NO_PAGERS = {
     "the page itself": '<a rel="next" href="https://press.example/news#more">Next</a>',
     "back": '<a class="prev" href="?p=0">‹</a>',
     "a sort order": '<a href="?sort=title">Title</a>',
+    "a part of the page": f'<a href="?p=2">next {"<br>" * 40}</a>',
     "a long text": f'<a href="?p=2">next {"word " * 60}</a>',
 }
 

@@ -6,6 +6,7 @@ button that loads more). Only what leads to more of the same list counts: the "n
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -18,6 +19,7 @@ Element = Any  # lxml ships no types
 MOST = 3000  #: links looked at
 _TEXT = 60  #: characters of what names a next page
 _AROUND = "«»‹›←→❯▶►<>⟩⮞ ….+"  #: beside a word
+_INSIDE = 30  #: elements in it, at most
 _FEW_WORDS = 3
 _AFTER_FIRST = 2  #: the lowest number that page 1 links to
 _ABOVE = 2  #: elements around a link whose class may say what it is
@@ -221,7 +223,9 @@ def _said(element: Element) -> Iterator[str]:
 
 
 def _label(element: Element) -> str:
-    """What a link says, as far as it is short."""
+    """What a link says, as far as it is short and no part of the page stands in it."""
+    if next(islice(element.iterdescendants(), _INSIDE, None), None) is not None:
+        return ""
     said = ""
     for text in element.itertext():
         said += text

@@ -210,6 +210,14 @@ def _run(draw: st.DrawFn) -> str:
     return f"{opened}{''.join(rows)}{closed}"
 
 
+PAGER_PARTS = (
+    '<a href="?page=#">#</a>', '<a href="/news/page/#">', '<a rel=next href="/news/pier.html?p=#">', "<link rel=next href=/a>", "</a>", "#", "next", "›", "»", "weiter", "下一页", "…", "Page #", "٣",
+    '<li class="pager-next">', '<button data-url="/news?offset=#">', "<div hx-get='?p=#'>", '<a href="?p=2" aria-label="next">', "<span>", "</span>", "<svg></svg>", '<a href="#">', '<a class=prev href="?p=#">',
+    '<link rel="next" href="https://port.example/feed?p=#"/>', "<generator>https://wordpress.org/?v=6</generator>", "<rss>", '<feed xmlns="http://www.w3.org/2005/Atom">', '{"version": "https://jsonfeed.org/version/1.1", "next_url": "/#", "items": []}',
+)  # fmt: skip
+pagers = st.lists(st.tuples(st.sampled_from(PAGER_PARTS), st.integers(0, 12).map(str) | texts), max_size=12).map(
+    lambda told: "".join(part.replace("#", number) for part, number in told)
+)
 list_pages = st.tuples(heads, st.lists(_run() | _run() | soups | _state, min_size=1, max_size=4)).map(
     lambda told: told[0] + "".join(told[1])
 )

@@ -39,6 +39,7 @@ TOKENS = (
     *grammars.ROBOTS_VALUES,
     *grammars.LIST_PARTS,
     *grammars.STATES,
+    *grammars.PAGER_PARTS,
 )
 
 

@@ -42,6 +42,7 @@ from feeder.parse import (
     front,
     language,
     offers,
+    paging,
     release,
     rules,
     structured,
@@ -135,6 +136,21 @@ def offered(body: bytes) -> object:
         check_url(link.url)
         assert link.title is None or link.title == one_line(link.title)
     return links
+
+
+def paged(body: bytes) -> object:
+    try:
+        where = paging.next_page(clean.parse_html(body, None), URL)
+    except ParseError:
+        where = None
+    try:
+        part = paging.of_feed(body, URL, None)
+    except ParseError:
+        part = None
+    for url in (where, part):
+        check_url(url)
+        assert url is None or (urlsplit(url).netloc.endswith("port.example") and url != URL)
+    return where, part
 
 
 def walled(body: bytes) -> object:
@@ -378,6 +394,7 @@ TARGETS = {
     "listing": Target(document(media_type=html, shape="listing", rule=ROWS), pages, LISTS),
     "found": Target(found, g.encoded(g.list_pages), LISTS),
     "offers": Target(offered, g.encoded(g.soups | g.list_pages), [*LISTS, *RELEASES[:2]]),
+    "paging": Target(paged, g.encoded(g.list_pages | g.pagers), [*LISTS, *FEEDS]),
     "walls": Target(walled, pages, WALLS),
     "rules": Target(
         applied, st.builds(lambda path, page: path.encode() + b"\n" + page, paths | g.texts, pages), [b"li, p, article\n" + body for body in LISTS]
