@@ -1,12 +1,15 @@
 """What a page shows and what it states to machines: the shown list counts, the stated one completes it, or stands in."""
 
 import json
+from dataclasses import replace
+from datetime import UTC
 from typing import Any
 
 import pytest
 
 from feeder import extract
 from feeder.model import Extraction, ListRule
+from feeder.parse import agreement, embedded, finding, webpage
 
 URL = "https://hafen.example/presse/"
 TITLES = (
@@ -44,6 +47,10 @@ def stated(titles: Any = TITLES, days: Any = DAYS, **more: Any) -> str:
         for n, title in enumerate(titles)
     ]
     return ld(articles)
+
+
+def news() -> list[dict[str, str]]:
+    return [{"title": title, "url": f"/presse/m{n}.html", "date": DAYS[n]} for n, title in enumerate(TITLES)]
 
 
 def ld(value: object) -> str:
@@ -130,6 +137,7 @@ AMBIGUOUS = ("2031-12-11", "2031-12-09", "2031-10-08", "2031-08-07", "2031-06-05
         pytest.param(GERMAN, [DAYS[0]] * 6, DAYS, "5 are stated with another day than is shown, which counts",
                      id="the day of the template"),
         pytest.param(GERMAN, ["bald"] * 6, DAYS, None, id="no day"),
+        pytest.param(None, ["2031-03-20T04:00:11Z"] * 6, ["None"] * 6, None, id="the second in which the page was made"),
     ],
 )  # fmt: skip
 def test_the_day_that_is_shown_counts_unless_it_was_misread(
@@ -151,6 +159,18 @@ def test_a_lead_story_that_stands_apart_is_added_where_the_data_list_it() -> Non
 
 def test_what_is_stated_but_not_linked_is_not_added() -> None:
     assert len(read(shown(TITLES[:4]) + stated()).entries) == 4
+
+
+def test_a_list_that_is_found_but_doubted_stays_where_a_longer_one_states_all_of_it() -> None:
+    """State keeps what the page shows elsewhere too, or not yet."""
+    more = "".join(f'<p>Mehr über <a href="m{n}.html">{TITLES[n]}</a></p>' for n in (4, 5))
+    body = f"{shown(TITLES[:4])}<footer>{more}</footer><script type=application/json>{json.dumps(news())}</script>"
+    page = webpage.read(body.encode(), URL, media_type="text/html", language="de", zone=UTC)
+    found = finding.find(page.root, URL, zone=UTC, language="de")
+    assert found is not None
+    agreed = agreement.settle(replace(found, confidence=0.3), embedded.read(page, "de"))
+    assert [entry.title for entry in agreed.entries] == list(TITLES[:4])
+    assert agreed.confidence > 0.3
 
 
 # Something else -----------------------------------------------------------------------------------------------------

@@ -287,7 +287,9 @@ def test_a_slug_is_completed_by_the_links_that_the_page_shows() -> None:
 
 def test_a_slug_alone_is_no_address() -> None:
     posts = every(lambda n: post(n, url=None, slug=f"m{n}"))
-    assert read(script(posts, 'type="application/json"')).entries == ()
+    found = read(script(posts, 'type="application/json"'))
+    assert found.entries == ()
+    assert "3 entries are stated by the page, but the address of none of them can be told" in found.reasons
 
 
 @pytest.mark.parametrize(
