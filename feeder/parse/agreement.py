@@ -20,6 +20,7 @@ _AGREE = 0.5  #: share of the shorter list that the other has too
 _SAME = 0.8  #: share of a list that another has, for both to be the same
 _DOUBTED = 0.25  #: confidence below which a page is taken to show no list
 _MOSTLY = 0.5
+_POOR = 0.3  #: how much a number is like a title, at most
 _NAMES = 0.6  #: how much the titles of a menu are like titles, at most
 _UNSEEN, _UNLIKE = 0.85, 0.6  #: what counts less: what the page shows no link to, and that while it shows another list
 _TYPED, _DATED, _TITLED, _LISTED = 0.2, 0.3, 0.2, 0.15  #: what each says for a list that stands alone
@@ -145,19 +146,21 @@ def _completed(entries: Sequence[Entry], said: Mapping[str, Sequence[Entry]]) ->
     if _is_one_instant(days):
         days = [None] * len(days)
     is_template = _is_one_day([entry.published for entry in entries]) and not _is_one_day(days)
+    is_label = len({entry.title for entry in entries}) == 1 and len(entries) >= FEWEST
     completed = [
-        _with(entry, told, _day(entry.published, day, is_template=is_template))
+        _with(entry, told, None if is_label else entry.title, _day(entry.published, day, is_template=is_template))
         for entry, told, day in zip(entries, matched, days, strict=True)
     ]
     return completed, list(_told(entries, completed, days))
 
 
-def _with(entry: Entry, told: Sequence[Entry], published: Moment | None) -> Entry:
+def _with(entry: Entry, told: Sequence[Entry], title: str | None, published: Moment | None) -> Entry:
     if not told:
         return entry
+    is_title = title and quality(title) >= _POOR
     return replace(
         entry,
-        title=_fuller(entry.title, [one.title for one in told]),
+        title=_fuller(title if is_title else None, [one.title for one in told]) or entry.title,
         published=published,
         summary=_fuller(entry.summary, [one.summary for one in told]),
         image=entry.image or next((one.image for one in told if one.image), None),
