@@ -1,12 +1,15 @@
 """What a page shows and what it states to machines: the shown list counts, the stated one completes it, or stands in."""
 
 import json
+from dataclasses import replace
+from datetime import UTC
 from typing import Any
 
 import pytest
 
 from feeder import extract
 from feeder.model import Extraction, ListRule
+from feeder.parse import agreement, embedded, finding, webpage
 
 URL = "https://hafen.example/presse/"
 TITLES = (
@@ -44,6 +47,10 @@ def stated(titles: Any = TITLES, days: Any = DAYS, **more: Any) -> str:
         for n, title in enumerate(titles)
     ]
     return ld(articles)
+
+
+def news() -> list[dict[str, str]]:
+    return [{"title": title, "url": f"/presse/m{n}.html", "date": DAYS[n]} for n, title in enumerate(TITLES)]
 
 
 def ld(value: object) -> str:
@@ -99,8 +106,19 @@ def test_a_title_that_is_cut_is_completed(mark: str) -> None:
     assert "6 titled by what the page states to machines" in found.reasons
 
 
+def test_of_two_that_are_cut_the_shown_one_counts() -> None:
+    found = read(shown([f"{title[:15]}…" for title in TITLES]) + stated([f"{title[:19]}…" for title in TITLES]))
+    assert [entry.title for entry in found.entries] == [f"{title[:15]}…" for title in TITLES]
+
+
 def test_a_title_that_is_shown_whole_counts() -> None:
     found = read(shown() + stated([f"{title} | Hafenamt" for title in TITLES]))
+    assert [entry.title for entry in found.entries] == list(TITLES)
+
+
+@pytest.mark.parametrize("label", ["Mehr erfahren", "{n}"])
+def test_a_title_that_is_none_gives_way(label: str) -> None:
+    found = read(shown([label.format(n=n) for n in range(6)]) + stated())
     assert [entry.title for entry in found.entries] == list(TITLES)
 
 
@@ -130,6 +148,7 @@ AMBIGUOUS = ("2031-12-11", "2031-12-09", "2031-10-08", "2031-08-07", "2031-06-05
         pytest.param(GERMAN, [DAYS[0]] * 6, DAYS, "5 are stated with another day than is shown, which counts",
                      id="the day of the template"),
         pytest.param(GERMAN, ["bald"] * 6, DAYS, None, id="no day"),
+        pytest.param(None, ["2031-03-20T04:00:11Z"] * 6, ["None"] * 6, None, id="the second in which the page was made"),
     ],
 )  # fmt: skip
 def test_the_day_that_is_shown_counts_unless_it_was_misread(
@@ -153,7 +172,63 @@ def test_what_is_stated_but_not_linked_is_not_added() -> None:
     assert len(read(shown(TITLES[:4]) + stated()).entries) == 4
 
 
+def doubted(body: str, confidence: float) -> agreement.Agreed:
+    """What becomes of the list that is found in `body` where that is only so sure."""
+    page = webpage.read(body.encode(), URL, media_type="text/html", language="de", zone=UTC)
+    found = finding.find(page.root, URL, zone=UTC, language="de")
+    assert found is not None
+    return agreement.settle(replace(found, confidence=confidence), embedded.read(page, "de"))
+
+
+def state(value: object) -> str:
+    return f'<script type="application/json">{json.dumps(value)}</script>'
+
+
+def test_a_list_that_is_found_but_doubted_stays_where_a_longer_one_states_all_of_it() -> None:
+    """State keeps what the page shows elsewhere too, or not yet."""
+    more = "".join(f'<p>Mehr über <a href="m{n}.html">{TITLES[n]}</a></p>' for n in (4, 5))
+    agreed = doubted(f"{shown(TITLES[:4])}<footer>{more}</footer>{state(news())}", 0.3)
+    assert [entry.title for entry in agreed.entries] == list(TITLES[:4])
+    assert agreed.confidence > 0.3
+
+
+def test_a_list_that_is_found_but_doubted_stays_where_the_state_has_what_the_page_does_not_show() -> None:
+    elsewhere = [one | {"url": f"/intern/{n}.html"} for n, one in enumerate(news())]
+    agreed = doubted(shown() + state(elsewhere), 0.45)
+    assert (agreed.entries[0].url, agreed.confidence) == (f"{URL}m0.html", 0.45)
+
+
+def test_a_list_that_is_found_but_doubted_goes_where_another_is_shown_stated_and_surer() -> None:
+    links = "".join(f'<a href="{one["url"]}">{one["headline"]}</a> ' for one in popular())
+    agreed = doubted(f"{shown()}<div><p>{links}</p></div>{ld(popular())}", 0.3)
+    assert [entry.title for entry in agreed.entries] == list(POPULAR)
+    assert "3 entries stated by the page's JSON-LD, 3 of them linked on the page" in agreed.reasons
+    assert agreed.confidence > read(ld(popular())).confidence  # which nothing shows
+
+
 # Something else -----------------------------------------------------------------------------------------------------
+
+
+def test_a_menu_that_the_state_has_too_is_no_surer_for_that() -> None:
+    menu = [{"title": name, "url": f"/{name}/"} for name in ("Start", "Hafen", "Karriere", "Kontakt")]
+    body = "".join(f'<li><a href="{one["url"]}">{one["title"]}</a></li>' for one in menu)
+    assert read(f"<ul>{body}</ul>{state(menu)}") == read(f"<ul>{body}</ul>")
+
+
+def test_a_side_list_that_is_marked_as_the_main_one_is_adds_nothing() -> None:
+    mark, head = 'itemscope itemtype="https://schema.org/Article"', 'itemprop="headline"'
+    main = shown(days=GERMAN).replace('<li class="news"', f'<li class="news" {mark}').replace("<h3", f"<h3 {head}")
+    side = "".join(
+        f'<li {mark}><b {head}><a href="/tipps/{n}.html">{title}</a></b></li>' for n, title in enumerate(POPULAR)
+    )
+    found = read(f"{main}<aside><ul>{side}</ul></aside>")
+    assert [entry.title for entry in found.entries] == list(TITLES)
+    assert "9 entries stated by the page's microdata, 6 of them among the 6 found" in found.reasons
+
+
+def test_addresses_that_lead_everywhere_are_less_likely_those_of_a_press_room() -> None:
+    everywhere = [one | {"url": f"https://h{n}.example/"} for n, one in enumerate(news())]
+    assert read(state(everywhere)).confidence < read(state(news())).confidence / 2
 
 
 @pytest.mark.parametrize(

@@ -159,9 +159,10 @@ def test_what_lists_something_else_is_no_list(value: object) -> None:
 
 MARKED = {
     "microdata": """<div itemscope itemtype="https://schema.org/NewsArticle"><meta itemprop="mainEntityOfPage" content="true">
-        <a itemprop="url" href="{url}"><h2 itemprop="headline">{title}</h2></a>
         <span itemprop="author" itemscope itemtype="https://schema.org/Person"><a itemprop="url" href="/ina">
-        <b itemprop="name">Ina Kai</b></a></span><time itemprop="datePublished" datetime="{day}T08:00">neulich</time></div>""",
+        <b itemprop="name">Ina Kai</b></a></span>
+        <a itemprop="url" href="{url}"><h2 itemprop="headline">{title}</h2></a>
+        <time itemprop="datePublished" datetime="{day}T08:00">neulich</time></div>""",
     "microdata whose link stands in its headline": """<article itemscope itemtype="http://schema.org/BlogPosting">
         <h2 itemprop="name headline"><a href="{url}">{title}</a></h2><meta itemprop="datePublished" content="{day}"></article>""",
     "RDFa": """<article vocab="https://schema.org/" typeof="Article" resource="{url}"><h2 property="headline">{title}</h2>
@@ -220,7 +221,7 @@ def reactive(value: object) -> list[Any]:
 STATE = {"menu": MENU, "page": {"posts": every(post), "total": 3}}
 PLAIN = json.dumps(STATE)
 LITERAL = PLAIN.replace("\\", "\\\\").replace("'", "\\'")
-FLIGHT = f'1:"$Sreact.fragment"\n2:I[7,[],"default"]\n:HL["/a.css"]\n3:T8,ä:\n[1\n]4:["$","$L2",null,{PLAIN}]\n'
+FLIGHT = f'1:"$Sreact.fragment"\n2:I[7,[],"default"]\n:HL["/a.css"]\n3:Te,äääääa:\n[4:["$","$L2",null,{PLAIN}]\n'
 WAYS = {
     "Next.js": script(STATE, 'id="__NEXT_DATA__" type="application/json"'),
     "Nuxt 3": script(folded(STATE), 'id="__NUXT_DATA__" type="application/json"'),
@@ -285,9 +286,33 @@ def test_a_slug_is_completed_by_the_links_that_the_page_shows() -> None:
     assert [entry.url for entry in found.entries] == [f"https://hafen.example/archiv/2031/m{n}" for n in range(3)]
 
 
+@pytest.mark.parametrize(
+    "links",
+    ['<a href="/archiv/m0">Eine</a>', "".join(f'<a href="/{tongue}/m{n}">{n}</a> ' for tongue in ("de", "en") for n in range(3))],
+    ids=["one that may be the only one", "two that end alike"],
+)  # fmt: skip
+def test_a_slug_is_not_completed_by_a_guess(links: str) -> None:
+    posts = every(lambda n: post(n, url=None, slug=f"m{n}"))
+    found = read(script(posts, 'type="application/json"'), f"<p>{links}</p>")
+    assert not {"https://hafen.example/archiv/m1", "https://hafen.example/archiv/m2"} & {
+        one.url for one in found.entries
+    }
+    assert all(entry.published is None for entry in found.entries)
+
+
+def test_an_address_below_another_part_of_the_site_may_be_below_this_page_as_well() -> None:
+    assert read(script(every(lambda n: post(n, url=f"archiv/m{n}")), 'type="application/json"')).entries == ()
+
+
+def test_the_page_itself_is_no_entry() -> None:
+    assert told(read(script([{"@type": "Article", "headline": "Presse", "url": "/presse"}, *every()]))) == EXPECTED
+
+
 def test_a_slug_alone_is_no_address() -> None:
     posts = every(lambda n: post(n, url=None, slug=f"m{n}"))
-    assert read(script(posts, 'type="application/json"')).entries == ()
+    found = read(script(posts, 'type="application/json"'))
+    assert found.entries == ()
+    assert "3 entries are stated by the page, but the address of none of them can be told" in found.reasons
 
 
 @pytest.mark.parametrize(
@@ -334,6 +359,13 @@ def test_of_two_lists_in_the_state_that_of_the_page_is_taken() -> None:
 def test_a_knot_or_a_bomb_in_nuxts_state_costs_nothing(value: object) -> None:
     assert read(script(value, 'id="__NUXT_DATA__" type="application/json" data-pad="' + "x" * 200 + '"')).entries == ()
     embedded_devalue.unfolded(value)
+
+
+def test_a_value_of_nuxts_that_has_a_type_is_what_it_holds() -> None:
+    assert embedded_devalue.unfolded([{"at": 1, "by": 2}, ["Date", "2031-03-14"], ["Ref", 3], "Ina"]) == {
+        "at": ["2031-03-14"],
+        "by": ["Ina"],
+    }
 
 
 HOSTILE = {

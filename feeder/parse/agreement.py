@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 from feeder.model import SURE, Entry, Moment
 from feeder.parse.embedded import Stated, Statement, key
 from feeder.parse.embedded_jsonld import HOW as JSON_LD
+from feeder.parse.embedded_lists import FEWEST
+from feeder.parse.embedded_records import HOW as STATE
 from feeder.parse.finding import Found
 from feeder.parse.worth import quality
 
@@ -18,9 +20,11 @@ _AGREE = 0.5  #: share of the shorter list that the other has too
 _SAME = 0.8  #: share of a list that another has, for both to be the same
 _DOUBTED = 0.25  #: confidence below which a page is taken to show no list
 _MOSTLY = 0.5
+_POOR = 0.3  #: how much a number is like a title, at most
 _NAMES = 0.6  #: how much the titles of a menu are like titles, at most
 _UNSEEN, _UNLIKE = 0.85, 0.6  #: what counts less: what the page shows no link to, and that while it shows another list
 _TYPED, _DATED, _TITLED, _LISTED = 0.2, 0.3, 0.2, 0.15  #: what each says for a list that stands alone
+_OF_SCRIPTS, _OF_ELEMENTS = 0.5, 0.25  #: of the doubt, that a statement takes which says the same
 _RIVAL = 0.8  #: where another list is as likely
 _CUT = ("…", "...", "[…]", "[...]")
 _WIDER = 20  #: entries of which a few more are no better
@@ -94,9 +98,10 @@ def _agrees(statement: Statement, entries: Sequence[Entry]) -> bool:
 
 
 def _raised(confidence: float, statement: Statement, entries: Sequence[Entry]) -> float:
-    """Two that say the same are less likely to be wrong than one."""
+    """Two that say the same are less likely wrong than one; elements that are marked are those that were found."""
     cover = _shared(statement, entries) / max(len(entries), len(statement.entries))
-    return round(1 - (1 - confidence) * (1 - 0.5 * cover), 2)
+    weight = _OF_SCRIPTS if statement.how in (JSON_LD, STATE) else _OF_ELEMENTS
+    return round(1 - (1 - confidence) * (1 - weight * cover), 2)
 
 
 def _is_telling(one: Statement) -> bool:
@@ -138,20 +143,24 @@ def _by_key(statements: Sequence[Statement]) -> dict[str, list[Entry]]:
 def _completed(entries: Sequence[Entry], said: Mapping[str, Sequence[Entry]]) -> tuple[list[Entry], list[str]]:
     matched = [said.get(key(entry.url or ""), ()) for entry in entries]
     days = [next((one.published for one in told if one.published), None) for told in matched]
+    if _is_one_instant(days):
+        days = [None] * len(days)
     is_template = _is_one_day([entry.published for entry in entries]) and not _is_one_day(days)
+    is_label = len({entry.title for entry in entries}) == 1 and len(entries) >= FEWEST
     completed = [
-        _with(entry, told, _day(entry.published, day, is_template=is_template))
+        _with(entry, told, None if is_label else entry.title, _day(entry.published, day, is_template=is_template))
         for entry, told, day in zip(entries, matched, days, strict=True)
     ]
     return completed, list(_told(entries, completed, days))
 
 
-def _with(entry: Entry, told: Sequence[Entry], published: Moment | None) -> Entry:
+def _with(entry: Entry, told: Sequence[Entry], title: str | None, published: Moment | None) -> Entry:
     if not told:
         return entry
+    is_title = title and quality(title) >= _POOR
     return replace(
         entry,
-        title=_fuller(entry.title, [one.title for one in told]),
+        title=_fuller(title if is_title else None, [one.title for one in told]) or entry.title,
         published=published,
         summary=_fuller(entry.summary, [one.summary for one in told]),
         image=entry.image or next((one.image for one in told if one.image), None),
@@ -187,9 +196,15 @@ def _is_finer(stated: Moment, shown: Moment) -> bool:
     return is_exact and shown.precision == "day"
 
 
+def _is_one_instant(moments: Sequence[Moment | None]) -> bool:
+    """Whether all are of one second, which is when the page was made."""
+    told = [moment for moment in moments if moment]
+    return len(told) >= FEWEST and len(set(told)) == 1 and told[0].precision != "day"
+
+
 def _is_one_day(moments: Sequence[Moment | None]) -> bool:
     days = {moment.at.date() for moment in moments if moment}
-    return len(days) == 1 and len(moments) > 2  # noqa: PLR2004 - two may be of one day
+    return len(days) == 1 and len(moments) >= FEWEST
 
 
 def _told(before: Sequence[Entry], after: Sequence[Entry], days: Sequence[Moment | None]) -> Iterator[str]:

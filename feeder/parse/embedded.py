@@ -56,8 +56,16 @@ def read(page: WebPage, language: str | None) -> Stated:
         return Stated(reasons=reasons)
     shown = {key(link): link for link in _links(page.root, page.base)}
     addresses = _Addresses(page.base, shown)
-    made = (_statement(one, addresses, zone=page.zone, language=language) for one in lists)
-    return Stated(statements=tuple(one for one in made if one), shown=shown, reasons=reasons)
+    made = [_statement(one, addresses, zone=page.zone, language=language) for one in lists]
+    statements = tuple(one for one in made if len(one.entries) >= FEWEST)
+    return Stated(statements=statements, shown=shown, reasons=(*reasons, *_lost(made, lists)))
+
+
+def _lost(made: Sequence[Statement], lists: Sequence[StatedList]) -> Iterator[str]:
+    """What would be a list of releases if anybody knew where they are."""
+    dated = [one.lost for one, said in zip(made, lists, strict=True) if all(item.published for item in said.items)]
+    if not any(one.entries for one in made) and dated and max(dated) >= FEWEST:
+        yield f"{max(dated)} entries are stated by the page, but the address of none of them can be told"
 
 
 @lru_cache(maxsize=4096)
@@ -71,15 +79,13 @@ def _links(root: Any, base: str) -> Iterator[str]:
     yield from (link for href in islice(hrefs, _MOST_LINKS) if href and (link := absolute(href, base)))
 
 
-def _statement(stated: StatedList, addresses: "_Addresses", *, zone: tzinfo, language: str | None) -> Statement | None:
+def _statement(stated: StatedList, addresses: "_Addresses", *, zone: tzinfo, language: str | None) -> Statement:
     urls = addresses.of(stated)
     entries: dict[str, Entry] = {}
     for item, url in zip(stated.items, urls, strict=True):
         if url and (name := key(url)) not in entries and name != key(addresses.base):
             entries[name] = _entry(item, url, addresses.base, zone=zone, language=language)
     lost = sum(url is None for url in urls)
-    if len(entries) < FEWEST:
-        return None
     return Statement(
         how=stated.how,
         entries=tuple(entries.values()),

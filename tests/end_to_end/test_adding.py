@@ -121,6 +121,44 @@ def test_a_feed_is_held_against_all_links_of_a_page_whose_list_is_not_sure(desk:
         assert source(desk) == f'url = "{server.url}/feed"\n'
 
 
+POSTS = [
+    {
+        "link": f"/news/{n}",
+        "title": {"rendered": f"The crane number {n} is built"},
+        "date_gmt": f"2024-01-0{n}T09:00:00",
+    }
+    for n in range(5, 0, -1)
+]
+
+
+def test_the_posts_of_a_wordpress_without_a_feed_are_taken(desk: Desk) -> None:
+    rows = "".join(f"<li><a href='{post['link']}'>{post['title']['rendered']}</a></li>" for post in POSTS)  # type: ignore[index]
+    page = f"<link rel='https://api.w.org/' href='/wp-json/'><body><h1>News</h1><ul>{rows}</ul></body>"
+
+    def found(call: Call) -> Answer:
+        kind, body = (
+            ("application/json", json.dumps(POSTS)) if call.path.startswith("/wp-json/") else ("text/html", page)
+        )
+        return Answer(headers={"Content-Type": kind}, body=body.encode())
+
+    with Loopback(found) as server:
+        told = desk.feeder("add", f"{server.url}/", "--yes")
+        assert "feed, 5 entries seen" in told
+        assert source(desk) == f'url = "{server.url}/wp-json/wp/v2/posts"\n'
+
+
+def test_a_page_that_its_own_program_makes_is_taken_for_what_it_states(desk: Desk) -> None:
+    posts = [{"title": post["title"], "path": post["link"], "date": post["date_gmt"]} for post in POSTS]
+    state = json.dumps({"props": {"posts": posts}})
+    page = (
+        f"<title>News</title><body><div id=root></div><script id=__NEXT_DATA__ type=application/json>{state}</script>"
+    )
+    with Loopback(lambda _: Answer(headers={"Content-Type": "text/html"}, body=page.encode())) as server:
+        told = desk.feeder("add", f"{server.url}/", "--yes")
+        assert "5 entries stated by the page's state" in told
+        assert source(desk) == f'url = "{server.url}/"\n'
+
+
 def test_a_release_leads_to_the_feed_it_is_in(desk: Desk, portal: Portal) -> None:
     desk.feeder("add", portal.releases[1].url, "--yes")
     assert source(desk) == f'url = "{portal.feeds["rss"]}"\n'
