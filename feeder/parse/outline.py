@@ -93,7 +93,7 @@ class Outline:
         return found
 
 
-def outline(root: Element, base: str) -> Outline:
+def outline(root: Element, base: str) -> Outline:  # noqa: PLR0915 - one loop that calls next to nothing, for its speed
     """The visible part of a page. Linear; without recursion, however deep the page is."""
     page = Outline(base=base)
     elements, tags, keys, parents, texts = page.elements, page.tags, page.keys, page.parents, page.texts
@@ -103,7 +103,6 @@ def outline(root: Element, base: str) -> Outline:
     above = root.getparent()
     around, numbers = [above], [-1]  # those that are open; what is not seen has none
     last, gap = above, " "  # what stands between the text before and the one to come
-    # One loop without calls but for what is rare: a page has thousands of elements.
     for element in chain(root.iter("*"), (None,)):
         parent = above if element is None else element.getparent()
         while last is not parent:
