@@ -10,8 +10,8 @@ from press_rooms.scoring import mean
 from feeder import extract
 
 #: As measured by bench/press_rooms.py; raise them with the finder, and never lower them for a page.
-PAGES, SOLVED = 75, 60
-F1, TITLES, DAYS = 0.97, 0.98, 0.84
+PAGES, SOLVED = 87, 72
+F1, TITLES, DAYS = 0.975, 0.985, 0.865
 
 
 @pytest.fixture(scope="module")
