@@ -165,9 +165,14 @@ def _step(page: Outline, tag: str, above: int) -> str:
     return f"{tag}:{page.columns[above]}"
 
 
+def is_of_a_kind(name: str) -> bool:
+    """Whether a class says what an element is, not which of its kind."""
+    return not _POSITION.search(name)
+
+
 @lru_cache(maxsize=4096)
 def _kind(classes: str) -> str:
-    words = {word for word in classes.split() if not _POSITION.search(word)}
+    words = set(filter(is_of_a_kind, classes.split()))
     return "".join(f".{word}" for word in sorted(words)[:4])
 
 
