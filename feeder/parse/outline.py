@@ -165,6 +165,12 @@ def _step(page: Outline, tag: str, above: int) -> str:
     return f"{tag}:{page.columns[above]}"
 
 
+def is_hidden(element: Element) -> bool:
+    """Whether only those hear it who do not see the page."""
+    classes = element.get("class")
+    return bool(classes and _HIDDEN.search(classes))
+
+
 def is_of_a_kind(name: str) -> bool:
     """Whether a class says what an element is, not which of its kind."""
     return not _POSITION.search(name)
