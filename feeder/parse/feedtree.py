@@ -32,6 +32,7 @@ _CHUNK = 4096
 # XML 1.0 appendix F: without a byte order mark the first characters show it.
 _UTF16 = {b"<\0?\0": "utf-16-le", b"\0<\0?": "utf-16-be"}
 _START = re.compile(r"<\?xml\s|<(?:rss|feed|rdf:RDF|urlset|sitemapindex)[\s>]", re.IGNORECASE)
+_OPENS_PAGE = re.compile(rb"\s{0,99}(?:<!doctype html[^<>\[]{0,200}>\s{0,99})?<html[\s>]", re.IGNORECASE)
 _PAGE = re.compile(r"<(?:!doctype|html|head|body|title|main|article)\b", re.IGNORECASE)
 _FEW = 4  # bytes in UTF-8 for one that is not: then that one is damage
 
@@ -66,6 +67,8 @@ def feed_tree(body: bytes, media_type: str | None) -> tuple[Element, list[str]]:
 
 def root_name(body: bytes) -> str | None:
     """The local name of the first element, in lower case."""
+    if _OPENS_PAGE.match(body):  # next to all that is asked about
+        return "html"
     parser = etree.XMLPullParser(
         ("start",), encoding="utf-8", recover=True, resolve_entities=False, no_network=True, huge_tree=False
     )
