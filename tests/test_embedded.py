@@ -180,7 +180,9 @@ MARKED = {
 @pytest.mark.parametrize("markup", MARKED.values(), ids=MARKED)
 def test_entries_that_are_marked_in_the_page_are_dated_by_that(markup: str) -> None:
     records = (markup.format(url=url, title=title, day=day) for url, title, day in EXPECTED)
-    assert told(read("", f"<main>{''.join(records)}</main>")) == EXPECTED
+    found = read("", f"<main>{''.join(records)}</main>")
+    assert told(found) == EXPECTED
+    assert any("3 entries stated by the page's " in reason for reason in found.reasons)
 
 
 # State --------------------------------------------------------------------------------------------------------------
