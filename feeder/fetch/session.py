@@ -156,9 +156,7 @@ class Session:
                     " [fetch] timeout"
                 ) from None
             except (httpx.InvalidURL, UnicodeError):
-                raise Refused(
-                    f"{shown(url)}: it is no web address, or redirects to one that is none; check it in a browser"
-                ) from None
+                raise Refused(f"{shown(url)}: it is no web address that can be asked; check it in a browser") from None
             except httpx.HTTPError as problem:
                 raise FetchError(f"{shown(url)}: {cause(problem)}; check the address, or try again later") from None
 

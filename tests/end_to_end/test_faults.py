@@ -118,7 +118,7 @@ FAULTS = (
     # redirects
     Row("redirect-loop", faults.REDIRECT_LOOP, "more than 5 redirects; check the address in a browser"),
     Row("redirect-to-a-file", faults.REDIRECT_TO_FILE, "redirects to file:///etc/passwd, which is no web address; check it in a browser"),
-    Row("redirect-to-script", faults.REDIRECT_TO_SCRIPT, "it is no web address, or redirects to one that is none; .*"),
+    Row("redirect-to-script", faults.REDIRECT_TO_SCRIPT, "redirects to javascript:alert\\(1\\), which is no web address; check it in a browser"),
     Row("redirect-inside", faults.REDIRECT_TO_PRIVATE, LED.format("http://127.0.0.1: .* is refused; if it is meant, .*")),
     Row("redirect-to-a-port", faults.REDIRECT_TO_PORT, LED.format("http://127.0.0.1:22: port 22 is another .*; check .*")),
     Row("redirect-to-nobody", faults.REDIRECT_TO_NOBODY, LED.format(".*robots.txt cannot be had .*cannot be resolved.*; check the address")),
