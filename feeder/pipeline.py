@@ -108,11 +108,22 @@ async def _go(errand: Errand, last: Checkpoint) -> None:
         errand.told.skipped.append(
             f"{len(refused)} pages are not opened, and told as their list has them: {refused[0]}"
         )
+    await _let_go(errand)
     limits, is_cut = errand.desk.limits, bool(pages)
     kept = await errand.keep(
         lambda ledger: ledger.succeeded(limits, answer=seen.answer, is_new=seen.is_new, is_cut=is_cut), is_last=True
     )
     errand.told.add(kept)
+
+
+async def _let_go(errand: Errand) -> None:
+    """A source that sends much takes no more of the disk than is its share."""
+    if errand.told.taken and await errand.recall(Ledger.is_heavy):
+        count, most = await errand.keep(Ledger.let_go), errand.desk.raw_size
+        errand.told.skipped.append(
+            f"{count} documents are not kept as they came any more, the oldest: those of one source take {most:,} bytes"
+            " at most ([keep] raw_size)"
+        )
 
 
 async def look(errand: Errand, place: Place, last: Checkpoint) -> Seen:

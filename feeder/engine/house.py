@@ -158,6 +158,7 @@ class House:
             limits=self.limits,
             parser=parsing.version(),
             keeps_raw=settings.keep.raw != timedelta(0),
+            raw_size=settings.keep.raw_size,
             kept=self.news.set,
         )
 
