@@ -34,7 +34,8 @@ from feeder.secrecy import keeping
 from feeder.store import Store
 from feeder.store.raws import LIST
 
-FEW = 5  #: pages at once that are told one by one; more are held against each other first
+FEW = 5  #: pages at once that are told one by one where reading them takes longer than AT_ONCE
+AT_ONCE = timedelta(seconds=10)
 BATCH = 50  #: pages at most whose telling waits for one another
 UNTOLD = timedelta(hours=1)  #: how long a release that nobody has heard of waits for a host that is left alone
 TELLING = 50  #: characters; pages of a shorter text may well share it
@@ -195,9 +196,10 @@ async def _gathered(
 
 
 async def read(errand: Errand, place: Place, seen: Seen, pages: Sequence[Page]) -> None:
-    """fetch ▸ parse ▸ decide ▸ store: what do some pages say? Each is kept by itself, but where they are many not
-    before all of them were read: only together they show that something is wrong with the source."""
+    """fetch ▸ parse ▸ decide ▸ store: what do some pages say? Each is kept by itself, but not before all of them were
+    read: only together they show that something is wrong with the source. A few do not wait long for one another."""
     readings: list[Reading] = []
+    began = errand.desk.clock()
     if len(pages) < FEW:  # the new ones in the order in which they are to be told, then those that are read again
         pages = sorted(pages, key=lambda page: (page.reads > 0, page.first_seen))
     try:
@@ -206,7 +208,7 @@ async def read(errand: Errand, place: Place, seen: Seen, pages: Sequence[Page]) 
                 break
             reading = await _read(errand, place, seen, page)
             readings += [reading] if reading else []
-            if len(pages) < FEW:
+            if len(pages) < FEW and errand.desk.clock() - began > AT_ONCE:
                 await _tell(errand, readings)
                 readings = []
     finally:

@@ -5,6 +5,7 @@ import asyncio
 import selectors
 from collections.abc import Callable, Coroutine, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -460,8 +461,53 @@ def test_pages_elsewhere_wait_for_their_host_alone(offices: Room) -> None:
     status = offices.status()
     (source,) = status["sources"]
     assert source["state"] == "ok"
-    assert source["reasons"] == []
+    assert source["reasons"] == ["no entries yet: 3 pages are still to be read"]
     assert rfc3339(offices.due["acme"]) <= status["hosts"][0]["until"]
+
+
+def test_a_shorter_schedule_brings_forward_what_fails_too_but_not_before_its_host_wants_it(offices: Room) -> None:
+    broken, busy = offices.press(), offices.press()
+    offices.follow("broken", broken)
+    offices.follow("busy", busy)
+    broken.listing = Answer(status=500)
+    busy.listing = Answer(status=503, headers={"Retry-After": "10800"})
+    schedule = '[schedule]\nevery = "1m"\n'
+    with offices.house() as house:
+        asyncio.run(local.once(house, house.wanted([]), lambda _: None))
+        with house.store.write() as tx:
+            for source in house.sources.values():
+                last = tx.sources.checkpoint(source.uid)
+                far = datetime.now(UTC) + timedelta(hours=9)
+                tx.sources.put_checkpoint(source.uid, replace(last, failures=9, next_due=far))
+        (offices.folder / "config.toml").write_text(
+            (offices.folder / "config.toml").read_text(encoding="utf-8") + schedule + 'max = "1h"\n', encoding="utf-8"
+        )
+        house.change(load(offices.folder / "config.toml"))
+        with house.store.read() as tx:
+            due = {one.slug: one.last.next_due for one in tx.sources.overview()}
+    hours = {slug: round((at - datetime.now(UTC)) / timedelta(hours=1)) for slug, at in due.items() if at}
+    assert hours == {"broken": 1, "busy": 3}
+
+
+def test_status_says_why_a_source_that_is_well_has_no_entries(offices: Room) -> None:
+    empty, strict = offices.press(), offices.press()
+    empty.listing = Answer(
+        headers={"Content-Type": "application/xml"},
+        body=b'<urlset xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"></urlset>',
+    )
+    offices.follow("empty", empty)
+    offices.follow("strict", strict, 'include = ["Zeppelin"]')
+    (offices.folder / "sources" / "notes").mkdir()
+    offices.once()
+    told = {one["slug"]: (one["state"], one["reasons"]) for one in offices.status()["sources"]}
+    shown = "no entries yet: its list has shown nothing that reads as a release"
+    assert told == {
+        "empty": ("ok", [f"{shown}; `feeder preview empty` shows what is there"]),
+        "notes": ("ok", ["no entries yet: put a document into its folder"]),
+        "strict": (
+            "ok", [f"{shown}, or that include and exclude leave out; `feeder preview strict` shows what is there"]
+        ),
+    }  # fmt: skip
 
 
 def test_a_page_of_another_host_has_that_left_alone_by_its_own_sources_for_minutes_only(offices: Room) -> None:

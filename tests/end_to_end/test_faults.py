@@ -73,7 +73,7 @@ NO_ROWS = (
     r"no entries found: items '.+' matched nothing on this page of \d+ elements{}; "
     r"compare it with what a browser shows, and mend the address or the \[rule\]"
 )
-NO_PAGE = "these bytes are no page: give the document its right media type or ending"
+NO_PAGE = "these bytes are no page; give the document its right media type or ending"
 ALL_NEW = "all {} entries of the list are new, .*; there were never more than 0 new at once"
 CUT = "the page ends in the middle, before its </body>: it was cut off; try again later"
 WELL = partial(Row, says="", state="ok")
@@ -143,7 +143,7 @@ FAULTS = (
     Row("nuls", faults.NULS, NO_PAGE, "ministry"),
     Row("noise", faults.NOISE, NO_PAGE, "table"),
     Row("pdf-called-html", faults.PDF, NO_PAGE, "ministry"),
-    Row("error-in-json", faults.JSON_ERROR, "application/json cannot be read; known: .*"),
+    Row("error-in-json", faults.JSON_ERROR, "this JSON is no feed; give the address of a feed, or of a page"),
     Row("a-hundred-thousand-divs", faults.NESTED, "its elements lie more than 2,000 deep .*; it is left out; .*", "ministry"),
     Row("cut-in-a-tag", faults.CUT_IN_A_TAG, CUT, "ministry"),
     Row("cut-in-a-text", faults.CUT_IN_A_TEXT, CUT, "ministry"),
