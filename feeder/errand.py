@@ -33,6 +33,7 @@ class Desk:
     limits: schedule.Limits  #: how often, and how rarely
     parser: str = ""  #: names what `parse` is: another name, and the same bytes may be read otherwise
     keeps_raw: bool = False  #: whether documents are kept as they came, so that another parser can be asked
+    raw_size: int = 50 * 10**6  #: bytes that those of one source may take
     kept: Callable[[], None] = lambda: None  #: called after each commit: there may be something to render or deliver
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     chance: Random = field(default_factory=Random)
@@ -132,7 +133,13 @@ class Errand:
     def _ledger(self, tx: Transaction, feeds: Sequence[Feed] = ()) -> Ledger:
         desk = self.desk
         return Ledger(
-            tx=tx, source=self.source, feeds=feeds, now=desk.clock(), parser=desk.parser, keeps_raw=desk.keeps_raw
+            tx=tx,
+            source=self.source,
+            feeds=feeds,
+            now=desk.clock(),
+            parser=desk.parser,
+            keeps_raw=desk.keeps_raw,
+            raw_size=desk.raw_size,
         )
 
     async def parse(

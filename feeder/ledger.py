@@ -49,6 +49,7 @@ class Ledger:
     now: datetime
     parser: str = ""  #: names what reads; another name, and the same bytes may say something else
     keeps_raw: bool = False
+    raw_size: int = 0
 
     @property
     def recorder(self) -> Recorder:
@@ -502,6 +503,14 @@ class Ledger:
         after = replace(after, last_visit=self.now, next_due=due, asked=None)
         self.tx.sources.put_checkpoint(self.source.uid, after)
         return withheld
+
+    def is_heavy(self) -> bool:
+        """Whether what is kept of the source as it came takes more than it may."""
+        return self.tx.raws.size(self.source.uid) > self.raw_size
+
+    def let_go(self) -> int:
+        """Drops the oldest of it; gives how many documents."""
+        return self.tx.raws.trim_to(self.source.uid, self.raw_size)
 
     def _keep_list(self, seen: Document) -> None:
         """Not while any of its rows may not be told: it says what they say."""

@@ -34,7 +34,8 @@ from feeder.secrecy import keeping
 from feeder.store import Store
 from feeder.store.raws import LIST
 
-FEW = 5  #: pages at once that are told one by one; more are held against each other first
+FEW = 5  #: pages at once that are told one by one where reading them takes longer than AT_ONCE
+AT_ONCE = timedelta(seconds=10)
 BATCH = 50  #: pages at most whose telling waits for one another
 UNTOLD = timedelta(hours=1)  #: how long a release that nobody has heard of waits for a host that is left alone
 TELLING = 50  #: characters; pages of a shorter text may well share it
@@ -108,11 +109,22 @@ async def _go(errand: Errand, last: Checkpoint) -> None:
         errand.told.skipped.append(
             f"{len(refused)} pages are not opened, and told as their list has them: {refused[0]}"
         )
+    await _let_go(errand)
     limits, is_cut = errand.desk.limits, bool(pages)
     kept = await errand.keep(
         lambda ledger: ledger.succeeded(limits, answer=seen.answer, is_new=seen.is_new, is_cut=is_cut), is_last=True
     )
     errand.told.add(kept)
+
+
+async def _let_go(errand: Errand) -> None:
+    """A source that sends much takes no more of the disk than is its share."""
+    if errand.told.taken and await errand.recall(Ledger.is_heavy):
+        count, most = await errand.keep(Ledger.let_go), errand.desk.raw_size
+        errand.told.skipped.append(
+            f"{count} documents are not kept as they came any more, the oldest: those of one source take {most:,} bytes"
+            " at most ([keep] raw_size)"
+        )
 
 
 async def look(errand: Errand, place: Place, last: Checkpoint) -> Seen:
@@ -188,9 +200,10 @@ async def _gathered(
 
 
 async def read(errand: Errand, place: Place, seen: Seen, pages: Sequence[Page]) -> None:
-    """fetch ▸ parse ▸ decide ▸ store: what do some pages say? Each is kept by itself, but where they are many not
-    before all of them were read: only together they show that something is wrong with the source."""
+    """fetch ▸ parse ▸ decide ▸ store: what do some pages say? Each is kept by itself, but not before all of them were
+    read: only together they show that something is wrong with the source. A few do not wait long for one another."""
     readings: list[Reading] = []
+    began = errand.desk.clock()
     if len(pages) < FEW:  # the new ones in the order in which they are to be told, then those that are read again
         pages = sorted(pages, key=lambda page: (page.reads > 0, page.first_seen))
     try:
@@ -199,7 +212,7 @@ async def read(errand: Errand, place: Place, seen: Seen, pages: Sequence[Page]) 
                 break
             reading = await _read(errand, place, seen, page)
             readings += [reading] if reading else []
-            if len(pages) < FEW:
+            if len(pages) < FEW and errand.desk.clock() - began > AT_ONCE:
                 await _tell(errand, readings)
                 readings = []
     finally:

@@ -86,9 +86,11 @@ def after_failure(
     return max(due, retry_after or now)
 
 
-def at_latest(source: Source, now: datetime, limits: Limits) -> datetime:
-    """When a source that is well is due at the latest, as its file says now: one whose interval was shortened does not
-    wait for the end of the old one."""
+def at_latest(source: Source, now: datetime, limits: Limits, *, fails: bool = False) -> datetime:
+    """When a source is due at the latest, as the settings say now: one whose interval was shortened does not wait for
+    the end of the old one, nor one that fails for that of its back-off."""
+    if fails and not source.cron:
+        return now + min(limits.longest if source.every == "auto" else max(limits.longest, source.every), FAR)
     if source.every == "auto" and not source.cron:
         return now + min(limits.longest, FAR)
     return _regular(source, now, limits, (), share=1)

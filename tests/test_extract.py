@@ -218,6 +218,26 @@ def test_a_page_that_ends_in_the_middle_is_not_read(end, is_cut):
         assert extract(body, URL, shape="article").entries[0].title == "The crane"
 
 
+@pytest.mark.parametrize(
+    ("body", "url", "told"),
+    [
+        (b" ", URL, "the document is empty; check it in a browser"),
+        (b"", "notes/empty.txt", "the document is empty; look at the file, mend it or take it away"),
+        (b"- \n", "notes/empty.md", "the document holds no text; look at the file, mend it or take it away"),
+        (b"<?xml version='1.0'?><x/>", URL, "this XML is neither a feed nor a page; give the address of the feed, or of a page"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read_is_told_with_what_to_do(body, url, told):
+    with pytest.raises(ParseError) as problem:
+        extract(body, url)
+    assert str(problem.value) == f"{url}: {told}"
+
+
+def test_json_that_is_no_feed_is_told_with_what_to_do():
+    with pytest.raises(ParseError, match=r"this JSON is no feed; give the address of a feed, or of a page"):
+        extract(b'{"posts": []}', URL, media_type="application/json")
+
+
 def test_a_fragment_may_end_anywhere():
     body = b"<h1>The crane</h1><ul><li>It stands where it stood"
     (entry,) = extract(body, URL, media_type="text/html", shape="article").entries

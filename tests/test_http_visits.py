@@ -12,7 +12,7 @@ from newsroom.server import Answer, Call, Loopback
 from stores import store_url
 from test_pipeline import HOUR, Office, office, source  # noqa: F401
 
-from feeder import errand
+from feeder import errand, pipeline
 from feeder.config import load
 from feeder.engine.house import House
 from feeder.engine.overview import overview
@@ -413,10 +413,39 @@ def test_what_a_link_gave_before_is_not_doubted_for_others(
         press.at[f"/{name}"] = html("Acme is a good place to be")
     list_ = press.at["/new"]
     assert isinstance(list_, Answer)
+    for names in (("Harbour", "Bridge"), ("Harbour", "Bridge", "Tunnel")):
+        press.at["/new"] = replace(list_, body=feed(*names).replace(b"https://acme.example", url.encode()))
+        told = office.visit(pages, after=2 * HOUR)
+    assert (len(told.errors), len(office.entries)) == (1, 2)  # two were told before the third was known
+
+
+def test_what_a_few_links_give_is_told_of_none_of_them(office: Office, pages: Source, press: Press, url: str) -> None:
+    for name in ("Harbour", "Bridge", "Tunnel"):
+        press.at[f"/{name}"] = html("Acme is a good place to be")
+    list_ = press.at["/new"]
+    assert isinstance(list_, Answer)
     three = feed("Harbour", "Bridge", "Tunnel").replace(b"https://acme.example", url.encode())
     press.at["/new"] = replace(list_, body=three)
-    assert len(office.visit(pages).errors) == 1  # of few, the first two are told before the third is known
-    assert len(office.visit(pages, after=2 * HOUR).errors) == 1
+    told = office.visit(pages)
+    assert (told.created, len(told.errors)) == (0, 3)
+
+
+def test_a_few_that_take_long_do_not_wait_for_one_another(
+    office: Office, pages: Source, press: Press, url: str
+) -> None:
+    known: list[int] = []
+
+    def slow(call: Call) -> Answer:
+        known.append(len(office.entries))
+        office.now += pipeline.AT_ONCE
+        return html(f"Acme opened its {call.path[1:]} today")
+
+    list_ = press.at["/new"]
+    assert isinstance(list_, Answer)
+    three = feed("Harbour", "Bridge", "Tunnel").replace(b"https://acme.example", url.encode())
+    press.at.update({"/new": replace(list_, body=three), "/Harbour": slow, "/Bridge": slow, "/Tunnel": slow})
+    assert office.visit(pages).created == 3
+    assert known == [0, 0, 2]
 
 
 def test_a_release_that_two_links_give_is_one_for_each(office: Office, pages: Source, press: Press) -> None:

@@ -48,6 +48,7 @@ class Office:
         self.parse = parse
         self.parser = "1"
         self.keeps_raw = True
+        self.raw_size = 10**9
 
     def visit(self, source: Source, *, after: timedelta = timedelta(0)) -> Visit:
         self.now += after
@@ -61,6 +62,7 @@ class Office:
         return Desk(
             store=self.store, network=self.network, parse=self.parse, feeds=lambda: feeds, limits=LIMITS,
             clock=lambda: self.now, chance=Random(1), parser=self.parser, keeps_raw=self.keeps_raw,
+            raw_size=self.raw_size,
         )  # fmt: skip
 
     async def _visit(self, source: Source, feeds: Sequence[Feed]) -> Visit:

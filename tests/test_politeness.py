@@ -5,6 +5,7 @@ import asyncio
 import selectors
 from collections.abc import Callable, Coroutine, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -242,6 +243,41 @@ def test_a_host_is_left_alone_for_as_long_as_it_asks(problem: Callable[[Crowd], 
     assert crowd.times("acme") == [pytest.approx(seconds, abs=1)]
 
 
+@pytest.mark.parametrize(
+    ("asked", "kept"), [(300, 300), (3600, 600)], ids=["as it asks", "no longer than other pages can wait"]
+)
+def test_what_one_page_asks_for_counts_for_its_host_for_minutes(asked: float, kept: float) -> None:
+    crowd = Crowd()
+
+    async def ask() -> None:
+        await crowd.hosts.heed("acme", asked_to_wait(asked)(crowd), by_page=True)
+        with pytest.raises(
+            Waits, match="which counts for that address alone" if asked > kept else "left alone"
+        ) as told:
+            await crowd.ask("acme")
+        assert told.value.until == crowd.clock() + timedelta(seconds=kept)
+        await crowd.hosts.heed("acme", asked_to_wait(7200)(crowd))
+        await crowd.hosts.heed("acme", asked_to_wait(86400)(crowd), by_page=True)  # which shortens nothing
+        assert crowd.hosts.held("acme") == crowd.clock() + timedelta(seconds=7200)
+
+    hurried(ask())
+
+
+def test_what_another_process_was_told_is_heeded_where_it_is_longer() -> None:
+    crowd = Crowd()
+
+    async def ask() -> None:
+        now = crowd.clock()
+        await crowd.hosts.heed("acme", asked_to_wait(3600)(crowd))
+        sooner, later = (Hold(until=now + timedelta(seconds=seconds), reason="429") for seconds in (60, 7200))
+        crowd.hosts.learn({"acme": sooner, "other": sooner})
+        assert [crowd.hosts.held(one) for one in ("acme", "other")] == [now + timedelta(hours=1), sooner.until]
+        crowd.hosts.learn({"acme": later})
+        assert crowd.hosts.held("acme") == later.until
+
+    hurried(ask())
+
+
 def test_hosts_that_are_left_alone_are_not_gone_through_each_time() -> None:
     crowd = Crowd()
     looked = 0
@@ -425,8 +461,79 @@ def test_pages_elsewhere_wait_for_their_host_alone(offices: Room) -> None:
     status = offices.status()
     (source,) = status["sources"]
     assert source["state"] == "ok"
-    assert source["reasons"] == []
-    assert rfc3339(offices.due["acme"]) < status["hosts"][0]["until"]
+    assert source["reasons"] == ["no entries yet: 3 pages are still to be read"]
+    assert rfc3339(offices.due["acme"]) <= status["hosts"][0]["until"]
+
+
+def test_a_shorter_schedule_brings_forward_what_fails_too_but_not_before_its_host_wants_it(offices: Room) -> None:
+    broken, busy = offices.press(), offices.press()
+    offices.follow("broken", broken)
+    offices.follow("busy", busy)
+    broken.listing = Answer(status=500)
+    busy.listing = Answer(status=503, headers={"Retry-After": "10800"})
+    schedule = '[schedule]\nevery = "1m"\n'
+    with offices.house() as house:
+        asyncio.run(local.once(house, house.wanted([]), lambda _: None))
+        with house.store.write() as tx:
+            for source in house.sources.values():
+                last = tx.sources.checkpoint(source.uid)
+                far = datetime.now(UTC) + timedelta(hours=9)
+                tx.sources.put_checkpoint(source.uid, replace(last, failures=9, next_due=far))
+        (offices.folder / "config.toml").write_text(
+            (offices.folder / "config.toml").read_text(encoding="utf-8") + schedule + 'max = "1h"\n', encoding="utf-8"
+        )
+        house.change(load(offices.folder / "config.toml"))
+        with house.store.read() as tx:
+            due = {one.slug: one.last.next_due for one in tx.sources.overview()}
+    hours = {slug: round((at - datetime.now(UTC)) / timedelta(hours=1)) for slug, at in due.items() if at}
+    assert hours == {"broken": 1, "busy": 3}
+
+
+def test_status_says_why_a_source_that_is_well_has_no_entries(offices: Room) -> None:
+    empty, strict = offices.press(), offices.press()
+    empty.listing = Answer(
+        headers={"Content-Type": "application/xml"},
+        body=b'<urlset xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"></urlset>',
+    )
+    offices.follow("empty", empty)
+    offices.follow("strict", strict, 'include = ["Zeppelin"]')
+    (offices.folder / "sources" / "notes").mkdir()
+    offices.once()
+    told = {one["slug"]: (one["state"], one["reasons"]) for one in offices.status()["sources"]}
+    shown = "no entries yet: its list has shown nothing that reads as a release"
+    assert told == {
+        "empty": ("ok", [f"{shown}; `feeder preview empty` shows what is there"]),
+        "notes": ("ok", ["no entries yet: put a document into its folder"]),
+        "strict": (
+            "ok", [f"{shown}, or that include and exclude leave out; `feeder preview strict` shows what is there"]
+        ),
+    }  # fmt: skip
+
+
+def test_a_page_of_another_host_has_that_left_alone_by_its_own_sources_for_minutes_only(offices: Room) -> None:
+    acme, other = offices.press(), offices.press()
+    acme.elsewhere = offices.urls[id(other)]
+    offices.follow("acme", acme)
+    other.page = Answer(status=429, headers={"Retry-After": "86400"})
+    began = datetime.now(UTC)
+    offices.once()
+    (held,) = offices.status()["hosts"]
+    assert datetime.fromisoformat(held["until"]) <= began + politeness.LONGEST_BY_PAGE + timedelta(minutes=1)
+    assert "which counts for that address alone" in held["reason"]
+
+
+def test_a_service_heeds_what_a_command_beside_it_was_told(offices: Room) -> None:
+    acme = offices.press()
+    offices.follow("acme", acme)
+    with offices.house() as house:
+        service = Service(house, offices.folder / "config.toml")
+        until = datetime.now(UTC).replace(microsecond=0) + timedelta(hours=1)
+        with offices.house() as beside, beside.store.write() as tx:
+            tx.hosts.hold(host_of(offices.urls[id(acme)]), Hold(until=until, reason="429"))
+            tx.hosts.hold(host_of(offices.urls[id(acme)]), Hold(until=until - timedelta(minutes=9), reason="429"))
+        asyncio.run(service._visit_due())
+        assert house.hosts.held(host_of(offices.urls[id(acme)])) == until
+    assert acme.calls == []
 
 
 def test_pages_are_opened_when_their_host_may_be_asked_again(offices: Room) -> None:

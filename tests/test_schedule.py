@@ -1,6 +1,7 @@
 """When next: after success, after failure, again, and never never."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from random import Random
 from uuid import NAMESPACE_URL, uuid5
@@ -67,6 +68,18 @@ class TestAChangedSchedule:
         assert schedule.at_latest(source(HOUR), NOW, LIMITS) <= NOW + 1.25 * HOUR
         assert schedule.at_latest(source("auto"), NOW, LIMITS) == NOW + 6 * HOUR
         assert schedule.at_latest(source(DAY, cron="* * * * *"), NOW, LIMITS) <= NOW + 2 * MINUTE
+
+    @pytest.mark.parametrize("every", [MINUTE, 3 * DAY, "auto"])
+    @pytest.mark.parametrize("failures", [1, 3, 20])
+    def test_one_that_fails_waits_no_longer_than_the_longest_of_now_and_stays_as_planned_otherwise(
+        self, every, failures
+    ):
+        due = schedule.after_failure(source(every), NOW, LIMITS, failures, retry_after=None, chance=Random(1))
+        assert schedule.at_latest(source(every), NOW, LIMITS, fails=True) >= due
+        shorter = replace(LIMITS, longest=HOUR)
+        assert schedule.at_latest(source(every), NOW, shorter, fails=True) == NOW + (
+            3 * DAY if every == 3 * DAY else HOUR
+        )
 
     @pytest.mark.parametrize("is_first", [True, False])
     @pytest.mark.parametrize("told", [{}, {"every": "auto"}, {"cron": "0 8 * * *"}])

@@ -1,6 +1,7 @@
 """Read otherwise, it is no news: another parser, other settings; what the source itself changed is told, and only that."""
 # ruff: noqa: F811 - fixtures are arguments
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -489,6 +490,32 @@ def test_only_what_was_read_last_is_kept(office: Office) -> None:
     keep(office, "a", body=b"second")
     assert kept(office, "a", b"first") is None
     assert kept(office, "a", b"second")
+
+
+def test_of_a_source_that_sends_much_the_oldest_documents_are_let_go_and_that_is_told(
+    office: Office, ministry: Site
+) -> None:
+    one = source(ministry)
+    assert office.visit(one).skipped == []
+    office.raw_size = size(office, one)
+    new = ministry.publish()
+    (told,) = office.visit(one, after=timedelta(minutes=1)).skipped
+    assert re.fullmatch(
+        rf"[12] documents are not kept as they came any more, the oldest: those of one source take {office.raw_size:,}"
+        r" bytes at most \(\[keep\] raw_size\)",
+        told,
+    )
+    assert 0 < size(office, one) <= office.raw_size
+    with office.store.read() as tx:
+        there = [page.url for key, page in tx.pages.of(one.uid).items() if tx.raws.last(one.uid, key)]
+        assert tx.raws.last(one.uid, LIST)
+    assert new.url in there
+    assert office.visit(one, after=timedelta(minutes=1)).skipped == []
+
+
+def size(office: Office, one: Source) -> int:
+    with office.store.read() as tx:
+        return tx.raws.size(one.uid)
 
 
 def test_documents_go_with_time(office: Office) -> None:

@@ -82,6 +82,7 @@ KEEP = {
     "events": Key(read=v.interval, default=timedelta(days=90)),
     "versions": Key(read=v.retention),
     "raw": Key(read=v.retention, default=timedelta(days=14)),
+    "raw_size": Key(read=v.size, default=50_000_000),
 }
 ALERTS = {"to": Key(read=v.text, secret=True)}  # a chat address is a secret
 CHAT = {"slug": LATER, "url": LATER, "events": LATER, "sources": LATER, "digest": LATER}
@@ -99,11 +100,12 @@ LISTS = {"feeds": FEED, "webhooks": WEBHOOK, "chat": CHAT}
 
 @dataclass(frozen=True, kw_only=True)
 class Retention:
-    """How long things are kept; None: for ever."""
+    """How long things are kept; None: for ever. And how many bytes of a source's documents as they came."""
 
     events: timedelta
     versions: timedelta | None = None
     raw: timedelta | None = None
+    raw_size: int = 50_000_000
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -123,7 +123,7 @@ class House:
 
     def _reschedule(self, tx: Transaction, placed: Sequence[Source], now: datetime) -> None:
         """What was changed or mended while feeder runs is visited now; where only the schedule was, as that says."""
-        before, well = {source.uid: source for source in self.sources.values()}, tx.sources.well()
+        before, waiting = {source.uid: source for source in self.sources.values()}, tx.sources.waiting()
         for source in placed:
             old = before.get(source.uid)
             if old is source:  # its file was not read anew, nor under other settings
@@ -131,8 +131,10 @@ class House:
             old = old or source
             if source.slug in self.broken or replace(source, every=old.every, cron=old.cron) != old:
                 tx.sources.make_due(source.uid, now)
-            elif source.uid in well and (at := schedule.at_latest(source, now, self.limits)) < well[source.uid]:
-                tx.sources.make_due(source.uid, at)
+            elif last := waiting.get(source.uid):
+                at = schedule.at_latest(source, now, self.limits, fails=last.failures > 0)
+                if (at := max(at, last.not_before or at)) < last.next_due:
+                    tx.sources.make_due(source.uid, at)
 
     @cached_property
     def hosts(self) -> Hosts:
@@ -158,6 +160,7 @@ class House:
             limits=self.limits,
             parser=parsing.version(),
             keeps_raw=settings.keep.raw != timedelta(0),
+            raw_size=settings.keep.raw_size,
             kept=self.news.set,
         )
 

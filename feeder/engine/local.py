@@ -8,7 +8,7 @@ SIGHUP, or config.toml saved: read again ────────┘
 import asyncio
 import signal
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from functools import partial
@@ -30,7 +30,7 @@ from feeder.engine.visiting import take, visit_leased, visit_logged
 from feeder.errand import Desk, Visit
 from feeder.errors import FeederError
 from feeder.fetch.politeness import host_of
-from feeder.model import Delivery, Source
+from feeder.model import Delivery, Hold, Source
 
 log = structlog.get_logger("feeder")
 
@@ -175,7 +175,9 @@ class Service:
     async def _visit_due(self) -> None:
         async with self._taking:  # both the clock and a saved file ask for it
             by_uid = {source.uid: source for source in self._house.sources.values()}
-            due = [by_uid[uid] for uid in await asyncio.to_thread(self._due) if uid in by_uid]
+            uids, holds = await asyncio.to_thread(self._due)
+            self._house.hosts.learn(holds)
+            due = [by_uid[uid] for uid in uids if uid in by_uid]
             chosen = {source.uid: source for source in self._placed(due)}
             if not chosen:
                 return
@@ -184,9 +186,12 @@ class Service:
                 self._visits[task] = chosen[lease.uid]
                 task.add_done_callback(self._visits.pop)
 
-    def _due(self) -> list[str]:
+    def _due(self) -> tuple[list[str], Mapping[str, Hold]]:
+        """The uids of the sources, and the hosts that are left alone: a command beside us may have been told so."""
+        now = datetime.now(UTC)
         with self._house.store.read() as tx:
-            return tx.sources.due(datetime.now(UTC))
+            due = tx.sources.due(now)
+            return due, tx.hosts.holds(now) if due else {}
 
     def _placed(self, due: Iterable[Source]) -> Iterator[Source]:
         """Those for which there is room. The network's sources and the folders have places of their own: however many

@@ -14,7 +14,7 @@ from feeder.engine.house import House
 from feeder.fetch import folder
 from feeder.fetch.moved import advice
 from feeder.fetch.robots import LONGEST_DELAY
-from feeder.model import Hold, Move, Page, RobotsFile, rfc3339
+from feeder.model import Hold, Move, Page, RobotsFile, Source, rfc3339
 from feeder.secrecy import keeping, shown
 from feeder.store.endpoints import Progress
 from feeder.store.sources import Followed
@@ -30,10 +30,13 @@ def overview(house: House) -> dict[str, Any]:
         followed = tx.sources.overview()
         errors = {one.uid: tx.pages.errors(one.uid, limit=FEW) for one in followed if one.is_troubled}
         withheld = {one.uid: tx.pages.withheld(one.uid) for one in followed if one.is_troubled}
+        unread = {one.uid: tx.pages.unread(one.uid) for one in followed if one.last.first_done and not one.entries}
         endpoints = tx.endpoints.overview()
         hosts = [*_held_hosts(tx.hosts.holds(now)), *_robots(tx.hosts.notable(delay, limit=MANY), now)]
     titles = {one.slug: one.last.title for one in followed}
-    sources = [_source(one, house, errors.get(one.uid, []), withheld.get(one.uid, [])) for one in followed]
+    sources = [
+        _source(one, house, errors.get(one.uid, []), withheld.get(one.uid, []), unread.get(one.uid)) for one in followed
+    ]
     sources += [_unvisited(slug, one.mistakes) for slug, one in house.broken.items() if slug not in titles]
     sources += [_unvisited(slug) for slug in house.sources if slug not in titles]
     told = {one.slug for one in endpoints}
@@ -74,23 +77,39 @@ def _robots(files: Sequence[RobotsFile], now: datetime) -> list[dict[str, Any]]:
     return [{"host": urlsplit(file.origin).netloc, "until": until, "reason": why} for file, until, why in told]
 
 
-def _source(one: Followed, house: House, page_errors: list[str], withheld: list[Page]) -> dict[str, Any]:
+def _source(
+    one: Followed, house: House, page_errors: list[str], withheld: list[Page], unread: int | None
+) -> dict[str, Any]:
     known, last = house.sources.get(one.slug), one.last
     with keeping(known.secrets if known else ()):
         held = _held(withheld)
         move = _advice(known.location, last.move) if known and last.move else None
     broken = house.broken.get(one.slug)
     error = broken.mistake if broken else last.error
+    reasons = [error, last.held, *held, *_sealed(withheld), move, *page_errors]
     return {
         "slug": one.slug,
         "state": _state(one, error, is_held=bool(last.held or held)),
-        "reasons": [reason for reason in (error, last.held, *held, *_sealed(withheld), move, *page_errors) if reason],
+        "reasons": [reason for reason in reasons if reason] or _nothing(known, unread),
         "last_visit": _time(last.last_visit),
         "next_visit": None if one.is_paused or broken else _time(last.next_due),
         "entries": one.entries,
         "failures": last.failures,
         "error": error,
     }
+
+
+def _nothing(known: Source | None, unread: int | None) -> list[str]:
+    """Why a source that is well has no entries, as far as anybody can tell; `unread` is None where it has some."""
+    if known is None or unread is None:
+        return []
+    if unread:
+        return [f"no entries yet: {unread} pages are still to be read"]
+    if known.is_folder:
+        return ["no entries yet: put a document into its folder"]
+    words = ", or that include and exclude leave out" if known.include or known.exclude else ""
+    shows = f"its list has shown nothing that reads as a release{words}"
+    return [f"no entries yet: {shows}; `feeder preview {known.slug}` shows what is there"]
 
 
 def _advice(location: str, move: Move) -> str | None:

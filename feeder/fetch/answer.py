@@ -10,6 +10,7 @@ from http import HTTPStatus
 import httpx
 
 from feeder.errors import FetchError, Gone
+from feeder.model import rfc3339
 
 LONGEST_WAIT = timedelta(days=7)
 
@@ -41,7 +42,8 @@ def refusal(name: str, response: httpx.Response) -> FetchError:
     asked = retry_after(response.headers.get("retry-after"), datetime.now(UTC))
     if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}:
         return FetchError(f"{said}; it may want headers or cookies, set them in the source's file", status=status)
-    return FetchError(f"{said}; try again later", status=status, retry_after=asked)
+    when = f"after {rfc3339(asked)}, as it asks" if asked else "later"
+    return FetchError(f"{said}; try again {when}", status=status, retry_after=asked)
 
 
 def retry_after(value: str | None, now: datetime) -> datetime | None:

@@ -93,13 +93,13 @@ class Network:
         return Session(self, new_asker(), own, {**login(location), **headers}, permission)
 
     @asynccontextmanager
-    async def turn(self, host: str, *, delay: float | None = None) -> AsyncIterator[None]:
+    async def turn(self, host: str, *, delay: float | None = None, by_page: bool = False) -> AsyncIterator[None]:
         """Waits until this host may be asked again, `delay` seconds apart if it wants more than [fetch] has. Raises
-        Waits where it wants to be left alone."""
+        Waits where it wants to be left alone. `by_page`: see `Hosts.heed`."""
         delay = max(self._delay, delay or 0.0)
         async with self.hosts.turn(host, places=self._per_host, delay=delay), self._all:
             try:
                 yield
             except FetchError as problem:
-                await self.hosts.heed(host, problem)
+                await self.hosts.heed(host, problem, by_page=by_page)
                 raise

@@ -18,6 +18,8 @@ BRIEF = timedelta(seconds=5)  #: a hold that is over sooner is waited for in tur
 LONGEST_QUEUE = timedelta(minutes=2)  #: who would wait longer for a turn comes back instead
 #: What one address asks for counts for all of its host no longer than this; for the source that asked it, as it says.
 LONGEST_HOLD = timedelta(days=1)
+#: The same of a page that somebody links to: whoever has one page of a host could have all of it left alone.
+LONGEST_BY_PAGE = timedelta(minutes=10)
 #: How long 429 counts for all of its host where it names no time, or one that is over.
 WITHOUT_TIME = timedelta(minutes=1)
 TOO_MUCH = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE})
@@ -68,24 +70,33 @@ class Hosts:
         """Until when a host is left alone, if it is."""
         return self._holds[name].until if self._left(name) else None
 
-    async def heed(self, name: str, problem: FetchError) -> None:
-        """Leaves a host alone for as long as its answer asks (RFC 9110 10.2.3, RFC 6585 4)."""
+    async def heed(self, name: str, problem: FetchError, *, by_page: bool = False) -> None:
+        """Leaves a host alone for as long as its answer asks (RFC 9110 10.2.3, RFC 6585 4); `by_page` where that was to
+        another address than a source's own."""
         if problem.status not in TOO_MUCH:
             return
         now, until = self._clock(), problem.retry_after
         if (until is None or until <= now) and problem.status == HTTPStatus.TOO_MANY_REQUESTS:
             until = now + WITHOUT_TIME
-        if until is None or until <= max(now, self.held(name) or now):
+        if until is None or until <= now:
             return
-        status = HTTPStatus(problem.status)
-        # Not the message, which has the address: what it leads to may be under an embargo.
-        hold = Hold(until=min(until, now + LONGEST_HOLD), reason=f"it answered {status} {status.phrase}")
+        hold = _hold(until, now + (LONGEST_BY_PAGE if by_page else LONGEST_HOLD), HTTPStatus(problem.status))
+        if hold.until <= (self.held(name) or now):
+            return
         if len(self._holds) >= self._many:
             self._holds = {name: hold for name, hold in self._holds.items() if self._left(name)}
             self._many = max(MANY, 2 * len(self._holds))
         self._holds[name] = hold
         if self._memory:
             await asyncio.to_thread(self._memory.hold, name, hold)
+
+    def learn(self, holds: Mapping[str, Hold]) -> None:
+        """Heeds what another process was told."""
+        self._holds |= {
+            name: hold
+            for name, hold in holds.items()
+            if name not in self._holds or hold.until > self._holds[name].until
+        }
 
     def _refuse_held(self, name: str) -> None:
         left = self._left(name)
@@ -110,6 +121,14 @@ class Hosts:
 
 class Slow(Exception):  # noqa: N818 - it is what the host is
     """Those who have its places keep them for long."""
+
+
+def _hold(asked: datetime, latest: datetime, status: HTTPStatus) -> Hold:
+    """Without the message, which has the address: what it leads to may be under an embargo."""
+    reason = f"it answered {status} {status.phrase}"
+    if asked > latest:
+        reason += f", and named {rfc3339(asked)}, which counts for that address alone"
+    return Hold(until=min(asked, latest), reason=reason)
 
 
 class _Host:

@@ -146,7 +146,7 @@ class Session:
 
     async def _answer(self, url: httpx.URL, conditions: Mapping[str, str], patience: Patience) -> Outcome:
         delay = await self._permission.to_fetch(url)
-        async with self._network.turn(url.netloc.decode(), delay=delay):
+        async with self._network.turn(url.netloc.decode(), delay=delay, by_page=url != self._own):
             try:
                 async with patience.ends():
                     return await self._ask(url, conditions)

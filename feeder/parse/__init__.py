@@ -72,13 +72,21 @@ def extract(
         paging=paging,
     )
     if not body.strip():
-        raise ParseError(f"{url}: the document is empty")
+        raise ParseError(_told("the document is empty", url))
     try:
         found = _marked(PARSERS[_format(request)](request), request)
         found = _paged(found, request) if paging else found
     except ParseError as problem:
-        raise problem if url in str(problem) else ParseError(f"{url}: {problem}") from problem
+        raise ParseError(_told(str(problem).removeprefix(f"{url}: "), url)) from problem
     return _doubt_future(found, now) if now else found
+
+
+def _told(problem: str, url: str) -> str:
+    """What is wrong, and what to do where the message does not say."""
+    named = problem if url in problem else f"{url}: {problem}"
+    if "; " in problem:
+        return named
+    return f"{named}; {'check it in a browser' if '://' in url else 'look at the file, mend it or take it away'}"
 
 
 def _shape(name: str) -> Shape:
@@ -114,6 +122,8 @@ def _format(request: Request) -> Format:
         return "feed"
     named = (request.media_type or "").partition(";")[0].strip().lower()
     known = FORMATS.get(named) or _by_ending(request.url)
+    if known is None and feed.is_json(request.body) and named.endswith("json"):
+        raise ParseError(f"{request.url}: this JSON is no feed; give the address of a feed, or of a page")
     if known is None and named and not named.startswith("text/") and named not in VAGUE:
         raise ParseError(f"{request.url}: {named} cannot be read; known: {', '.join(FORMATS)} and feeds")
     return known or _by_bytes(request)
@@ -129,7 +139,9 @@ def _by_bytes(request: Request) -> Format:
     if re.search(rb"<(?:!doctype html|html|head|body|div|p|table|article)\b", start) or _OPENS_PAGE.match(start):
         return "html"
     if start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml"):
-        raise ParseError(f"{request.url}: this XML is neither a feed nor a page")
+        raise ParseError(
+            f"{request.url}: this XML is neither a feed nor a page; give the address of the feed, or of a page"
+        )
     return "text"
 
 

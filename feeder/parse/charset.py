@@ -87,7 +87,7 @@ def parse_html(body: bytes, media_type: str | None) -> html.HtmlElement:
     sample = text[:_SAMPLE]
     raw = sample.encode()
     if (len(raw) - len(raw.translate(None, _BINARY))) * 100 > len(sample):
-        raise ParseError("these bytes are no page: give the document its right media type or ending")
+        raise ParseError("these bytes are no page; give the document its right media type or ending")
     return tree_of(xml_safe(text))
 
 

@@ -17,8 +17,11 @@ class Hosts:
         self._db = connection
 
     def hold(self, name: str, hold: Hold) -> None:
+        """The later time counts: another process may have been told one."""
         row = {"until": micros(hold.until), "reason": hold.reason}
-        statement = dialect.upsert(self._db, host).on_conflict_do_update(index_elements=["name"], set_=row)
+        statement = dialect.upsert(self._db, host)
+        is_later = host.c.until < statement.excluded.until
+        statement = statement.on_conflict_do_update(index_elements=["name"], set_=row, where=is_later)
         self._db.execute(statement, {"name": name, **row})
 
     def holds(self, now: datetime) -> dict[str, Hold]:

@@ -76,6 +76,11 @@ class Pages:
             self._db.execute(select(func.min(page.c.first_seen)).where(page.c.source == uid)).scalar()
         )
 
+    def unread(self, uid: str) -> int:
+        """How many are still to be read for the first time."""
+        query = select(func.count()).where(page.c.source == uid, page.c.next_read.is_not(None), page.c.reads == 0)
+        return int(self._db.execute(query.where(page.c.standing == "open")).scalar_one())
+
     def knows_any(self, uid: str) -> bool:
         return self._db.execute(select(page.c.digest).where(page.c.source == uid).limit(1)).first() is not None
 

@@ -1,9 +1,10 @@
 """The bytes that were read last, compressed, for `[keep] raw`: another parser can be asked what they meant."""
 
 from datetime import datetime
+from itertools import accumulate
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, delete, select, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, delete, func, select, update
 
 from feeder.model import Document
 from feeder.store import codec, dialect
@@ -52,6 +53,21 @@ class Raws:
     def drop(self, uid: str, key: str) -> None:
         self._db.execute(delete(raw).where(_is(uid, key)))
 
+    def size(self, uid: str) -> int:
+        """Bytes that the documents of a source take, as they are stored; its list is not counted."""
+        query = select(func.coalesce(func.sum(func.length(raw.c.body)), 0)).where(_is_document_of(uid))
+        return int(self._db.execute(query).scalar_one())
+
+    def trim_to(self, uid: str, most: int) -> int:
+        """Drops the oldest documents of a source, until the others take at most so many bytes; gives how many."""
+        query = select(raw.c.digest, func.length(raw.c.body)).where(_is_document_of(uid)).order_by(raw.c.fetched.desc())
+        rows = self._db.execute(query).all()
+        sizes = accumulate(size for _, size in rows)
+        dropped = [row.digest for row, size in zip(rows, sizes, strict=True) if size > most]
+        for digest in dropped:
+            self._db.execute(delete(raw).where(raw.c.source == uid, raw.c.digest == digest))
+        return len(dropped)
+
     def trim(self, before: datetime, *, limit: int) -> int:
         """Drops the oldest, at most `limit`, of those that were fetched before an instant; a source's list stays, which
         is one, and of now. Gives how many."""
@@ -63,6 +79,10 @@ class Raws:
         for row in rows:
             self._db.execute(delete(raw).where(raw.c.source == row.source, raw.c.digest == row.digest))
         return len(rows)
+
+
+def _is_document_of(uid: str) -> ColumnElement[bool]:
+    return and_(raw.c.source == uid, raw.c.digest != codec.digest(LIST))
 
 
 def _is(uid: str, key: str) -> ColumnElement[bool]:

@@ -51,6 +51,15 @@ class Followed:
     is_troubled: bool  #: any of its pages could not be read, or is withheld
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Waiting:
+    """When a source is due, and how it was."""
+
+    next_due: datetime
+    failures: int
+    not_before: datetime | None
+
+
 class Sources:
     def __init__(self, connection: Connection) -> None:
         self._db = connection
@@ -153,10 +162,16 @@ class Sources:
         """How many sources have a file."""
         return int(self._db.execute(select(func.count()).where(source.c.active)).scalar_one())
 
-    def well(self) -> dict[str, datetime]:
-        """When those are due that did not fail, by uid."""
-        query = select(source.c.uid, source.c.next_due).where(source.c.active, source.c.failures == 0)
-        return {row.uid: instant(row.next_due) for row in self._db.execute(query.where(source.c.next_due.is_not(None)))}
+    def waiting(self) -> dict[str, Waiting]:
+        """When sources are due, by uid."""
+        columns = (source.c.uid, source.c.next_due, source.c.failures, source.c.not_before)
+        rows = self._db.execute(select(*columns).where(source.c.active, source.c.next_due.is_not(None)))
+        return {
+            row.uid: Waiting(
+                next_due=instant(row.next_due), failures=row.failures, not_before=instant_or_none(row.not_before)
+            )
+            for row in rows
+        }
 
     def title(self, slug: str) -> str | None:
         """What a source calls itself."""

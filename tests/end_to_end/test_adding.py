@@ -281,7 +281,7 @@ REFUSED = [
     ("/missing", "the server answered 404 Not Found; check the address in a browser"),
     ("/secret", "the server answered 401 Unauthorized; it may want headers or cookies"),
     ("/forbidden", "the server answered 403 Forbidden; it may want headers or cookies"),
-    ("/busy", "the server answered 429 Too Many Requests"),
+    ("/busy", "the server answered 429 Too Many Requests; try again after 20"),
     ("/broken", "the server answered 500 Internal Server Error; try again later"),
     ("/slow", "the server was silent for too long; check the address, or try again later"),
     (

@@ -73,7 +73,7 @@ NO_ROWS = (
     r"no entries found: items '.+' matched nothing on this page of \d+ elements{}; "
     r"compare it with what a browser shows, and mend the address or the \[rule\]"
 )
-NO_PAGE = "these bytes are no page: give the document its right media type or ending"
+NO_PAGE = "these bytes are no page; give the document its right media type or ending"
 ALL_NEW = "all {} entries of the list are new, .*; there were never more than 0 new at once"
 CUT = "the page ends in the middle, before its </body>: it was cut off; try again later"
 WELL = partial(Row, says="", state="ok")
@@ -127,8 +127,8 @@ FAULTS = (
     Row("internal-error", faults.answers(500), ANSWERED.format("500 Internal Server Error", "try again later")),
     Row("bad-gateway", faults.answers(502), ANSWERED.format("502 Bad Gateway", "try again later")),
     Row("unavailable", faults.UNAVAILABLE, ANSWERED.format("503 Service Unavailable", "try again later")),
-    Row("asks-to-wait", faults.ASKS_TO_WAIT, ANSWERED.format("503 Service Unavailable", "try again later")),
-    Row("too-many-requests", faults.TOO_MANY, ANSWERED.format("429 Too Many Requests", "try again later")),
+    Row("asks-to-wait", faults.ASKS_TO_WAIT, ANSWERED.format("503 Service Unavailable", "try again after .+, as it asks")),
+    Row("too-many-requests", faults.TOO_MANY, ANSWERED.format("429 Too Many Requests", "try again after .+, as it asks")),
     Row("unauthorized", faults.answers(401), ANSWERED.format("401 Unauthorized", LOCKED)),
     Row("bot-check", faults.BOT_CHECK, ANSWERED.format("403 Forbidden", LOCKED)),
     Row("not-found", faults.answers(404), ANSWERED.format("404 Not Found", "check the address in a browser")),
@@ -143,7 +143,7 @@ FAULTS = (
     Row("nuls", faults.NULS, NO_PAGE, "ministry"),
     Row("noise", faults.NOISE, NO_PAGE, "table"),
     Row("pdf-called-html", faults.PDF, NO_PAGE, "ministry"),
-    Row("error-in-json", faults.JSON_ERROR, "application/json cannot be read; known: .*"),
+    Row("error-in-json", faults.JSON_ERROR, "this JSON is no feed; give the address of a feed, or of a page"),
     Row("a-hundred-thousand-divs", faults.NESTED, "its elements lie more than 2,000 deep .*; it is left out; .*", "ministry"),
     Row("cut-in-a-tag", faults.CUT_IN_A_TAG, CUT, "ministry"),
     Row("cut-in-a-text", faults.CUT_IN_A_TEXT, CUT, "ministry"),
