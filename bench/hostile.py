@@ -24,7 +24,7 @@ import httpx
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
-from fuzz.shapes import FEEDS, JSONS, LISTS, MARKDOWN, PAGES, ROBOTS, SITEMAPS, TEXTS
+from fuzz.shapes import FEEDS, JSONS, LISTS, MARKDOWN, PAGES, ROBOTS, SITEMAPS, STATES, TEXTS
 
 from feeder import extract
 from feeder.engine.parsing import PATIENCE
@@ -53,6 +53,7 @@ def cases() -> list[Case]:
         *_cases("article", whole(PAGES), **html, shape="article"),
         *_cases("page", whole(PAGES | LISTS), **html),
         *_cases("list", whole(LISTS), **html, shape="listing"),
+        *_cases("stated", whole(STATES), **html, shape="listing"),
         *_cases("list by a rule", whole(PAGES | LISTS), **html, rule={"items": "li, tr, p, div", "date": "time, b, p"}),
         *_cases("text", TEXTS, media_type="text/plain"),
         *_cases("markdown", MARKDOWN, media_type="text/markdown"),

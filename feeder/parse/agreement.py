@@ -3,6 +3,7 @@
 What is shown counts; what is stated completes it, and stands alone only where the page shows no list that is likely.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import log2
@@ -276,7 +277,7 @@ def _linked(one: Statement, shown: Mapping[str, str]) -> int:
 def _on_site(one: Statement) -> float:
     """The share of the entries that the host has which has most: addresses that lead everywhere are no press room's."""
     hosts = [urlsplit(entry.url or "").hostname for entry in one.entries]
-    return max(map(hosts.count, set(hosts))) / len(hosts)
+    return Counter(hosts).most_common(1)[0][1] / len(hosts)
 
 
 def _share(entries: Sequence[Entry], field: str) -> float:

@@ -45,6 +45,7 @@ _CLASSES = {
 }
 _ROOTS = frozenset(("h-entry", "hentry"))
 _TEXT = 2_000  #: characters of a text
+_OF_A_NAME = 20  #: elements that say the same of an item; they may lie in each other, around all of a page
 _MICRODATA, _RDFA = etree.XPath("boolean(//@itemtype)"), etree.XPath("boolean(//@typeof)")
 
 
@@ -133,8 +134,8 @@ def _properties(scope: Element, vocabulary: _Vocabulary) -> Mapping[str, list[El
         if element is scope or not isinstance(element.tag, str):
             continue
         for name in vocabulary.names(element):
-            if name in _WANTED:
-                said.setdefault(name, []).append(element)
+            if name in _WANTED and len(said.setdefault(name, [])) < _OF_A_NAME:
+                said[name].append(element)
         if vocabulary.begins_another(element):
             walk.skip_subtree()
     return said

@@ -68,8 +68,12 @@ _SLUG = re.compile(r"[^\W_][\w.~%-]{1,300}")
 
 def lists(values: Sequence[Any]) -> Iterator[StatedList]:
     """The lists in the state of a page, in its order."""
+    known: dict[int, Item | None] = {}
     for run in _runs(values):
-        read = [item for item in map(_item, run[:MOST_ITEMS]) if item]
+        for one in run[:MOST_ITEMS]:
+            if id(one) not in known:
+                known[id(one)] = _item(one)
+        read = [item for one in run[:MOST_ITEMS] if (item := known[id(one)])]
         if 2 * len(read) > min(len(run), MOST_ITEMS) and (found := listed(HOW, read, is_typed=False, of=len(run))):
             yield found
 
@@ -80,14 +84,15 @@ def _runs(values: Sequence[Any]) -> Iterator[Sequence[Object]]:
     What is known already is passed by: state may hold the same object in many places, and itself.
     """
     waiting, known = list(reversed(values)), set[int]()
-    kept: list[Any] = []  # what is decoded on the way, so that no id is given twice
+    kept: dict[str, Any] = {}  # what is decoded on the way: once, and so that no id is given twice
     for _ in range(MOST_VALUES):
         if not waiting:
             return
         value = waiting.pop()
         if isinstance(value, str):
-            value = _decoded(value)
-            kept.append(value)
+            if value in kept:
+                continue
+            value = kept.setdefault(value, _decoded(value))
         if not isinstance(value, dict | list) or id(value) in known:
             continue
         known.add(id(value))

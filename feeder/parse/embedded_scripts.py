@@ -29,9 +29,10 @@ _GIVEN = re.compile(
     r"=\s{0,3}(?:(?P<json>[{\[])(?=\s{0,40}[{\[\"])|(?:[\w.]{1,20}\(\s{0,3}){0,3}(?P<string>[\"'])(?=eyJ|W3si|%7B|%5B|[\[{]))"
 )
 #: Names of state: `window.__NEXT_DATA__`, `self["__INITIAL_STATE__"]`, `var newsItems`.
+_NAMED = re.compile(r"(?<!\w)(\w++)[\"']?\s?\]?\s{0,3}\Z")
 _NAME = re.compile(
-    r"(?:__\w{2,60}|\w{0,30}(?:state|data|store|props|cache|preload|context|page|news|article|post|release|item|entries|list"
-    r"|result|model)\w{0,30})[\"']?\s?\]?\s{0,3}$",
+    r"__\w{2}|(?:state|data|store|props|cache|preload|context|page|news|article|post|release|item|entries|list|result|model)"
+    r"\w{0,30}+\Z",
     re.IGNORECASE,
 )
 _BEFORE = 80  #: characters before what is given, with its name
@@ -124,7 +125,8 @@ def _assigned(text: str) -> Iterator[Any]:
     place, failures = 0, 0
     while failures < FAILURES and (given := _GIVEN.search(text, place)):
         place = given.end()
-        if _NAME.search(text, max(0, given.start() - _BEFORE), given.start()):
+        named = _NAMED.search(text[max(0, given.start() - _BEFORE) : given.start()])
+        if named and _NAME.search(named[1]):
             is_string = given["string"] is not None
             read = _of_string if is_string else _of_json
             value, place = read(text, given.start("string" if is_string else "json"))

@@ -222,6 +222,48 @@ list_pages = st.tuples(heads, st.lists(_run() | _run() | soups | _state, min_siz
     lambda told: told[0] + "".join(told[1])
 )
 
+STORY_KEYS = ("title", "headline", "name", "url", "slug", "path", "date", "publishedAt", "summary", "image", "category", "node", "attributes", "@type", "@id", "item", "itemListElement", "__typename", "price")  # fmt: skip
+stories = objects(
+    STORY_KEYS,
+    texts
+    | urls
+    | st.sampled_from(("NewsArticle", "ItemList", "2020-11-16T10:00:00Z", 1605517200, "/news/a", {"rendered": "Pier"})),
+)
+_runs = st.lists(stories | json_values, max_size=6)
+_unfolded = st.lists(
+    stories
+    | st.lists(st.integers(-3, 9), max_size=6)
+    | st.dictionaries(st.sampled_from(STORY_KEYS), st.integers(-3, 9), max_size=4)
+    | texts,
+    max_size=9,
+)
+_dumped = st.one_of(
+    _runs, _unfolded, st.dictionaries(st.sampled_from(("Article:1", "items", "data", "a")), stories | _runs, max_size=5)
+).map(json.dumps)
+STATE_MARKS = (
+    ('<script id="__NUXT_DATA__" type="application/json">', "</script>"), ('<script type="application/json">', "</script>"), ('<script type="application/ld+json">', "</script>"),
+    ("<script>window.__STATE__=", ";</script>"), ("<script>var newsItems = ", ";</script>"), ("<script>self.__next_f.push([1,", "])</script>"), ("<div data-page='", "'></div>"),
+)  # fmt: skip
+_written = st.tuples(st.sampled_from(STATE_MARKS), _dumped, st.booleans()).map(
+    lambda told: f"{told[0][0]}{json.dumps(told[1]) if told[2] else told[1]}{told[0][1]}"
+)
+MARKED = (
+    '<p itemscope itemtype="https://schema.org/NewsArticle">', "</p>", "<a itemprop=url href=/a#>", "</a>", "<b itemprop=headline>", "</b>", "<li class=h-entry>", '<a class="u-url p-name" href=/b#>',
+    "<time class=dt-published datetime=2020-11-16>", "</time>", '<div typeof="schema:Event">', '<i property="schema:startDate" content="2020-11-16">', "</div>", "Pier #",
+)  # fmt: skip
+_marked = st.lists(st.sampled_from(MARKED) | texts, max_size=15).map("".join)
+stating = st.tuples(heads, st.lists(_written | _marked | _run(), min_size=1, max_size=4)).map(
+    lambda told: told[0] + "".join(told[1])
+)
+POST_KEYS = ("id", "date", "date_gmt", "modified", "link", "guid", "title", "content", "excerpt", "status", "_embedded", "yoast_head_json", "jetpack_featured_media_url", "lang")  # fmt: skip
+_rendered = st.builds(lambda text, hidden: {"rendered": text, "protected": hidden}, pages | texts, st.booleans())
+posts = st.lists(
+    objects(
+        POST_KEYS, _rendered | texts | urls | st.sampled_from(("2020-11-16T10:00:00", "2020-11-16T09:00:00", "publish"))
+    ),
+    max_size=4,
+).map(lambda told: json.dumps([{"date_gmt": "2020-11-16T09:00:00"}, *told]))
+
 MARKS = (
     "# ", "## ", "- ", "  - ", "1. ", "> ", "```\n", "~~~", "|a|b|\n|-|-|\n", "[a](", "![a](", "<", "<div>\n", "</div>\n", "***", "**", "_", "`",
     "[a]: /b 'c'\n", "[a]", "    ", "\t", "\\", "  \n", "<!-- ", "-->", "&auml;", "<a href=b>", "<script>", "===\n", "~~", "<https://a.example>",

@@ -40,6 +40,10 @@ TOKENS = (
     *grammars.LIST_PARTS,
     *grammars.STATES,
     *grammars.PAGER_PARTS,
+    *grammars.STORY_KEYS,
+    *grammars.MARKED,
+    *grammars.POST_KEYS,
+    *(mark for marks in grammars.STATE_MARKS for mark in marks),
 )
 
 

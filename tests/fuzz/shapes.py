@@ -470,6 +470,96 @@ LISTS = {
     "pictures in one record": again("<img src=data:a>", ROWS + f"<li>{LINK}<li>{LINK}<li>{LINK}"),
     "bases": numbered(f'<base href="/#/">{LINK}', ROWS),
 }
+STATE = ROWS + LINK * 3 + '<script id="__NEXT_DATA__" type="application/json">'
+DEVALUE = ROWS + LINK * 3 + '<script id="__NUXT_DATA__" type="application/json">'
+STORY = '{"title":"Crane number # stands","url":"/a/#","date":"2020-11-16"},'
+THING = '{"@type":"NewsArticle","headline":"Crane number # stands","url":"/a/#","datePublished":"2020-11-16"}'
+END = "</script>"
+LD_JSON = ROWS + LINK * 3 + '<script type="application/ld+json">'
+
+
+def again_named(value: str) -> Grow:
+    """A list in which every place names the same value (devalue)."""
+    return again("1,", f"{DEVALUE}[[", f"1],{value}]{END}")
+
+
+def same_stories(size: int) -> str:
+    """A hundred lists of the same stories (devalue)."""
+    count = size // 700
+    stories = ",".join(f'{{"title":1,"url":{2 * n + 3}}},"/a/{n}"' for n in range(count))
+    named = ",".join(str(2 * n + 2) for n in range(count))
+    lists = ",".join(str(2 * count + 2 + n) for n in range(100))
+    return f'{DEVALUE}[[{lists}],"{"Crane " * 500}",{stories}{f",[{named}]" * 100}]{END}'
+
+
+#: What pages state of their lists, to machines.
+STATES = {
+    "stories": numbered(STORY, STATE + '{"news":[', "{}]}" + END),
+    "lists of three stories": numbered(
+        f"[{STORY}{STORY.replace('#', '1#')}{STORY.replace('#', '2#').rstrip(',')}],", STATE + "[", "[]]" + END
+    ),
+    "stories of many sites": numbered(STORY.replace("/a/#", "https://a#.example/"), STATE + "[", "{}]" + END),
+    "stories without an address": numbered(STORY.replace("/a/#", "a#"), STATE + "[", "{}]" + END),
+    "stories with long titles": numbered(STORY.replace("Crane", "Crane " * 900), STATE + "[", "{}]" + END),
+    "stories of markup": numbered(STORY.replace("Crane", "<b a=" * 900), STATE + "[", "{}]" + END),
+    "a cache": numbered('"Article:#":' + STORY, STATE + "{", '"a":1}' + END),
+    "keys": numbered('"a#":1,', STATE + "[{", '"a":1}]' + END),
+    "deep state": again('{"data":', STATE, END),
+    "state in state": again('{\\"a\\":', STATE + '{"a":"', '"}' + END),
+    "an endless place": again_named("[1]"),
+    "the same text again": lambda size: again_named('"[{\\"a\\":[' + "1," * (size // 4) + '1]}]"')(size // 2),
+    "the same story again": again_named('{"title":2,"url":3},"' + "Crane " * 500 + '","/a"'),
+    "the same stories again": same_stories,
+    "pushed rows": again('<script>self.__next_f.push([1,"1:[1]\\n"])</script>', ROWS + LINK * 3),
+    "a broken push": again("__next_f.push([1,", ROWS + LINK * 3 + "<script>", END),
+    "broken rows": again("1:[\\n", ROWS + LINK * 3 + '<script>self.__next_f.push([1,"', '"])' + END),
+    "assignments": again('window.__STATE__={"a":[1]};', ROWS + LINK * 3 + "<script>", END),
+    "broken assignments": again('window.__STATE__={"a":[', ROWS + LINK * 3 + "<script>", END),
+    "assignments of undefined": again('window.__STATE__={"a":undefined};', ROWS + LINK * 3 + "<script>", END),
+    "names that are none": again("item" * 19 + '!=[{"', ROWS + LINK * 3 + '<script>"":', END),
+    "strings without an end": again("data='{", ROWS + LINK * 3 + '<script>"":', END),
+    "strings of escapes": again("\\x22", ROWS + LINK * 3 + "<script>window.__STATE__='{", "'" + END),
+    "attributes": again('<p data-a=\'{"a":[{"title":"Crane stands","url":"/a"}]}\'>', ROWS + LINK * 3),
+    "one script each": numbered(f'<script type="application/ld+json">{THING}</script>', ROWS + LINK * 3),
+    "things": numbered(f"{THING},", LD_JSON + "[", "{}]" + END),
+    "an ItemList": numbered(
+        f'{{"@type":"ListItem","item":{THING}}},', LD_JSON + '{"@type":"ItemList","itemListElement":[', "{}]}" + END
+    ),
+    "addresses alone": numbered('"/a/#",', LD_JSON + '{"@type":"ItemList","itemListElement":[', '""]}' + END),
+    "lists of three": numbered(
+        '{"@type":"ItemList","itemListElement":["/a/#","/b/#","/c/#"]},', LD_JSON + "[", "{}]" + END
+    ),
+    "lists of three and rows": lambda size: (
+        numbered(f"<li>{LINK}", ROWS)(size // 2)
+        + numbered('{"@type":"ItemList","itemListElement":["/a/#","/b/#","/c/#"]},', LD_JSON + "[", "{}]" + END)(
+            size // 2
+        )
+    ),
+    "a graph": numbered('{"@id":"#","@graph":[{"@id":"1#"}]},', LD_JSON + "[", "{}]" + END),
+    "parts of parts": again('{"@type":"Blog","hasPart":', LD_JSON, END),
+    "microdata": numbered(
+        f'<p itemscope itemtype="https://schema.org/NewsArticle"><b itemprop=headline>Crane #</b>{LINK}', ROWS
+    ),
+    "microdata in microdata": numbered(
+        '<div itemscope itemtype="https://schema.org/Event"><a itemprop=url href=/#>a</a>', ROWS
+    ),
+    "properties around all": again(
+        "<br>",
+        ROWS
+        + '<div itemscope itemtype="https://schema.org/NewsArticle"><b itemprop=headline>a</b>'
+        + "<div itemprop='date articleSection image'>" * 180,
+    ),
+    "properties": again(
+        "<b itemprop='articleSection genre date image'>a</b>",
+        ROWS + '<div itemscope itemtype="https://schema.org/NewsArticle">',
+    ),
+    "h-entries": numbered(
+        '<li class=h-entry><a class="u-url p-name" href="/a#">Crane # stands</a> <b class=dt-published>2020-11-16</b>',
+        ROWS,
+    ),
+    "types": again("a/", ROWS + '<div itemscope itemtype="', '">a</div>' + LINK * 3),
+    "words of a type": again("Article ", ROWS + '<div itemscope itemtype="', '">a</div>' + LINK * 3),
+}
 SITEMAP = '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
 NEWS = '<urlset xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">'
 SITEMAPS = {

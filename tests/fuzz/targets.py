@@ -378,6 +378,22 @@ SITEMAPS = [
 ROBOTS = [
     b"User-agent: *\nDisallow: /private\nAllow: /private/news*.html$\nCrawl-delay: 5\n\nUser-agent: feeder\nUser-agent: other\nDisallow: /draft # not yet\nSitemap: /a.xml\n"
 ]
+STORIES = ",".join(
+    f'{{"title": "Pier {n} is open again", "url": "/news/{n}", "date": "2020-11-1{n}"}}' for n in range(4)
+)
+THINGS = ",".join(
+    f'{{"@type": "NewsArticle", "headline": "Pier {n} is open", "url": "/news/{n}", "datePublished": "2020-11-1{n}"}}'
+    for n in range(4)
+)
+STATED = [
+    f'<script id="__NEXT_DATA__" type="application/json">{{"props": {{"news": [{STORIES}]}}}}</script>'.encode(), f"<script>window.__STATE__ = [{STORIES}];</script>".encode(),
+    b'<script id="__NUXT_DATA__" type="application/json">[[1,4,7],{"title":2,"url":3},"Pier one","/news/1",{"title":5,"url":6},"Pier two","/news/2",{"title":8,"url":9},"Pier three","/news/3"]</script>',
+    f'<script type="application/ld+json">{{"@type": "ItemList", "itemListElement": [{THINGS}]}}</script>'.encode(),
+    b"".join(b'<li class=h-entry><a class="u-url p-name" href=/news/%d>Pier %d</a><time class=dt-published datetime=2020-11-16></time>' % (n, n) for n in range(4)),
+]  # fmt: skip
+POSTS = [
+    b'[{"id": 1, "date": "2020-11-16T10:00:00", "date_gmt": "2020-11-16T09:00:00", "link": "https://port.example/1", "title": {"rendered": "Pier &amp; port"}, "content": {"rendered": "<p>Open</p>", "protected": false}, "_embedded": {"author": [{"name": "Ada"}], "wp:term": [[{"name": "Port"}]]}}]'
+]
 WALLS = [
     b"<html><title>404 Not Found</title><h1>Page not found</h1><p>The page you asked for is not here.", b"<html><title>Just a moment...</title><p>Checking whether you are human",
     b"<html><title>Anmelden | Hafen</title><form><input name=a><input type=password></form>",
@@ -394,6 +410,8 @@ TARGETS = {
     "listing": Target(document(media_type=html, shape="listing", rule=ROWS), pages, LISTS),
     "found": Target(found, g.encoded(g.list_pages), LISTS),
     "offers": Target(offered, g.encoded(g.soups | g.list_pages), [*LISTS, *RELEASES[:2]]),
+    "stated": Target(found, g.encoded(g.stating), STATED),
+    "wordpress": Target(document(media_type="application/json"), g.encoded(g.posts), POSTS),
     "paging": Target(paged, g.encoded(g.list_pages | g.pagers), [*LISTS, *FEEDS]),
     "walls": Target(walled, pages, WALLS),
     "rules": Target(

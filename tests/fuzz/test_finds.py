@@ -1,11 +1,17 @@
 """What fuzzing and hostile shapes have found, as short as it gets; each was wrong once."""
 
+import json
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from fuzz.targets import TARGETS, quietly
+from lxml import html
 
 from feeder import extract
 from feeder.errors import ParseError
-from feeder.parse import article, clean
+from feeder.parse import article, clean, embedded_marked, embedded_records
 
 URL = "https://port.example/news/pier.html"
 
@@ -57,6 +63,44 @@ def test_a_main_part_too_large_for_it_is_taken_as_it_is(monkeypatch: pytest.Monk
     entry = extract(body.encode(), URL, shape="article").entries[0]
     assert (entry.content or "").count("<p>") == 300
     assert "Menu" not in (entry.text or "")
+
+
+def test_what_state_names_again_and_again_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """State that is written with places (devalue) may name one text, or one story, as often as it has bytes."""
+    read: Counter[str] = Counter()
+    for name in ("_item", "_decoded"):
+        monkeypatch.setattr(embedded_records, name, _counting(name, getattr(embedded_records, name), read))
+    text = json.dumps(json.dumps([{"title": "Pier", "url": "/a"}]))
+    lists = f"[{'1,' * 500}{','.join(map(str, range(2, 502)))}],{text},{'[502,503,504],' * 500}"
+    stories = ",".join(json.dumps({"title": f"Pier {n}", "url": f"/{n}"}) for n in range(3))
+    extract(
+        f'<script id="__NUXT_DATA__" type="application/json">[{lists}{stories}]</script><a href=/a>Pier</a>'.encode(),
+        URL,
+        media_type="text/html",
+        shape="listing",
+    )
+    assert read["_decoded"] == 1
+    assert 100 < read["_item"] <= 110  # one of each list that is read, to see what it is, and each of them
+
+
+def _counting(name: str, function: Callable[..., Any], read: Counter[str]) -> Callable[..., Any]:
+    def counted(value: Any) -> Any:
+        read[name] += 1
+        return function(value)
+
+    return counted
+
+
+def test_an_element_around_all_of_a_page_says_no_more_than_one() -> None:
+    around = "<div itemprop='articleSection'>" * 50
+    page = html.document_fromstring(
+        "".join(
+            f"<div itemscope itemtype=https://schema.org/NewsArticle><a itemprop=url href=/{n}>a</a>{around}Port{'</div>' * 51}"
+            for n in range(3)
+        )
+    )
+    (told,) = embedded_marked.lists(page, b"")
+    assert [len(item.tags) for item in told.items] == [20, 20, 20]
 
 
 @pytest.mark.parametrize(
