@@ -167,15 +167,28 @@ def _text(moment: Moment | None) -> str | None:
 class ListRule:
     """How a listing page is read. Each path is CSS, or XPath where it starts with "/", "./", ".//" or "(".
 
-    `items` selects the records of the page; the others select inside one record and have a default (see `parse.rules`).
+    `items` selects the records of the page; the others select inside one record. What a person leaves out is found, or
+    has a default (see `parse.rules`).
     """
 
-    items: str
+    items: str | None = None
     link: str | None = None
     title: str | None = None
     date: str | None = None
     summary: str | None = None
     image: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Learned:
+    """A rule that was found on a page, and what it gave there: a later page shows by that whether it still fits."""
+
+    rule: ListRule
+    confidence: float  #: how sure it was that these are the entries
+    reasons: tuple[str, ...] = ()
+    entries: int
+    wholeness: float  #: of them, 0 to 1
+    beside: int = 0  #: elements that stood among them, like them, and were none
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -218,6 +231,8 @@ class Extraction:
     rule: ListRule | None = None
     confidence: float = 0.0  #: 0 to 1
     reasons: tuple[str, ...] = ()
+    learned: Learned | None = None  #: what `rule` gives on this page, where it was found there or still fits
+    unfit: str | None = None  #: why the rule that was learned before was not used
     title: str | None = None  #: what the page or feed calls itself
     instead: Instead | None = None  #: what the document shows instead of what was asked for
     links: tuple[Link, ...] = ()  #: other documents to look at, best first

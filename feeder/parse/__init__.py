@@ -13,7 +13,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from feeder.errors import ConfigError, ParseError
-from feeder.model import SHAPES, Entry, Extraction, ListRule, Shape
+from feeder.model import SHAPES, Entry, Extraction, Learned, ListRule, Shape
 
 Format = Literal["text", "markdown", "html", "feed", "sitemap"]
 
@@ -32,6 +32,7 @@ class Request:
     language: str | None
     zone: tzinfo
     rule: ListRule | None
+    learned: Learned | None
     now: datetime | None
     paging: bool
 
@@ -45,6 +46,7 @@ def extract(
     language: str | None = None,
     timezone: str | None = None,
     rule: ListRule | Mapping[str, str] | None = None,
+    learned: Learned | None = None,
     now: datetime | None = None,
     paging: bool = False,
 ) -> Extraction:
@@ -52,8 +54,8 @@ def extract(
 
     `url` is where it was found (relative links are resolved against it), `media_type` the Content-Type if known,
     `shape` one of auto, listing, article, feed, sitemap; `timezone` an IANA name for dates without a zone (default
-    UTC), `rule` how a listing is read, `now` (aware) lets dates that lie far ahead be doubted,
-    with `paging` the result says where the list goes on.
+    UTC), `rule` how a listing is read, `learned` what an earlier extraction of it learned; `now` (aware) lets dates
+    that lie far ahead be doubted, with `paging` the result says where the list goes on.
 
     Raises ParseError where the bytes are not what they should be, ConfigError for a shape, zone or rule that is none.
     """
@@ -65,6 +67,7 @@ def extract(
         language=language,
         zone=_zone(timezone),
         rule=_rule(rule),
+        learned=learned,
         now=now,
         paging=paging,
     )
@@ -97,7 +100,7 @@ def _rule(rule: ListRule | Mapping[str, str] | None) -> ListRule | None:
     if rule is None or isinstance(rule, ListRule):
         return rule
     try:
-        return ListRule(**rule)
+        return ListRule(**rule) if rule else None
     except TypeError as problem:
         raise ConfigError(f"[rule]: {problem}; a rule has items, link, title, date, summary, image") from None
 
@@ -180,10 +183,13 @@ def _html(request: Request) -> Extraction:
     if request.shape == "article":
         return article.parse(page)
     if request.shape == "listing" or request.rule:
-        return listing.parse(page, request.rule)
+        return listing.parse(page, request.rule, request.learned)
+    again = listing.read_again(page, request.learned)
+    if isinstance(again, Extraction):
+        return again
     links = offers.offered(page.root, request.url)  # first: an article is taken to pieces
     found = article.parse(page) if article.looks_like_article(page) else listing.parse(page, None)
-    return replace(found, links=links)
+    return replace(listing.searched(found, again), links=links)
 
 
 def _feed(request: Request) -> Extraction:

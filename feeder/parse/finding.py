@@ -16,8 +16,8 @@ from feeder.parse import clean, days, titles
 from feeder.parse.days import Days
 from feeder.parse.fields import Part
 from feeder.parse.outline import Outline, outline
-from feeder.parse.records import candidates
-from feeder.parse.richness import Scored, ranked
+from feeder.parse.records import candidates, records_of
+from feeder.parse.richness import Scored, listed, ranked
 from feeder.parse.urls import base_of
 from feeder.parse.worth import quality
 
@@ -48,9 +48,17 @@ def find(root: Any, url: str, *, zone: tzinfo, language: str | None) -> Found | 
     """The main list of a page at `url`; None where nothing on it repeats."""
     page = outline(root, base_of(root, url))
     scored = ranked(page, candidates(page))
-    if not scored:
-        return None
-    best = scored[0]
+    return _read(page, scored[0], zone=zone, language=language) if scored else None
+
+
+def within(root: Any, url: str, items: Sequence[Any], *, zone: tzinfo, language: str | None) -> Found | None:
+    """The list whose records a person has named; None where they are too few to tell what is what in them."""
+    page, named = outline(root, base_of(root, url)), set(items)
+    best = listed(page, records_of(page, [node for node, element in enumerate(page.elements) if element in named]))
+    return _read(page, best, zone=zone, language=language) if best else None
+
+
+def _read(page: Outline, best: Scored, *, zone: tzinfo, language: str | None) -> Found:
     dates = days.read(page, best.sheet, best.title, zone=zone, language=language)
     named = titles.read(page, best, dates.moments, zone=zone, language=language)
     entries = tuple(_entries(page, best, dates.moments, named))

@@ -1,8 +1,10 @@
 """A page that lists releases: the source's `[rule]` says where they are, else they are found."""
 
+from dataclasses import dataclass, replace
 from typing import Any
 
-from feeder.model import Entry, Extraction, ListRule
+from feeder.errors import ParseError
+from feeder.model import Extraction, Learned, ListRule
 from feeder.parse import agreement, article, clean, embedded, finding, listrule, rules, walls
 from feeder.parse.lines import lines
 from feeder.parse.webpage import WebPage
@@ -15,61 +17,124 @@ TRY = 'add a [rule] with items = "…", the CSS or XPath of one entry, or give t
 NO_TEXT = "this page shows hardly any text: it may be made by JavaScript, which feeder does not run"
 LEAST = 60  #: characters of the text of a page
 MOST_OF_A_TITLE = 80  #: characters
-#: What each field says of a record that was read; they add up to 1.
-_WORTH = {"url": 0.4, "title": 0.4, "published": 0.2}
+UNFIT = "searched anew: the rule that was learned here"
+_UNUSED = ("the [rule] is not used: it names no items, and no path says which were found; add items to it",)
 
 
-def parse(page: WebPage, rule: ListRule | None) -> Extraction:
-    """The linked entries of a listing, shape "listing"; confidence is how complete their records are, 0 without any.
+def parse(page: WebPage, rule: ListRule | None, learned: Learned | None = None) -> Extraction:
+    """The linked entries of a listing, shape "listing".
 
-    Without a rule the entries are found, and confidence is how likely they are all right; below `BAR` there are none.
-    Raises ParseError where a path of the rule is wrong.
+    With the items of a `rule`, confidence is how complete their records are, 0 without any. Without them the entries
+    are found, and confidence is how likely they are all right; below `BAR` there are none. What was `learned` of this
+    page before spares the search while it fits. Raises ParseError where a path of the rule is wrong.
     """
-    root = page.root
-    title = clean.one_line(root.findtext(".//title"))
-    language = page.language or root.get("lang")
-    if rule is None:
-        return _found(page, title, language)
-    found = rules.apply(rule, root, base=page.url, zone=page.zone, language=language)
-    wall = None if found.entries else _wall(root)
-    told = (*found.reasons, *_missed(rule, found)) if found.matched else (_nothing(rule, root, title),)
-    stated = embedded.read(page, language)
-    entries, completed = agreement.complete(found.entries, stated)
-    return Extraction(
-        shape="listing",
-        title=title,
-        rule=rule,
-        entries=entries,
-        confidence=_confidence(found),
-        reasons=(wall.reason, *told) if wall else (*told, *completed),
-        instead=wall.instead if wall else None,
-    )
+    again = read_again(page, learned)
+    if isinstance(again, Extraction):
+        return again
+    list_ = _List(page)
+    return searched(list_.read(rule) if rule and rule.items else list_.search(rule), again)
 
 
-def _found(page: WebPage, title: str | None, language: str | None) -> Extraction:
-    root, url, zone = page.root, page.url, page.zone
-    found = finding.find(root, url, zone=zone, language=language)
-    stated = embedded.read(page, language)
-    agreed = agreement.settle(found, stated)
-    sure = agreed.confidence
-    wall = _wall(root) if sure < BAR_OF_WALLS or not agreed.is_found else None
-    is_list = sure >= BAR_OF_ARTICLES or (sure >= BAR and not article.looks_like_article(page))
-    if not agreed.entries or wall or not is_list:
+def read_again(page: WebPage, learned: Learned | None) -> Extraction | str | None:
+    """What the rule gives that was learned of this page before; why it is not to be trusted, where it is not; None
+    where none was."""
+    return _List(page).read_again(learned) if learned else None
+
+
+def searched(found: Extraction, unfit: str | None) -> Extraction:
+    """What was found, with why what was known before did not do; None where nothing was known."""
+    return replace(found, unfit=unfit, reasons=(f"{UNFIT} {unfit}", *found.reasons)) if unfit else found
+
+
+@dataclass(frozen=True)
+class _List:
+    page: WebPage
+
+    @property
+    def _told(self) -> dict[str, Any]:
+        page = self.page
+        return {"url": page.url, "zone": page.zone, "language": page.language or page.root.get("lang")}
+
+    @property
+    def _stated(self) -> embedded.Stated:
+        return embedded.read(self.page, self._told["language"])
+
+    @property
+    def title(self) -> str | None:
+        return clean.one_line(self.page.root.findtext(".//title"))
+
+    def apply(self, rule: ListRule) -> rules.Applied:
+        return rules.apply(
+            rule, self.page.root, base=self.page.url, zone=self.page.zone, language=self._told["language"]
+        )
+
+    def read_again(self, learned: Learned) -> Extraction | str:
+        try:
+            applied = self.apply(learned.rule)
+        except ParseError as problem:  # another feeder wrote it
+            return f"cannot be read: {problem}"
+        if why := listrule.unfit(applied, learned):
+            return why
+        lost = min(1.0, listrule.wholeness(applied) / learned.wholeness) if learned.wholeness else 1.0
+        entries, completed = agreement.complete(applied.entries, self._stated)
+        told = f"{len(applied.entries)} entries read by the rule that was learned here"
         return Extraction(
             shape="listing",
-            title=title,
-            confidence=sure,
-            reasons=(wall.reason,) if wall else (*_doubts(root, found), *stated.reasons),
-            instead=wall.instead if wall else None,
+            title=self.title,
+            rule=learned.rule,
+            entries=entries,
+            confidence=round(learned.confidence * lost, 2),
+            reasons=(told, *applied.reasons, *completed),
+            learned=learned,
         )
-    return Extraction(
-        shape="listing",
-        title=title,
-        entries=agreed.entries,
-        rule=listrule.of(found, root, url=url, zone=zone, language=language) if found and agreed.is_found else None,
-        confidence=sure,
-        reasons=(*(found.reasons if found and agreed.is_found else ()), *agreed.reasons),
-    )
+
+    def read(self, rule: ListRule) -> Extraction:
+        """What a person's rule gives; the keys that it leaves out are found in its items."""
+        is_whole = rule.link and rule.title and rule.date
+        whole = None if is_whole else listrule.completed(rule, self.page.root, **self._told)
+        learned, found = whole or (None, self.apply(rule))
+        rule = learned.rule if learned else rule
+        wall = None if found.entries else _wall(self.page.root)
+        told = (*found.reasons, *_missed(rule, found)) if found.matched else (_nothing(rule, self.page.root, self.title),)
+        entries, completed = agreement.complete(found.entries, self._stated)
+        return Extraction(
+            shape="listing",
+            title=self.title,
+            rule=rule,
+            entries=entries,
+            confidence=listrule.wholeness(found),
+            reasons=(wall.reason, *told) if wall else (*told, *completed),
+            instead=wall.instead if wall else None,
+            learned=learned if found.entries else None,
+        )
+
+    def search(self, given: ListRule | None) -> Extraction:
+        root, stated = self.page.root, self._stated
+        found = finding.find(root, **self._told)
+        agreed = agreement.settle(found, stated)
+        sure = agreed.confidence
+        wall = _wall(root) if sure < BAR_OF_WALLS or not agreed.is_found else None
+        is_list = sure >= BAR_OF_ARTICLES or (sure >= BAR and not article.looks_like_article(self.page))
+        if not agreed.entries or wall or not is_list:
+            return Extraction(
+                shape="listing",
+                title=self.title,
+                confidence=sure,
+                reasons=(wall.reason,) if wall else (*_doubts(root, found), *stated.reasons),
+                instead=wall.instead if wall else None,
+            )
+        ours = found if agreed.is_found else None
+        learned, applied = (listrule.of(ours, root, given=given, **self._told) if ours else None) or (None, None)
+        unused = _UNUSED if given and not learned else ()
+        return Extraction(
+            shape="listing",
+            title=self.title,
+            entries=agreement.complete(applied.entries, stated)[0] if applied else agreed.entries,
+            rule=learned.rule if learned else None,
+            confidence=sure,
+            reasons=(*(ours.reasons if ours else ()), *agreed.reasons, *unused),
+            learned=replace(learned, confidence=sure) if learned else None,
+        )
 
 
 def _doubts(root: Any, found: finding.Found | None) -> tuple[str, ...]:
@@ -87,14 +152,6 @@ def _no_text(root: Any) -> str | None:
     shown = root.xpath("//body//text()[not(ancestor::script or ancestor::style or ancestor::noscript)]")
     is_empty = len(" ".join("".join(shown).split())) < LEAST and not root.xpath("//body//a[@href]")
     return NO_TEXT if is_empty else None
-
-
-def _confidence(found: rules.Applied) -> float:
-    return round(sum(map(_completeness, found.entries)) / found.matched, 2) if found.matched else 0.0
-
-
-def _completeness(entry: Entry) -> float:
-    return sum(worth for field, worth in _WORTH.items() if getattr(entry, field) is not None)
 
 
 def _missed(rule: ListRule, found: rules.Applied) -> list[str]:

@@ -1,215 +1,232 @@
-"""What was found on a list page, as the `ListRule` that finds it again: readable CSS, XPath where CSS cannot say it.
+"""What was found on a list page, as the `ListRule` that finds it again.
 
-A path names classes that all its records share, never all classes of one, so that it survives those that are added.
-Whether it says the same is not trusted but tried: it is applied to its own page.
+Whether it says the same is not trusted but tried: it is applied to its own page. And what a rule gave there is kept with
+it, so that a later page shows whether it still fits.
 """
 
-import re
-from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import tzinfo
 from typing import Any
 
 from feeder.errors import ParseError
-from feeder.model import Entry, ListRule
-from feeder.parse import rules
-from feeder.parse.days import PART
+from feeder.model import Entry, Learned, ListRule, Moment
+from feeder.parse import daynodes, fieldpaths, finding, itempaths, rules
+from feeder.parse.fieldpaths import Node, Reads
 from feeder.parse.fields import Part
 from feeder.parse.finding import Found
-from feeder.parse.outline import Outline
+from feeder.parse.paths import Item, Path, path_of
 
-_CLASS = re.compile(r"[A-Za-z_][\w-]*")
-_ID = re.compile(r"[A-Za-z][A-Za-z_-]*")
-_COLUMN = re.compile(r"([a-z0-9]+):([0-9]+)")
-_ABOVE = 6  #: elements around the records that may be named
+_NEARLY = 0.8
+_FEWER, _MORE = 0.5, 3  #: of the entries that a rule gave when it was learned
+_LESS = 0.1  #: of how whole they were
+_BESIDE = 1.5  #: as many that are like items and are none
+#: What each field says of a record that was read; they add up to 1.
+_WORTH = {"url": 0.4, "title": 0.4, "published": 0.2}
 
 
-def of(found: Found, root: Any, *, url: str, zone: tzinfo, language: str | None) -> ListRule | None:
-    """The rule that gives these very entries on their page; None where none can."""
-    if any(record.end > found.page.ends[record.root] for record in found.best.records):
+def of(
+    found: Found, root: Any, *, url: str, zone: tzinfo, language: str | None, given: ListRule | None = None
+) -> tuple[Learned, rules.Applied] | None:
+    """The rule that gives these very entries on their page, and what it gives; None where none can. What a person has
+    `given` of it, though without its items, takes the place of what was found."""
+    list_ = _List.of(found)
+    items = list_ and itempaths.of(found.page, list_.starts, _urls(found.entries), are_runs=list_.are_runs)
+    if list_ is None or items is None:
         return None
-    items = _items(found)
-    if items is None:
-        return None
-    best, days = found.best, found.days
-    rule = ListRule(
-        items=items,
-        link=_path(found, best.link, best.link.kind),
-        title=_path(found, best.title, best.title.kind),
-        date=_date(found) if days.share else None,
-    )
-    for one in (rule, replace(rule, title=None), replace(rule, link=None, title=None)):
-        if _says_the_same(one, found.entries, root, url=url, zone=zone, language=language):
-            return one
-    return None
-
-
-def _says_the_same(
-    rule: ListRule, entries: Sequence[Entry], root: Any, *, url: str, zone: tzinfo, language: str | None
-) -> bool:
+    rule = _Reader(list_=list_, base=found.page.base, zone=zone, language=language).rule(items)
     try:
-        applied = rules.apply(rule, root, base=url, zone=zone, language=language).entries
+        applied = rules.apply(rule, root, base=url, zone=zone, language=language)
     except ParseError:
-        return False
-    return [(one.url, one.title, one.published) for one in applied] == [
-        (one.url, one.title, one.published) for one in entries
-    ]
-
-
-# ------------------------------------------------------------------------------------------------------------- items
-
-
-def _items(found: Found) -> str | None:
-    """The shortest path that selects the records and next to nothing else."""
-    page, roots = found.page, _roots(found)
-    tag, count = Counter(page.tags[root] for root in roots).most_common(1)[0]
-    if count < len(roots):
         return None
-    wanted, urls = set(roots), frozenset(entry.url for entry in found.entries)
-    around = _around(page, roots)
-    for own in (*_shared_classes(page, roots), ""):
-        item = f"{tag}.{own}" if own else tag
-        for above, direct in (("", False), *around):
-            path = f"{above} > {item}" if direct else f"{above} {item}".strip()
-            selected = _selected(page, tag, own, above, direct)
-            if wanted <= selected and not any(
-                _leads_elsewhere(page, extra, roots, urls) for extra in selected - wanted
-            ):
-                return path
+    if not _says_as_much(applied, found):
+        return None
+    if given:
+        rule = overridden(rule, given)
+        applied = rules.apply(rule, root, base=url, zone=zone, language=language)
+    return learned(rule, applied, found.confidence, found.reasons), applied
+
+
+def completed(
+    given: ListRule, root: Any, *, url: str, zone: tzinfo, language: str | None
+) -> tuple[Learned, rules.Applied] | None:
+    """A person's rule whose items are given, with what is found in these for the other keys; None where nothing is that
+    says more than the defaults."""
+    plain = rules.apply(given, root, base=url, zone=zone, language=language)
+    found = finding.within(root, url, rules.selected(given, root), zone=zone, language=language)
+    list_ = _List.of(found, begin_at_roots=True) if found else None
+    if found is None or list_ is None:
+        return None
+    rule = overridden(
+        _Reader(list_=list_, base=found.page.base, zone=zone, language=language).rule(given.items or ""), given
+    )
+    applied = rules.apply(rule, root, base=url, zone=zone, language=language)
+    sure = wholeness(applied)
+    return (learned(rule, applied, sure, applied.reasons), applied) if sure >= wholeness(plain) else None
+
+
+def overridden(rule: ListRule, given: ListRule) -> ListRule:
+    return replace(rule, **{key: path for key, path in asdict(given).items() if path is not None})
+
+
+def _says_as_much(applied: rules.Applied, found: Found) -> bool:
+    """Whether a rule gives the same links, titles and dates, and summaries and pictures of nearly as many."""
+    told = [[(one.url, one.title, one.published) for one in entries] for entries in (applied.entries, found.entries)]
+    return told[0] == told[1] and all(
+        sum(getattr(one, name) is not None for one in applied.entries)
+        >= _NEARLY * sum(getattr(one, name) is not None for one in found.entries)
+        for name in ("summary", "image")
+    )
+
+
+def learned(rule: ListRule, applied: rules.Applied, confidence: float, reasons: Sequence[str]) -> Learned:
+    return Learned(
+        rule=rule,
+        confidence=confidence,
+        reasons=tuple(reasons),
+        entries=len(applied.entries),
+        wholeness=wholeness(applied),
+        beside=applied.beside,
+    )
+
+
+def wholeness(applied: rules.Applied) -> float:
+    """How much of what was selected could be read, 0 to 1."""
+    told = sum(
+        worth for entry in applied.entries for name, worth in _WORTH.items() if getattr(entry, name) is not None
+    )
+    return round(told / applied.matched, 2) if applied.matched else 0.0
+
+
+def unfit(applied: rules.Applied, then: Learned) -> str | None:
+    """Why what a rule gives now is not to be trusted, though it was when it was learned; None where it is. Whoever
+    doubts for nothing has searched a page in vain."""
+    count = len(applied.entries)
+    if count < _FEWER * then.entries or count > _MORE * then.entries:
+        return f"gives {count} entries, and gave {then.entries}"
+    if (now := wholeness(applied)) < then.wholeness - _LESS:
+        return f"gives entries that are {now:.0%} whole, and were {then.wholeness:.0%}"
+    if applied.beside * then.entries > _BESIDE * then.beside * count:
+        return f"leaves out {applied.beside} that stand among its entries"
     return None
 
 
-def _roots(found: Found) -> list[int]:
-    """The records that became entries."""
-    urls = {entry.url for entry in found.entries}
-    links = found.best.link.values
-    return [
-        record.root
-        for n, record in enumerate(found.best.records)
-        if n in links and found.page.url(links[n].node) in urls
-    ]
+# ------------------------------------------------------------------------------------------------------------ records
 
 
-def _leads_elsewhere(page: Outline, node: int, roots: Sequence[int], urls: frozenset[str | None]) -> bool:
-    """Whether an element that is no record has a link, and so would be read as one; those around records are not."""
-    place = bisect_right(roots, node)
-    if place < len(roots) and roots[place] < page.ends[node]:
-        return False
-    anchors = page.anchors[bisect_left(page.anchors, node) : bisect_left(page.anchors, page.ends[node])]
-    return bool(anchors) and not any(page.url(anchor) in urls for anchor in anchors)
+def _urls(entries: Sequence[Entry]) -> frozenset[str | None]:
+    return frozenset(entry.url for entry in entries)
 
 
-def _selected(page: Outline, tag: str, own: str, above: str, direct: bool) -> set[int]:
-    """The numbers of the elements that a path selects, without asking libxml2."""
-    inside = _named(page, above) if above else None
-    within = _within(page, inside) if inside and not direct else []
-    found = set()
-    for number, name in enumerate(page.tags):
-        if name != tag or (own and own not in _classes(page, number)):
-            continue
-        if inside is None or (page.parents[number] in inside if direct else within[number]):
-            found.add(number)
-    return found
+@dataclass(frozen=True, kw_only=True)
+class _List:
+    """The records that became entries, by their numbers, and the element that each begins with."""
+
+    found: Found
+    numbers: Sequence[int]
+    starts: Sequence[Node]
+    are_runs: bool  #: of several siblings each
+
+    @classmethod
+    def of(cls, found: Found, *, begin_at_roots: bool = False) -> "_List | None":
+        numbers, page, records = _numbers(found), found.page, found.best.records
+        if not numbers or len(numbers) < len(found.entries):
+            return None
+        are_runs = any(records[n].first < records[n].root or records[n].end > page.ends[records[n].root] for n in numbers)
+        at_first = are_runs and not begin_at_roots
+        starts = [records[n].first if at_first else records[n].root for n in numbers]
+        return cls(found=found, numbers=numbers, starts=starts, are_runs=are_runs)
+
+    @property
+    def items(self) -> list[Item]:
+        elements = [self.found.page.elements[start] for start in self.starts]
+        starts = frozenset(elements) if self.are_runs else ()
+        return [Item(element, starts) for element in elements]
 
 
-def _named(page: Outline, path: str) -> set[int]:
-    tag, _, own = path.partition(".")
-    if "#" in path:
-        wanted = path.partition("#")[2]
-        return {number for number, element in enumerate(page.elements) if element.get("id") == wanted}
-    return {n for n, name in enumerate(page.tags) if name == tag and (not own or own in _classes(page, n))}
+def _numbers(found: Found) -> list[int]:
+    """The record of each entry."""
+    numbers: list[int] = []
+    left = iter(found.entries)
+    entry = next(left, None)
+    for number, piece in sorted(found.best.link.values.items()):
+        if entry and found.page.url(piece.node) == entry.url:
+            numbers.append(number)
+            entry = next(left, None)
+    return numbers
 
 
-def _within(page: Outline, inside: set[int]) -> list[bool]:
-    """Of each element whether it stands somewhere in one of these."""
-    found: list[bool] = []
-    for above in page.parents:
-        found.append(above >= 0 and (found[above] or above in inside))
-    return found
+# ------------------------------------------------------------------------------------------------------------- fields
 
 
-def _classes(page: Outline, number: int) -> list[str]:
-    return str(page.elements[number].get("class") or "").split()
+@dataclass(frozen=True, kw_only=True)
+class _Reader:
+    """The paths of a list's fields."""
 
+    list_: _List
+    base: str
+    zone: tzinfo
+    language: str | None
 
-def _shared_classes(page: Outline, nodes: Sequence[int]) -> list[str]:
-    """The classes that all of these have, the most telling first; none with a number in it."""
-    first = _classes(page, nodes[0])
-    rest = [set(_classes(page, node)) for node in nodes[1:]]
-    shared = [name for name in first if _CLASS.fullmatch(name) and not re.search(r"\d", name)]
-    return [name for name in shared if all(name in names for names in rest)]
+    def rule(self, items: str) -> ListRule:
+        best, entries = self.list_.found.best, self.list_.found.entries
+        return ListRule(
+            items=items,
+            link=self._best(_nodes(best.link), [entry.url for entry in entries], self._url),
+            title=self._best(_nodes(best.title), [entry.title for entry in entries], rules.text_in),
+            date=self._date(),
+            summary=self._summary(),
+            image="img" if any(entry.image for entry in entries) else None,
+        )
 
+    def _summary(self) -> str | None:
+        """Nothing depends on all of its words."""
+        wanted = [entry.summary for entry in self.list_.found.entries]
+        return self._best(self._says("summary"), wanted, rules.text_in, share=_NEARLY) if any(wanted) else None
 
-def _around(page: Outline, roots: Sequence[int]) -> list[tuple[str, bool]]:
-    """What the records stand in, as paths: the parent first, with whether it is that."""
-    found: list[tuple[str, bool]] = []
-    level = list(dict.fromkeys(page.parents[root] for root in roots))
-    direct = True
-    for _ in range(_ABOVE):
-        if not level or min(level) < 0 or page.tags[level[0]] in ("body", "html"):
-            break
-        if len({page.tags[node] for node in level}) == 1:
-            tag = page.tags[level[0]]
-            identity = page.elements[level[0]].get("id") if len(level) == 1 else None
-            if identity and _ID.fullmatch(identity):
-                found.append((f"{tag}#{identity}", direct))
-            found += [(f"{tag}.{name}", direct) for name in _shared_classes(page, level)[:2]]
-            if direct or tag == "main":
-                found.append((tag, direct))
-        level = list(dict.fromkeys(page.parents[node] for node in level))
-        direct = False
-    return found
+    def _best(
+        self, nodes: dict[int, Node], wanted: Sequence[object], reads: Reads, share: float = 1.0
+    ) -> str | None:
+        one = self.list_
+        stated = [nodes.get(number) for number in one.numbers]
+        paths = fieldpaths.options(one.found.page, one.starts, stated)
+        return fieldpaths.best(paths, one.items, wanted, reads, share=share)
 
+    def _url(self, item: Item, path: Path) -> str | None:
+        link = rules.link_in(item, path, self.base)
+        return None if isinstance(link, str) else link[0]
 
-# ------------------------------------------------------------------------------------------------------------ fields
+    def _says(self, field: str) -> dict[int, Node]:
+        """The elements whose text is that field of an entry."""
+        page, sheet = self.list_.found.page, self.list_.found.best.sheet
+        found: dict[int, Node] = {}
+        for number, entry in zip(self.list_.numbers, self.list_.found.entries, strict=True):
+            said = getattr(entry, field)
+            found.update((number, piece.node) for piece in sheet.pieces[number] if piece.text == said)
+        return found
 
-
-def _path(found: Found, part: Part, kind: str) -> str | None:
-    """Where a part stands in its record; None for the record itself."""
-    nodes = list(part.values.items())
-    path = _below(found, nodes)
-    if path is None or kind != "piece":
-        return path
-    page = found.page
-    split = any(page.ends[piece.node] > piece.node + 1 for _, piece in nodes)
-    return f"{path}::text" if split else path
-
-
-def _date(found: Found) -> str | None:
-    given = [(number, node) for number, node in enumerate(found.days.nodes) if node is not None]
-    if found.days.how != PART or not given:
+    def _date(self) -> str | None:
+        list_ = self.list_
+        wanted = [entry.published for entry in list_.found.entries]
+        if not any(wanted):
+            return None
+        nodes = daynodes.of(list_.found, zone=self.zone, language=self.language)
+        stated = [nodes.get(number) for number in list_.numbers]
+        for path in fieldpaths.options(list_.found.page, list_.starts, stated):
+            if self._dates(path, wanted):
+                return path
         return None
-    places = Counter(_steps(found, number, node) for number, node in given)
-    return _css(places.most_common(1)[0][0])
+
+    def _dates(self, path: str, wanted: Sequence[Moment | None]) -> bool:
+        """Whether the path reads these dates. Only all of its texts together tell day and month apart."""
+        find = path_of(path)
+        texts = [list(rules.date_texts(item, find)) for item in self.list_.items]
+        day_first = rules.day_first_in(texts)
+        return all(
+            rules.moment_of(said, self.zone, self.language, day_first) == moment
+            for said, moment in fieldpaths.sampled(list(zip(texts, wanted, strict=True)))
+        )
 
 
-def _below(found: Found, nodes: Sequence[tuple[int, Any]]) -> str | None:
-    places = Counter(_steps(found, number, piece.node) for number, piece in nodes)
-    return _css(places.most_common(1)[0][0]) if places else None
-
-
-def _steps(found: Found, number: int, node: int) -> tuple[str, ...]:
-    page, root = found.page, found.best.records[number].root
-    steps: list[str] = []
-    while node > root:
-        steps.append(page.keys[node])
-        node = page.parents[node]
-    return tuple(reversed(steps))
-
-
-def _css(steps: Sequence[str]) -> str | None:
-    """The last step that has a class, and what is below it; without any, all steps."""
-    told = list(_named_from(steps))
-    return " > ".join(told) or None
-
-
-def _named_from(steps: Sequence[str]) -> Iterator[str]:
-    start = max((place for place, step in enumerate(steps) if "." in step or ":" in step), default=0)
-    for step in steps[start:]:
-        tag, *classes = step.split(".")
-        column = _COLUMN.fullmatch(tag)
-        name = f"{column[1]}:nth-child({column[2]})" if column else tag
-        own = next((one for one in classes if _CLASS.fullmatch(one)), None)
-        yield f"{name}.{own}" if own and not column else name
+def _nodes(part: Part) -> dict[int, Node]:
+    return {number: piece.node for number, piece in part.values.items()}

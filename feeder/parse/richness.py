@@ -71,6 +71,13 @@ def ranked(page: Outline, candidates: Iterable[Candidate]) -> list[Scored]:
     return [_joined(survey, scored), *scored] if scored else []
 
 
+def listed(page: Outline, records: tuple[Record, ...]) -> Scored | None:
+    """A list whose records are known, with all of their links to choose from; None where they are too few."""
+    spans = ((bisect_left(page.anchors, one.first), bisect_left(page.anchors, one.end)) for one in records)
+    links = frozenset(link for first, end in spans for link in page.anchors[first:end])
+    return _score(Survey(page), records, links) if records else None
+
+
 def _guess(page: Outline, survey: Survey, candidate: Candidate) -> float:
     """A candidate's score as far as sums and a few of its records tell, without reading any."""
     every = candidate.records

@@ -1,7 +1,6 @@
 """A `ListRule` on a page: which elements are its records, and what link, title and date each of them states.
 
-A path is XPath 1.0 where it starts with "/", "./", ".//" or "(", else CSS, which may end in `::text` or `::attr(name)`
-as in Scrapy and also finds the record itself. A key that the rule does not give has a plain default in the record:
+A key that the rule does not give has a plain default in the record:
 
     link     the record itself if it is a link, else the first link in a heading, else the link with the longest
              text, else the link around the record
@@ -11,36 +10,27 @@ as in Scrapy and also finds the record itself. A key that the rule does not give
     image    none
 """
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import tzinfo
-from functools import lru_cache
-from itertools import islice
-from types import MappingProxyType
+from itertools import chain, islice
 from typing import Any, NamedTuple
 
-import cssselect
-from lxml import etree, html
+from lxml import etree
 
-from feeder.errors import ParseError
 from feeder.model import Entry, Image, ListRule, Moment
 from feeder.parse import clean, dates, dayorder
+from feeder.parse.outline import HEADINGS, outline
+from feeder.parse.paths import Item, Path, check, paths_of
 from feeder.parse.urls import base_of
 
+__all__ = ["Applied", "apply", "check", "items_of", "selected"]
+
 Element = Any  # lxml ships no types
-Path = Any  # a compiled XPath: called with an element, it gives a list of elements and strings
 
-_XPATH_STARTS = ("/", "./", "(")
-_SUFFIX = re.compile(r"::(?:text|attr\(\s*([\w-]+)\s*\))\Z")
-_TEXT_AT_END = re.compile(r"(?:@[\w:-]+|text\(\)|::text|::attr\([^)]*\))\Z")
-_FROM_THE_TOP = re.compile(r"[(\s]*/")
-_CSS = cssselect.HTMLTranslator()
-_BLANK_PAGE = html.document_fromstring("<html><body></body></html>")
-
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _TEXT = etree.XPath("string()", smart_strings=False)
+_CLIMB = 4  #: levels above the items on which what stands beside them is looked for
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,6 +40,7 @@ class Applied:
     entries: tuple[Entry, ...]  #: only linked, in page order, each URL once
     matched: int  #: elements that `items` selected
     reasons: tuple[str, ...] = ()
+    beside: int = 0  #: elements among the items that are like them and have a link, but were not selected
 
 
 class _Row(NamedTuple):
@@ -60,22 +51,18 @@ class _Row(NamedTuple):
     image: str | None
 
 
-def check(rule: ListRule) -> list[str]:
-    """The mistakes in a rule, each one line: the key, the path, what is wrong with it and what to write instead."""
-    return [mistake for key, path in _given(rule) if (mistake := _mistake(key, path))]
-
-
 def apply(rule: ListRule, root: Element, *, base: str, zone: tzinfo, language: str | None) -> Applied:
     """The entries that `rule` finds on a page whose own address is `base`; a <base> in the page is honoured.
 
     `zone` is for dates without one; `language` (BCP 47) helps to read them. Raises ParseError for a wrong path.
     """
-    paths = _paths(rule)
-    items = paths["items"](root)
+    paths = paths_of(rule)
+    items = paths["items"](Item(root))
     base = base_of(root, base)
     skipped: Counter[str] = Counter()
     rows: dict[str, _Row] = {}
-    for item in _records(items, skipped):
+    records = items_of(rule, items, skipped)
+    for item in records:
         row = _read(item, paths, base)
         if isinstance(row, str):
             skipped[row] += 1
@@ -84,78 +71,31 @@ def apply(rule: ListRule, root: Element, *, base: str, zone: tzinfo, language: s
             skipped["the link is that of an earlier item"] += 1
     reasons = [f"{count} of {len(items)} items skipped: {why}" for why, count in skipped.items()]
     entries = _entries(rows.values(), zone, language)
-    return Applied(entries=entries, matched=len(items), reasons=(*reasons, *_unread_dates(rows.values(), entries)))
+    return Applied(
+        entries=entries,
+        matched=len(items),
+        reasons=(*reasons, *_unread_dates(rows.values(), entries)),
+        beside=_beside([record.element for record in records]),
+    )
 
 
 def selected(rule: ListRule, root: Element) -> list[Element]:
     """The elements that `items` selects. Raises ParseError for a wrong path."""
-    return [item for item in _paths(rule)["items"](root) if not isinstance(item, str)]
-
-
-# ---------------------------------------------------------------------------------------------------------- paths
-
-
-def _given(rule: ListRule) -> list[tuple[str, str]]:
-    return [(key, path) for key, path in asdict(rule).items() if path is not None]
-
-
-def _mistake(key: str, path: str) -> str | None:
-    told = f'[rule] {key} = "{path}"'
-    if key == "items" and _TEXT_AT_END.search(path.strip()):
-        return f"{told} selects text, but items are elements; leave out the last step"
-    if key != "items" and _FROM_THE_TOP.match(path):
-        return f'{told} starts at the top of the page, the same for every item; write "{path.replace("/", "./", 1)}"'
-    try:
-        found = _compiled(path)(_BLANK_PAGE)
-    except cssselect.SelectorError as problem:
-        return f'{told} is not CSS: {problem}; write it like "h3 a", or as XPath like ".//h3/a"'
-    except etree.XPathError as problem:
-        return f'{told} is not XPath: {problem}; write it like ".//h3/a", or as CSS like "h3 a"'
-    except ValueError:  # lxml takes no control characters
-        return f"[rule] {key} = {path!r} holds a character that cannot be seen; write the path again"
-    return None if isinstance(found, list) else f"{told} computes a value; write a path to elements or their text"
-
-
-@lru_cache(maxsize=256)
-def _paths(rule: ListRule) -> Mapping[str, Path]:
-    if mistakes := check(rule):
-        raise ParseError("; ".join(mistakes))
-    return MappingProxyType({key: _told(key, path) for key, path in _given(rule)})
-
-
-def _told(key: str, path: str) -> Path:
-    """The path; what is wrong in a predicate shows only where there is something to hold it against."""
-    find = _compiled(path)
-
-    def found(element: Element) -> Any:
-        try:
-            return find(element)
-        except etree.XPathError as problem:
-            raise ParseError(f'[rule] {key} = "{path}": {problem}; write it like ".//h3/a"') from None
-
-    return found
-
-
-@lru_cache(maxsize=1024)
-def _compiled(path: str) -> Path:
-    return etree.XPath(_xpath(path.strip()))
-
-
-def _xpath(path: str) -> str:
-    if path.startswith(_XPATH_STARTS):
-        return path
-    suffix = _SUFFIX.search(path)
-    if suffix is None:
-        return str(_CSS.css_to_xpath(path))
-    css = path[: suffix.start()]
-    selected = _CSS.css_to_xpath(css) if css.strip() else "."
-    return f"({selected})/@{suffix[1].lower()}" if suffix[1] else f"({selected})/text()"
+    return [item for item in paths_of(rule)["items"](Item(root)) if not isinstance(item, str)]
 
 
 # -------------------------------------------------------------------------------------------------------- records
 
 
-def _records(items: list[Any], skipped: Counter[str]) -> Iterator[Element]:
+def items_of(rule: ListRule, items: Sequence[Any], skipped: Counter[str]) -> list[Item]:
+    """The records of what `items` selected, each with what follows it where a path of the rule asks for that."""
+    elements = list(_records(items, skipped))
+    is_run = any((path or "").lstrip().startswith("~") for path in (rule.link, rule.title, rule.date, rule.summary))
+    starts = frozenset(elements) if is_run else ()
+    return [Item(element, starts) for element in elements]
+
+
+def _records(items: Sequence[Any], skipped: Counter[str]) -> Iterator[Element]:
     """The innermost items: "li" also selects the <li> of a year around its releases, which is a group of records.
 
     So no element is read for two items, and the work stays linear however deep a page nests.
@@ -176,22 +116,62 @@ def _records(items: list[Any], skipped: Counter[str]) -> Iterator[Element]:
         skipped["it is no element"] += len(items) - len(elements)
 
 
-def _read(item: Element, paths: Mapping[str, Path], base: str) -> _Row | str:
+def _beside(elements: Sequence[Element]) -> int:
+    """What is like the items, but not one of them: with other classes than all of these, or within another box."""
+    level, taken = list(dict.fromkeys(elements)), set(elements)
+    for _ in range(_CLIMB):
+        above = dict.fromkeys(parent for one in level if (parent := one.getparent()) is not None)
+        if 2 * len(above) <= len(level):
+            tags = {one.tag for one in level}
+            return sum(
+                one not in taken and _has_link(one) for parent in above for one in parent if one.tag in tags
+            )
+        taken.update(above)
+        level = list(above)
+    return 0
+
+
+def _has_link(element: Element) -> bool:
+    return next(_anchors(element), None) is not None
+
+
+def _read(item: Item, paths: Mapping[str, Path], base: str) -> _Row | str:
     """The record as text, or why there is none."""
-    anchor, url, why = None, None, "it has no link"
-    for href, anchor in _links(item, paths.get("link")):  # noqa: B007 - the one that leads somewhere is used below
-        why = "its link leads to no page"
-        if url := _destination(href, base):
-            break
-    if url is None:
-        return why
+    link = link_in(item, paths.get("link"), base)
+    if isinstance(link, str):
+        return link
+    url, anchor = link
     return _Row(
         url=url,
-        title=_first_text(paths["title"](item)) if "title" in paths else _default_title(item, anchor),
-        dates=tuple(_date_texts(paths["date"](item) if "date" in paths else item.iter("time"))),
-        summary=_first_text(paths["summary"](item)) if "summary" in paths else None,
-        image=_picture(paths["image"](item), base) if "image" in paths else None,
+        title=text_in(item, paths["title"]) if "title" in paths else _default_title(item.element, anchor),
+        dates=tuple(date_texts(item, paths.get("date"))),
+        summary=text_in(item, paths["summary"]) if "summary" in paths else None,
+        image=picture_in(item, paths["image"], base) if "image" in paths else None,
     )
+
+
+def link_in(item: Item, path: Path | None, base: str) -> tuple[str, Element] | str:
+    """Where its link leads, and the element that carries it; or why there is none."""
+    why = "it has no link"
+    for href, anchor in _links(item, path):
+        why = "its link leads to no page"
+        if url := _destination(href, base):
+            return url, anchor
+    return why
+
+
+def text_in(item: Item, path: Path) -> str | None:
+    return _first_text(path(item))
+
+
+def picture_in(item: Item, path: Path, base: str) -> str | None:
+    found = (clean.absolute(source, base) for one in path(item) for source in _sources(one))
+    return next((url for url in found if url), None)
+
+
+def date_texts(item: Item, path: Path | None) -> Iterator[str]:
+    """The texts that may state its date, best first."""
+    yield from _date_texts(path(item) if path else item.element.iter("time"))
 
 
 def _filled(first: _Row, later: _Row) -> _Row:
@@ -208,10 +188,10 @@ def _destination(href: str, base: str) -> str | None:
     return None if href.strip() in ("", "#") else clean.absolute(href, base)
 
 
-def _links(item: Element, path: Path | None) -> Iterator[tuple[str, Element]]:
+def _links(item: Item, path: Path | None) -> Iterator[tuple[str, Element]]:
     """Each href that may be the record's, best first, with the element that carries it."""
     if path is None:
-        yield from ((anchor.get("href"), anchor) for anchor in _default_links(item))
+        yield from ((anchor.get("href"), anchor) for anchor in _default_links(item.element))
         return
     for found in path(item):
         if isinstance(found, str):
@@ -222,7 +202,7 @@ def _links(item: Element, path: Path | None) -> Iterator[tuple[str, Element]]:
 
 def _default_links(item: Element) -> Iterator[Element]:
     if item.tag != "a":
-        for heading in item.iter(*_HEADINGS):
+        for heading in item.iter(*HEADINGS):
             yield from islice(_anchors(heading), 1)
     yield from sorted(_anchors(item), key=lambda anchor: -len(_text_of(anchor) or ""))
     yield from (anchor for anchor in item.iterancestors("a") if anchor.get("href"))
@@ -233,7 +213,7 @@ def _anchors(element: Element) -> Iterator[Element]:
 
 
 def _default_title(item: Element, anchor: Element) -> str | None:
-    return _first_text(item.iter(*_HEADINGS)) or _text_of(anchor)
+    return _first_text(item.iter(*HEADINGS)) or _text_of(anchor)
 
 
 def _first_text(found: Iterable[Any]) -> str | None:
@@ -241,11 +221,15 @@ def _first_text(found: Iterable[Any]) -> str | None:
 
 
 def _text_of(found: Any) -> str | None:
-    return clean.one_line(found if isinstance(found, str) else _TEXT(found))
-
-
-def _picture(found: Iterable[Any], base: str) -> str | None:
-    return next((url for one in found for source in _sources(one) if (url := clean.absolute(source, base))), None)
+    """Its text in one line; blocks in it do not run together, and what no reader sees is not there."""
+    if isinstance(found, str):
+        return clean.one_line(found)
+    if not isinstance(found.tag, str):
+        return None  # a comment
+    if not len(found):
+        return clean.one_line(found.text)
+    page = outline(found, "")
+    return clean.one_line(page.joined(0, len(page.texts)))
 
 
 def _sources(found: Any) -> Iterator[str | None]:
@@ -254,8 +238,8 @@ def _sources(found: Any) -> Iterator[str | None]:
         yield found
         return
     for image in found.iter("img"):
-        yield image.get("data-src")
-        yield image.get("src")
+        if not {image.get("width"), image.get("height")} & {"0", "1"}:
+            yield from clean.addresses(image)
 
 
 # ---------------------------------------------------------------------------------------------------------- dates
@@ -266,6 +250,8 @@ def _date_texts(found: Iterable[Any]) -> Iterator[str]:
         if isinstance(one, str):
             yield one
             continue
+        if not isinstance(one.tag, str):
+            continue
         yield from (time.get("datetime") for time in one.iter("time") if time.get("datetime"))
         if len(one):
             # Day, month and year in boxes of their own ("16" "Nov" "2020") must not run together.
@@ -274,13 +260,12 @@ def _date_texts(found: Iterable[Any]) -> Iterator[str]:
 
 
 def _entries(rows: Iterable[_Row], zone: tzinfo, language: str | None) -> tuple[Entry, ...]:
-    texts = (text for row in rows for text in row.dates)
-    day_first = dayorder.settled(match for text in texts for match in dayorder.NUMERIC.finditer(text))
+    day_first = day_first_in(row.dates for row in rows)
     return tuple(
         Entry(
             url=row.url,
             title=row.title,
-            published=_moment(row.dates, zone, language, day_first),
+            published=moment_of(row.dates, zone, language, day_first),
             summary=row.summary,
             image=Image(url=row.image) if row.image else None,
         )
@@ -288,7 +273,13 @@ def _entries(rows: Iterable[_Row], zone: tzinfo, language: str | None) -> tuple[
     )
 
 
-def _moment(texts: Iterable[str], zone: tzinfo, language: str | None, day_first: bool | None) -> Moment | None:
+def day_first_in(rows: Iterable[Iterable[str]]) -> bool | None:
+    """What the texts of all records say of the order of day and month."""
+    told = [[match for text in texts for match in dayorder.NUMERIC.finditer(text)] for texts in rows]
+    return dayorder.settled(chain.from_iterable(told), [row[0] for row in told if row])
+
+
+def moment_of(texts: Iterable[str], zone: tzinfo, language: str | None, day_first: bool | None) -> Moment | None:
     for text in texts:
         if moment := dates.parse_date(text, zone=zone, language=language, day_first=day_first):
             return moment

@@ -1,0 +1,65 @@
+"""The element that states each record's day, by the record's number: where a rule is to read it."""
+
+from datetime import tzinfo
+
+from feeder.model import Moment
+from feeder.parse.dates import parse_date
+from feeder.parse.days import HEADINGS, PART
+from feeder.parse.fields import is_datelike
+from feeder.parse.finding import Found
+from feeder.parse.outline import Outline
+
+_BOXES = (2, 3, 4)  #: a day, a month and a year may stand in, each of its own
+_BOX = 12  #: characters in one
+_NEAR = 12  #: texts before the first record in which a heading above it is looked for
+
+
+def of(found: Found, *, zone: tzinfo, language: str | None) -> dict[int, int]:
+    days = found.days
+    if days.how == HEADINGS:
+        return _above(found)
+    if days.how == PART:
+        return {number: node for number, node in enumerate(days.nodes) if node is not None}
+    stated = ((number, _within(found, number, at, zone, language)) for number, at in enumerate(days.moments) if at)
+    return {number: node for number, node in stated if node is not None}
+
+
+def _above(found: Found) -> dict[int, int]:
+    """A text with a date between the records holds for those below it, until the next."""
+    page, nodes = found.page, dict[int, int]()
+    current = None
+    before = max(0, found.best.records[0].text_from - _NEAR)
+    for number, record in enumerate(found.best.records):
+        for text in range(before, record.text_from):
+            current = page.holders[text] if is_datelike(page.texts[text]) else current
+        if current is not None:
+            nodes[number] = current
+        before = record.text_to
+    return nodes
+
+
+def _within(found: Found, number: int, at: Moment, zone: tzinfo, language: str | None) -> int | None:
+    pieces = found.best.sheet.pieces[number]
+    for piece in pieces:
+        if is_datelike(piece.text) and _says(piece.text, at, zone, language):
+            return piece.node
+    for start in range(len(pieces)):
+        for size in _BOXES:
+            boxes = pieces[start : start + size]
+            if len(boxes) == size and all(len(box.text) <= _BOX for box in boxes):
+                if _says(" ".join(box.text for box in boxes), at, zone, language):
+                    return _around(found.page, boxes[0].node, boxes[-1].node)
+    return None
+
+
+def _says(text: str, at: Moment, zone: tzinfo, language: str | None) -> bool:
+    readings = (parse_date(text, zone=zone, language=language, day_first=order) for order in (None, True, False))
+    return any(read is not None and read.at.date() == at.at.date() for read in readings)
+
+
+def _around(page: Outline, first: int, last: int) -> int:
+    """The innermost element that holds both."""
+    node = first
+    while page.ends[node] <= last:
+        node = page.parents[node]
+    return node

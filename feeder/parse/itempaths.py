@@ -1,0 +1,148 @@
+"""The path that selects the records of a list and next to nothing else.
+
+What is rather named: a class that all records share, an id or a class around them, tags. Never a place among others, nor
+a class that tells one record from the next (a state, a number) or that a build makes up.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from feeder.parse.outline import Outline, is_of_a_kind
+
+_CLASS = re.compile(r"[A-Za-z_][\w-]*")
+_ID = re.compile(r"[A-Za-z][A-Za-z_-]*")
+_WORD = re.compile(r"[A-Za-z]+")
+_TURN = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[a-z])")
+_SHORTEST_WORD = 4
+_ABOVE = 6  #: elements around the records that may be named
+_TELLING = ("a", "time", "h1", "h2", "h3", "h4", "h5", "h6")
+_KINDS = 3  #: tags of records in one list
+
+
+def of(page: Outline, starts: Sequence[int], urls: frozenset[str | None], *, are_runs: bool) -> str | None:
+    """The path of the elements that the records of these links begin with; None where none can. Where records are
+    `are_runs` of siblings, nothing else may be selected: it would end one."""
+    groups: dict[str, list[int]] = defaultdict(list)
+    for start in starts:
+        groups[page.tags[start]].append(start)
+    if len(groups) > _KINDS:
+        return None
+    paths = [_path(page, group, starts, urls, are_runs=are_runs) for group in groups.values()]
+    return None if None in paths else ", ".join(path for path in paths if path)
+
+
+def classes(page: Outline, node: int) -> list[str]:
+    """The classes of an element that say of what kind it is, as they are written."""
+    return [name for name in str(page.elements[node].get("class") or "").split() if is_lasting(name)]
+
+
+def is_lasting(name: str) -> bool:
+    """Whether a class may be relied on: not a state, nor one with a number or a hash in it."""
+    return bool(_CLASS.fullmatch(name)) and is_of_a_kind(name) and not any(map(_is_hash, _WORD.findall(name)))
+
+
+def _is_hash(word: str) -> bool:
+    return len(word) > _SHORTEST_WORD and 2 * len(_TURN.findall(word)) > len(word)
+
+
+# ------------------------------------------------------------------------------------------------------------ one tag
+
+
+def _path(
+    page: Outline, group: Sequence[int], starts: Sequence[int], urls: frozenset[str | None], *, are_runs: bool
+) -> str | None:
+    wanted = set(group)
+    for path, selected in _options(page, group):
+        extras = selected - wanted
+        if wanted <= selected and not (
+            extras if are_runs else any(_leads_elsewhere(page, one, starts, urls) for one in extras)
+        ):
+            return path
+    return None
+
+
+def _options(page: Outline, group: Sequence[int]) -> Iterator[tuple[str, set[int]]]:
+    """Paths with the numbers of what each selects, without asking libxml2; the best first."""
+    tag = page.tags[group[0]]
+    alike = {number for number, name in enumerate(page.tags) if name == tag}
+    around = list(_around(page, group))
+    own = [(f"{tag}.{name}", _with_class(page, alike, name)) for name in _shared(page, group)]
+    yield from own
+    items = [(tag, alike), *((f"{tag}:has({name})", nodes) for name, nodes in _with_one_inside(page, alike, group))]
+    for item, selected in (*own, *items):
+        for above, inside in around:
+            yield f"{above} {item}", _below(page, selected, inside)
+            yield f"{above} > {item}", {one for one in selected if page.parents[one] in inside}
+    yield from items
+    yield from _beside(page, alike, group)
+
+
+def _with_class(page: Outline, nodes: set[int], name: str) -> set[int]:
+    return {node for node in nodes if name in str(page.elements[node].get("class") or "").split()}
+
+
+def _beside(page: Outline, nodes: set[int], group: Sequence[int]) -> Iterator[tuple[str, set[int]]]:
+    """Those that follow what all of the group do."""
+    before: dict[int, str] = {}
+    last: dict[int, str] = {}
+    for number, above in enumerate(page.parents):
+        before[number] = last.get(above, "")
+        last[above] = page.tags[number]
+    names = {before[node] for node in group}
+    if len(names) == 1 and (name := names.pop()):
+        yield f"{name} + {page.tags[group[0]]}", {node for node in nodes if before[node] == name}
+
+
+def _with_one_inside(page: Outline, nodes: set[int], group: Sequence[int]) -> Iterator[tuple[str, set[int]]]:
+    """Those that hold what all of the group do: a link, a time, a heading."""
+    for name in _TELLING:
+        places = [number for number, tag in enumerate(page.tags) if tag == name]
+        found = {node for node in nodes if bisect_right(places, node) < bisect_left(places, page.ends[node])}
+        if found.issuperset(group):
+            yield name, found
+
+
+def _below(page: Outline, nodes: set[int], inside: set[int]) -> set[int]:
+    found, reach = set[int](), -1
+    for node in sorted(nodes | inside):
+        if node < reach and node in nodes:
+            found.add(node)
+        if node in inside:
+            reach = max(reach, page.ends[node])
+    return found
+
+
+def _leads_elsewhere(page: Outline, node: int, starts: Sequence[int], urls: frozenset[str | None]) -> bool:
+    """Whether an element that is no record has a link, and so would be read as one; those around records are not."""
+    place = bisect_right(starts, node)
+    if place < len(starts) and starts[place] < page.ends[node]:
+        return False
+    anchors = page.anchors[bisect_left(page.anchors, node) : bisect_left(page.anchors, page.ends[node])]
+    return bool(anchors) and not any(page.url(anchor) in urls for anchor in anchors)
+
+
+def _shared(page: Outline, nodes: Sequence[int]) -> list[str]:
+    """The classes that all of these have, the most telling first."""
+    rest = [set(classes(page, node)) for node in nodes[1:]]
+    return [name for name in classes(page, nodes[0]) if all(name in names for names in rest)]
+
+
+def _around(page: Outline, nodes: Sequence[int]) -> Iterator[tuple[str, set[int]]]:
+    """What the records stand in, as paths with what each selects: the nearest first."""
+    level = list(dict.fromkeys(page.parents[node] for node in nodes))
+    for depth in range(_ABOVE):
+        if not level or min(level) < 0 or page.tags[level[0]] in ("body", "html"):
+            return
+        tag = page.tags[level[0]]
+        if len({page.tags[node] for node in level}) == 1:
+            identity = page.elements[level[0]].get("id") if len(level) == 1 else None
+            if identity and _ID.fullmatch(identity):
+                yield f"{tag}#{identity}", {n for n, one in enumerate(page.elements) if one.get("id") == identity}
+            alike = {number for number, name in enumerate(page.tags) if name == tag}
+            for name in _shared(page, level)[:2]:
+                yield f"{tag}.{name}", _with_class(page, alike, name)
+            if not depth or tag == "main":
+                yield tag, alike
+        level = list(dict.fromkeys(page.parents[node] for node in level))

@@ -1,0 +1,122 @@
+"""The paths of a `ListRule`: XPath 1.0 where they start with "/", "./", ".//" or "(", else CSS.
+
+CSS may end in `::text` or `::attr(name)` as in Scrapy, and also finds the record itself. Where it begins with "~" it finds
+what follows the record and belongs to it: in the siblings up to the next one (Selectors 4, 17: a relative selector).
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any
+
+import cssselect
+from lxml import etree, html
+
+from feeder.errors import ParseError
+from feeder.model import ListRule
+from feeder.parse.outline import HEADINGS
+
+Element = Any  # lxml ships no types
+
+_XPATH_STARTS = ("/", "./", "(")
+_AFTER = "~"
+_SUFFIX = re.compile(r"::(?:text|attr\(\s*([\w-]+)\s*\))\Z")
+_TEXT_AT_END = re.compile(r"(?:@[\w:-]+|text\(\)|::text|::attr\([^)]*\))\Z")
+_FROM_THE_TOP = re.compile(r"[(\s]*/")
+_CSS = cssselect.HTMLTranslator()
+_BLANK_PAGE = html.document_fromstring("<html><body></body></html>")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A record: its element, and with `starts` the siblings after it that belong to it."""
+
+    element: Element
+    starts: Collection[Element] = field(default=(), repr=False)  #: those of all records; the next one ends this
+
+    @property
+    def after(self) -> Iterator[Element]:
+        tag = self.element.tag
+        for sibling in self.element.itersiblings():
+            if sibling in self.starts or (sibling.tag == tag and tag in HEADINGS):
+                return
+            if isinstance(sibling.tag, str):
+                yield sibling
+
+
+Path = Callable[[Item], list[Any]]  #: what it finds: elements and strings
+
+
+def check(rule: ListRule) -> list[str]:
+    """The mistakes in a rule, each one line: the key, the path, what is wrong with it and what to write instead."""
+    return [mistake for key, path in _given(rule) if (mistake := _mistake(key, path))]
+
+
+@lru_cache(maxsize=256)
+def paths_of(rule: ListRule) -> Mapping[str, Path]:
+    """Its paths by key. Raises ParseError for a wrong one."""
+    if mistakes := check(rule):
+        raise ParseError("; ".join(mistakes))
+    return MappingProxyType({key: _told(key, path) for key, path in _given(rule)})
+
+
+def path_of(path: str) -> Path:
+    """One that is known to be right."""
+    return _told("", path)
+
+
+def _given(rule: ListRule) -> list[tuple[str, str]]:
+    return [(key, path) for key, path in asdict(rule).items() if path is not None]
+
+
+def _mistake(key: str, path: str) -> str | None:
+    told = f'[rule] {key} = "{path}"'
+    if key == "items" and _TEXT_AT_END.search(path.strip()):
+        return f"{told} selects text, but items are elements; leave out the last step"
+    if key == "items" and path.lstrip().startswith(_AFTER):
+        return f'{told} begins with "~", which says what follows an item; write the items themselves'
+    if key != "items" and _FROM_THE_TOP.match(path):
+        return f'{told} starts at the top of the page, the same for every item; write "{path.replace("/", "./", 1)}"'
+    try:
+        found = _compiled(path)(_BLANK_PAGE)
+    except cssselect.SelectorError as problem:
+        return f'{told} is not CSS: {problem}; write it like "h3 a", or as XPath like ".//h3/a"'
+    except etree.XPathError as problem:
+        return f'{told} is not XPath: {problem}; write it like ".//h3/a", or as CSS like "h3 a"'
+    except ValueError:  # lxml takes no control characters
+        return f"[rule] {key} = {path!r} holds a character that cannot be seen; write the path again"
+    return None if isinstance(found, list) else f"{told} computes a value; write a path to elements or their text"
+
+
+def _told(key: str, path: str) -> Path:
+    """The path; what is wrong in a predicate shows only where there is something to hold it against."""
+    find, is_after = _compiled(path), path.lstrip().startswith(_AFTER)
+
+    def found(item: Item) -> list[Any]:
+        try:
+            return [one for after in item.after for one in find(after)] if is_after else find(item.element)
+        except etree.XPathError as problem:
+            raise ParseError(f'[rule] {key} = "{path}": {problem}; write it like ".//h3/a"') from None
+
+    return found
+
+
+@lru_cache(maxsize=1024)
+def _compiled(path: str) -> Any:
+    return etree.XPath(_xpath(path.strip()))
+
+
+def _xpath(path: str) -> str:
+    if path.startswith(_XPATH_STARTS):
+        return path
+    axis = "descendant-or-self::"
+    if path.startswith(_AFTER):
+        path, axis = path.removeprefix(_AFTER), "self::"
+    suffix = _SUFFIX.search(path)
+    css = path[: suffix.start()] if suffix else path
+    selected = _CSS.css_to_xpath(css, prefix=axis) if css.strip() or not suffix else "."
+    if suffix is None:
+        return str(selected)
+    return f"({selected})/@{suffix[1].lower()}" if suffix[1] else f"({selected})/text()"
