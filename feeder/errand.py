@@ -12,7 +12,7 @@ from typing import Self, TypeVar
 from feeder import schedule
 from feeder.fetch.http import Network
 from feeder.ledger import Ledger
-from feeder.model import Answer, Document, Entry, Extraction, Feed, Lease, Source
+from feeder.model import Answer, Document, Entry, Extraction, Feed, Learned, Lease, Source
 from feeder.recorder import Kept
 from feeder.store import Store, Transaction
 
@@ -135,7 +135,15 @@ class Errand:
             tx=tx, source=self.source, feeds=feeds, now=desk.clock(), parser=desk.parser, keeps_raw=desk.keeps_raw
         )
 
-    async def parse(self, document: Document, *, shape: str, is_list: bool = True, paging: bool = False) -> Extraction:
+    async def parse(
+        self,
+        document: Document,
+        *,
+        shape: str,
+        is_list: bool = True,
+        paging: bool = False,
+        learned: Learned | None = None,
+    ) -> Extraction:
         source = self.source
         return await self.desk.parse(
             document.body,
@@ -145,6 +153,7 @@ class Errand:
             language=source.language,
             timezone=source.timezone,
             rule=source.rule if is_list else None,
+            learned=learned,
             now=self.desk.clock(),
             paging=paging,
         )

@@ -19,13 +19,16 @@ from feeder.decide import brake, changes, deadlink, plan
 from feeder.decide.brake import Doubt
 from feeder.errors import Disallowed, FeederError, FetchError, Gone, Refused, Waits
 from feeder.gate import Gate, Reading, oldest_first
-from feeder.model import Answer, Change, Checkpoint, Document, Entry, Feed, Moment, Page, Source
+from feeder.model import Answer, Change, Checkpoint, Document, Entry, Feed, Learned, Moment, Page, Source
 from feeder.recorder import Kept, Recorder, of_withheld
 from feeder.store import Transaction
 from feeder.store.raws import LIST
+from feeder.store.rules import Known
 
 #: How long a server is believed that nothing changed: some say so for ever. Then the list is asked for whole.
 BELIEVED = timedelta(days=1)
+#: A rule is believed so long, while it fits; then the page is searched again, for what a rule never sees is not missed.
+PROVEN = timedelta(days=7)
 ALARM = 2  #: visits in a row that must fail before an event tells of it: one hiccup alarms nobody
 
 
@@ -93,6 +96,13 @@ class Ledger:
         pages = plan.due(ready, self.now, is_folder=self.source.is_folder)
         return [page for page in pages if page.standing != "sealed" or self.source.follow]
 
+    def learned(self) -> Learned | None:
+        """The rule of its list, while it may be believed: what the same parser learned by the same settings, not long
+        ago."""
+        known = self.tx.rules.current(self.source.uid)
+        is_ours = known and (known.reading, known.parser) == (self.source.reading, self.parser)
+        return known.learned if known and is_ours and self.now - known.proven < PROVEN else None
+
     def stamps(self) -> dict[str, str]:
         """The stamp of every page by its key."""
         return self.tx.pages.stamps(self.source.uid)
@@ -123,10 +133,13 @@ class Ledger:
         *,
         passed: Collection[str] = (),
         is_part: bool = False,
+        learned: Learned | None = None,
+        unfit: str | None = None,
     ) -> Kept:
         """A look that saw something else than the last one, or read it otherwise: then `before` is the list of last
         time as it is read now, by key, if its bytes are kept. `document` is None where the source is a folder. New
-        pages whose keys are `passed` are never opened. What a mere part of the list does not show is as it was."""
+        pages whose keys are `passed` are never opened. What a mere part of the list does not show is as it was. `learned`
+        is the rule that read it, `unfit` why that of before did not."""
         last = self.checkpoint()
         known = self._known(found, is_part=is_part)
         before = self._before(last, document, found, before)
@@ -151,6 +164,7 @@ class Ledger:
         self.recorder.tell_held([Doubt(reason=planned.held) if planned.held else None])
         most_new = last.most_new if flood or not last.first_done else max(last.most_new, len(_new(found, known)))
         self._put_look(replace(last, held=planned.held, verdict=None, most_new=most_new), document, title)
+        self._keep_rule(learned, unfit)
         return replace(kept, held=planned.held or kept.held)
 
     def backfilled(self, found: Sequence[plan.Sighting]) -> Kept:
@@ -291,6 +305,28 @@ class Ledger:
                 body_hash=document.hash,
             )
         self.tx.sources.put_checkpoint(self.source.uid, after)
+
+    def _keep_rule(self, learned: Learned | None, unfit: str | None) -> None:
+        """The rule by which the next visit reads the list. A page that is no list any more keeps none: what is to take
+        the place of a rule without a search of its own, and prove that, begins here."""
+        uid, known = self.source.uid, self.tx.rules.current(self.source.uid)
+        by = {"reading": self.source.reading, "parser": self.parser, "now": self.now}
+        if known and learned == known.learned and self.learned():
+            return
+        if known and learned and learned.rule == known.learned.rule:
+            self.tx.rules.prove(uid, learned, **by)
+            return
+        if known:
+            self.tx.rules.retire(uid, unfit or self._why_retired(known, learned), self.now)
+        if learned:
+            self.tx.rules.learn(uid, learned, **by)
+
+    def _why_retired(self, known: Known, learned: Learned | None) -> str:
+        if known.reading != self.source.reading:
+            return "the settings of the source were changed"
+        if known.parser != self.parser:
+            return "another version of feeder reads the page"
+        return "the search found another rule" if learned else "the search found what no rule says"
 
     # Pages ----------------------------------------------------------------------------------------------------------
 

@@ -33,7 +33,8 @@ async def listed(errand: Errand, extraction: Extraction) -> Sequence[Entry]:
             f"{shown(source.location)}: no entries found: {_why(extraction)}; "
             "compare it with what a browser shows, and mend the address or the [rule]"
         )
-    if extraction.shape == "listing" and source.rule is None and extraction.confidence < SURE:
+    is_found = source.rule is None or source.rule.items is None
+    if extraction.shape == "listing" and is_found and extraction.confidence < SURE:
         raise ParseError(
             f"{shown(source.location)}: {len(entries)} entries were found, but it is not sure that they are the list "
             f"({extraction.confidence:.0%}): {_why(extraction)}; look at them with feeder preview {source.slug}, and "

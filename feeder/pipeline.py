@@ -146,16 +146,17 @@ async def look(errand: Errand, place: Place, last: Checkpoint) -> Seen:
         told.skipped.append(
             f"{len(passed)} of {len(entries)} pages were there before or are too many: they stay unopened"
         )
-    title, is_part = whole.extraction.title, whole.is_part
-    told.add(
-        await errand.keep(lambda ledger: ledger.looked(found, title, sightings, then, passed=passed, is_part=is_part))
-    )
+    read = whole.extraction
+    told.skipped += [f"searched anew: the rule of the list {read.unfit}"] if read.unfit else []
+    aside = {"passed": passed, "is_part": whole.is_part, "learned": read.learned, "unfit": read.unfit}
+    told.add(await errand.keep(lambda ledger: ledger.looked(found, read.title, sightings, then, **aside)))
     return Seen(answer=answer, is_new=True, rows=before.rows_of(sightings))
 
 
 async def _whole(errand: Errand, place: Place, found: Document) -> sitemaps.Gathered:
     """What a list says; that of an index of sitemaps is in those."""
-    extraction = await errand.parse(found, shape=errand.source.shape)
+    learned = await errand.recall(Ledger.learned)
+    extraction = await errand.parse(found, shape=errand.source.shape, learned=learned)
     known = await errand.recall(Ledger.parts)
     if extraction.shape == "sitemap" and extraction.links:
         whole = await _gathered(errand, place, found, extraction, known)

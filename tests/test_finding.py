@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 from newsroom import Newsroom
 
 from feeder import extract
-from feeder.model import ListRule
 
 URL = "https://hafen.example/presse/"
 MENU = "".join(
@@ -275,44 +274,6 @@ def test_reasons_say_what_was_found():
         'found 5 entries by repeated structure, the first "Neue Fähre nimmt den Betrieb auf"',
         "5 of 5 dated by a part of each record",
     )
-
-
-# -------------------------------------------------------------------------------------------------------------- rules
-
-
-def test_what_was_found_becomes_a_rule():
-    assert found(cards(ROWS)).rule == ListRule(
-        items="article.card", link="h3.card-title > a", title="h3.card-title", date="p.meta"
-    )
-
-
-@pytest.mark.parametrize(
-    "layout", [table, cards, card_sized_links, titles_in_headers], ids=lambda layout: layout.__name__
-)
-def test_a_rule_says_the_same_as_the_search(layout):
-    first = found(layout(ROWS))
-    assert told(found(layout(ROWS), rule=first.rule)) == told(first)
-
-
-def test_what_no_rule_can_say_has_none():
-    assert found(blocks_of_lines(ROWS)).rule is None
-
-
-@settings(max_examples=40, deadline=None)
-@given(
-    layout=st.sampled_from([table, cards, card_sized_links, titles_in_headers]),
-    gone=st.integers(0, 3),
-    new=st.integers(0, 6),
-    added=st.sampled_from(["", "is-new", "js-tracked wide"]),
-)
-def test_a_rule_survives_new_entries_and_added_classes(layout, gone, new, added):
-    rule = found(layout(ROWS)).rule
-    fresh = [(100 + n, f"Neues Schiff Nummer {n} legt an", "20. März 2031") for n in range(new)]
-    rows = [*fresh, *ROWS[: len(ROWS) - gone]]
-    body = layout(rows)
-    if added:
-        body = body.replace("class='card ", f"class='{added} card ").replace("class=teaser", f"class='{added} teaser'")
-    assert [entry.title for entry in found(body, rule=rule).entries] == [title for _, title, _ in rows]
 
 
 # ------------------------------------------------------------------------------------------------------------ hostile

@@ -280,7 +280,6 @@ ONE_LINE = [
     (f'url = "{URL}"\ncookies = ["a=b"]', 'sources/acme.toml: cookies = …: expected a table such as { session = "env:SESSION" }, or a text such as "name=value; name=value"'),
     (f'url = "{URL}"\ncookies = {{ a = "b; c=d" }}', "sources/acme.toml: cookies = …: a cookie's value has no semicolon; write each cookie by itself"),
     (f'url = "{URL}"\nrule = "li"', 'sources/acme.toml: rule = "li": expected a table of settings'),
-    (f'url = "{URL}"\n[rule]\ndate = "time"', "sources/acme.toml: [rule] has no items; add items = …"),
     (f'url = "{URL}"\n[rule]\nitems = "li"\nlnk = "a"', 'sources/acme.toml: [rule] lnk is not a setting; did you mean "link"?'),
     (f'url = "{URL}"\n[rule]\nitems = 3', "sources/acme.toml: [rule] items = 3: expected text in quotes"),
 ]  # fmt: skip

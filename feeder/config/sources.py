@@ -33,7 +33,7 @@ GERMAN = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe", "å": "aa", "œ": "oe", "ł": "l", "đ": "d"}
 )
 
-RULE = {field.name: Key(read=v.text, required=field.name == "items") for field in fields(ListRule)}
+RULE = {field.name: Key(read=v.text) for field in fields(ListRule)}
 
 
 def _no_mailbox(_value: Any) -> None:
@@ -290,7 +290,7 @@ def _rule(raw: Any, name: str, root: Path, found: Findings) -> ListRule | None:
     if raw is None:
         return None
     table = read_table(raw, RULE, file=name, section="[rule]", root=root, found=found)
-    return ListRule(**table)
+    return ListRule(**table) if any(table.values()) else None
 
 
 def _location(

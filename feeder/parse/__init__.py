@@ -213,7 +213,7 @@ def _sitemap(request: Request) -> Extraction:
         media_type=request.media_type,
         language=request.language,
         zone=request.zone,
-        rule=request.rule,
+        rule=request.rule if request.rule and request.rule.items else None,
         now=request.now,
     )
 

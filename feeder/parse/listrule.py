@@ -44,7 +44,7 @@ def of(
     if given:
         rule = overridden(rule, given)
         applied = rules.apply(rule, root, base=url, zone=zone, language=language)
-    return learned(rule, applied, found.confidence, found.reasons), applied
+    return learned(rule, applied, found.confidence), applied
 
 
 def completed(
@@ -62,7 +62,7 @@ def completed(
     )
     applied = rules.apply(rule, root, base=url, zone=zone, language=language)
     sure = wholeness(applied)
-    return (learned(rule, applied, sure, applied.reasons), applied) if sure >= wholeness(plain) else None
+    return (learned(rule, applied, sure), applied) if sure >= wholeness(plain) else None
 
 
 def overridden(rule: ListRule, given: ListRule) -> ListRule:
@@ -79,12 +79,15 @@ def _says_as_much(applied: rules.Applied, found: Found) -> bool:
     )
 
 
-def learned(rule: ListRule, applied: rules.Applied, confidence: float, reasons: Sequence[str]) -> Learned:
+def learned(rule: ListRule, applied: rules.Applied, confidence: float) -> Learned:
+    """Without a word of the page: what it lists may be under embargo, and this is kept."""
+    entries = applied.entries
+    dated, titled = (sum(getattr(one, name) is not None for one in entries) for name in ("published", "title"))
     return Learned(
         rule=rule,
         confidence=confidence,
-        reasons=tuple(reasons),
-        entries=len(applied.entries),
+        reasons=(f"{len(entries)} entries, {titled} of them with a title and {dated} with a date",),
+        entries=len(entries),
         wholeness=wholeness(applied),
         beside=applied.beside,
     )

@@ -13,7 +13,7 @@ from typing import Any
 
 import zstandard
 
-from feeder.model import Attachment, Contact, Entry, Glance, Headline, Image, Moment
+from feeder.model import Attachment, Contact, Entry, Glance, Headline, Image, Learned, ListRule, Moment
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
@@ -88,6 +88,15 @@ def load_entry(raw: bytes, *, content: bytes | None = None, plain: bytes | None 
 
 def dump_glance(glance: Glance) -> bytes:
     return dump(asdict(glance))
+
+
+def dump_learned(learned: Learned) -> bytes:
+    return dump(asdict(learned))
+
+
+def load_learned(raw: bytes) -> Learned:
+    told: dict[str, Any] = json.loads(raw)
+    return Learned(**{**told, "rule": ListRule(**told["rule"]), "reasons": tuple(told["reasons"])})
 
 
 @lru_cache(maxsize=10_000)  # the list of all feeds is read whole whenever one of them changed

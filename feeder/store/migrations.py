@@ -81,6 +81,17 @@ def _polite_hosts(connection: Connection) -> None:
     connection.exec_driver_sql("CREATE INDEX robots_again ON robots (again)")
 
 
+def _learned_rules(connection: Connection) -> None:
+    """7 → 8: the rules that were learned of a source's list."""
+    binary = {"sqlite": "BLOB", "postgresql": "BYTEA"}[connection.dialect.name]
+    connection.exec_driver_sql(
+        f"CREATE TABLE rule (source VARCHAR(36) NOT NULL, number INTEGER NOT NULL, learned {binary} NOT NULL, "
+        "reading VARCHAR(64) NOT NULL, parser VARCHAR(64) NOT NULL, since BIGINT NOT NULL, proven BIGINT NOT NULL, "
+        "retired BIGINT, why TEXT, PRIMARY KEY (source, number), "
+        "FOREIGN KEY(source) REFERENCES source (uid) ON DELETE CASCADE)"
+    )
+
+
 #: Each takes a store from the version of its place (from 1) to the next. Append only: people have data.
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _closed_feeds,
@@ -89,6 +100,7 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _stirred_pages,
     _moves,
     _polite_hosts,
+    _learned_rules,
 )
 
 

@@ -2,6 +2,7 @@
 
 source ─┬─ page            what is known of each of its documents
         ├─ raw             the bytes that were read last, zstd, for a while
+        ├─ rule            how its list is read: the rule in use, and those before it
         └─ entry ─┬─ body  the long texts, zstd, apart: a feed's list is read without them
                   └─ version
 event                      the log, one sequence over all sources
@@ -130,6 +131,20 @@ raw = Table(
     Column("fetched", Big, nullable=False),
     Column("body", LargeBinary, nullable=False),  # zstd
     Index("raw_fetched", "fetched"),
+)
+
+rule = Table(
+    "rule",
+    metadata,
+    Column("source", ForeignKey("source.uid", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),  # in the order in which they were learned
+    Column("learned", LargeBinary, nullable=False),  # JSON: its paths, and what it gave when it was proven last
+    Column("reading", String(64), nullable=False),  # the settings of the source by which it was
+    Column("parser", String(64), nullable=False),
+    Column("since", Big, nullable=False),
+    Column("proven", Big, nullable=False),  # when the search last found the same
+    Column("retired", Big),
+    Column("why", Line),
 )
 
 entry = Table(

@@ -14,6 +14,7 @@ from feeder.store.hosts import Hosts
 from feeder.store.log import Log
 from feeder.store.pages import Pages
 from feeder.store.raws import Raws
+from feeder.store.rules import Rules
 from feeder.store.sources import Sources
 
 
@@ -26,6 +27,7 @@ class Transaction:
         self.sources = Sources(connection)
         self.pages = Pages(connection)
         self.raws = Raws(connection)
+        self.rules = Rules(connection)
         self.entries = Entries(connection)
         self.log = Log(connection)
         self.endpoints = Endpoints(connection, self.log)

@@ -1,0 +1,313 @@
+"""The rule that is learned of a list: it says what the search said, and what is true of the page as it changes."""
+
+import re
+from dataclasses import asdict, replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from test_finding import FRAME, LAYOUTS, LEAD, ROWS, URL, blocks_of_lines, cards, found, several_rows, siblings, table
+from test_finding import lines as lines_of_text
+
+from feeder import extract
+from feeder.model import ListRule
+from feeder.parse import itempaths, rules
+
+
+def dates_above(rows):
+    return "".join(f"<h4 class=day>{day}</h4><ul><li><a href=m{n}.html>{title}</a></li></ul>" for n, title, day in rows)
+
+
+def dates_before(rows):
+    return "".join(
+        f"<p class=when>{day}</p><h3><a href=m{n}.html>{title}</a></h3><p>{LEAD}</p>" for n, title, day in rows
+    )
+
+
+def bold_dates(rows):
+    return "<div>" + "".join(f"<b>{day}</b> <a href=m{n}.html>{title}</a><br>" for n, title, day in rows) + "</div>"
+
+
+def dates_at_the_end(rows):
+    body = "".join(f"<a href=m{n}.html>{title}</a> ({day})<br>" for n, title, day in rows)
+    return f"<div class=liste>{body}</div>"
+
+
+def two_rows(rows):
+    return "<table class=t>" + "".join(
+        f"<tr><td>{day}</td><td><a href=m{n}.html>{title}</a></td></tr><tr><td colspan=2>{LEAD}</td></tr>"
+        for n, title, day in rows
+    ) + "</table>"  # fmt: skip
+
+
+def made_up_classes(rows):
+    body = "".join(
+        f"<li class='News_item__Zx9Yq css-1b2c3'><time class=News_date__kLmNoP>{day}</time><h3 class=sc-bdVaJa>"
+        f"<a href=m{n}.html>{title}</a></h3></li>"
+        for n, title, day in rows
+    )
+    return f"<ul class=News_list__a1B2c>{body}</ul>"
+
+
+def sections(rows):
+    parts = [rows[:2], rows[2:]]
+    return "".join(
+        f"<section><h3>Teil</h3><ul class=news>{''.join(f'<li><span class=d>{day}</span> <a href=m{n}.html>{title}</a></li>' for n, title, day in part)}</ul></section>"
+        for part in parts
+    )
+
+
+def odd_and_even(rows):
+    return "".join(
+        f"<div class='row {'odd' if place % 2 else 'even'}{' first active' * (not place)}' id=r{n}><h3><a href=m{n}.html>{title}</a></h3>"
+        f"<span>{day}</span></div>"
+        for place, (n, title, day) in enumerate(rows)
+    )
+
+
+KNOWN = [layout for layout in LAYOUTS if layout is not blocks_of_lines]
+MORE = [dates_above, dates_before, bold_dates, dates_at_the_end, two_rows, made_up_classes, sections, odd_and_even]
+every_layout = pytest.mark.parametrize("layout", [*KNOWN, *MORE], ids=lambda layout: layout.__name__)
+layouts = st.sampled_from([*KNOWN, *MORE])
+
+
+@pytest.fixture(scope="module")
+def learned():
+    """What is learned of each layout, once."""
+    known = {}
+
+    def learn(layout):
+        if layout not in known:
+            known[layout] = found(layout(ROWS)).learned
+        return known[layout]
+
+    return learn
+
+
+def said(extraction):
+    return [(one.url.rpartition("/")[2], one.title, str(one.published)) for one in extraction.entries]
+
+
+DAY = {"20. März 2031": "2031-03-20", "1. April 2031": "2031-04-01"} | {
+    row[2]: str(entry.published) for row, entry in zip(ROWS, found(cards(ROWS)).entries, strict=True)
+}
+
+
+
+# ------------------------------------------------------------------------------------------------------------ learning
+
+
+@every_layout
+def test_a_rule_says_on_its_page_what_the_search_said(learned, layout):
+    body = layout(ROWS)
+    again = found(body, learned=learned(layout))
+    assert (again.entries, again.unfit) == (found(body).entries, None)
+    assert again.learned is learned(layout)
+
+
+@pytest.mark.parametrize(
+    ("layout", "rule"),
+    [
+        (cards, {"items": "article.card", "link": "h3 a", "title": "h3", "date": "p.meta", "summary": "p:not([class])", "image": "img"}),
+        (table, {"items": "table tr", "link": "td:nth-child(3) a", "title": "td:nth-child(3) a", "date": "td:nth-child(1)"}),
+        (siblings, {"items": "div#content h3", "link": "a", "title": "h3", "date": "~ p.when", "summary": "~ p:not([class])"}),
+        (dates_before, {"items": "p.when", "link": "~ h3 a", "title": "~ h3", "date": "p.when", "summary": "~ p"}),
+        (several_rows, {"items": "table tr:has(a)", "link": "td:nth-child(1) a", "title": "td:nth-child(1) a", "date": "~ tr td:nth-child(2)", "summary": "~ tr td[colspan]"}),
+        (lines_of_text, {"items": "p a", "link": "a", "title": "a", "date": "./preceding-sibling::node()[1]"}),
+        (made_up_classes, {"items": "div#content li", "link": "h3 a", "title": "h3", "date": "time"}),
+        (odd_and_even, {"items": "div.row", "link": "h3 a", "title": "h3", "date": "span"}),
+    ],
+    ids=lambda one: getattr(one, "__name__", ""),
+)  # fmt: skip
+def test_a_rule_is_written_as_a_person_would(layout, rule):
+    assert found(layout(ROWS)).rule == ListRule(**rule)
+
+
+def test_what_no_rule_can_say_has_none():
+    extraction = found(blocks_of_lines(ROWS))
+    assert (extraction.rule, extraction.learned) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("name", "lasts"),
+    [
+        ("card", True),
+        ("NewsListItem", True),
+        ("views-row", True),
+        ("card__title", True),
+        ("views-row-3", False),
+        ("post-1234", False),
+        ("odd", False),
+        ("is-active", False),
+        ("active", False),
+        ("first", False),
+        ("css-1b2c3", False),
+        ("sc-bdVaJa", False),
+        ("Card_title__kLmNoP", False),
+        ("lg:flex", False),
+    ],
+)
+def test_only_a_class_that_lasts_is_relied_on(name, lasts):
+    assert itempaths.is_lasting(name) is lasts
+
+
+def test_what_is_learned_quotes_nothing_of_the_page():
+    known = found(cards(ROWS)).learned
+    assert known.reasons == ("5 entries, 5 of them with a title and 5 with a date",)
+    assert not any(title in repr(known) for _, title, _ in ROWS)
+
+
+# ------------------------------------------------------------------------------------------------------ a page changes
+
+
+def altered(markup, *, classes="", wrapper="", attributes=""):
+    """The page with classes added before and after those that are there, and the releases within one more box."""
+    if classes:
+        markup = re.sub(r"class=(?:'([^']*)'|([\w-]+))", rf"class='{classes} \1\2 {classes}-x'", markup)
+    if attributes:
+        markup = re.sub(r"<(li|article|tr|h3|p|dt|div)\b", rf"<\1 {attributes}", markup)
+    return f"<{wrapper}>{markup}</{wrapper}>" if wrapper else markup
+
+
+@st.composite
+def changed(draw):
+    """Other rows: some gone, some new, in another order."""
+    kept = draw(st.lists(st.sampled_from(ROWS), min_size=3, max_size=5, unique_by=lambda row: row[0]))
+    count = draw(st.integers(0, 8))
+    days = draw(st.lists(st.sampled_from(list(DAY)), min_size=count, max_size=count))
+    fresh = [(100 + place, f"Neues Schiff Nummer {place} legt am Kai an", day) for place, day in enumerate(days)]
+    return draw(st.permutations([*fresh, *kept]))
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    layout=layouts,
+    rows=changed(),
+    classes=st.sampled_from(["", "js-tracked", "w-full"]),
+    wrapper=st.sampled_from(["", "div", "section"]),
+    attributes=st.sampled_from(["", "data-track=1", "data-x=a role=none"]),
+)
+def test_a_rule_gives_exactly_the_entries_of_the_page_as_it_is_then(learned, layout, rows, classes, wrapper, attributes):
+    body = altered(layout(rows), classes=classes, wrapper=wrapper, attributes=attributes)
+    extraction = found(body, rule=learned(layout).rule)
+    assert [(entry[0].partition(".")[0], *entry[1:]) for entry in said(extraction)] == [
+        (f"m{n}", title, DAY[day]) for n, title, day in rows
+    ]
+
+
+@pytest.mark.parametrize(
+    ("layout", "gone"),
+    [
+        (siblings, "<p class=when>5. März 2031</p>"),
+        (two_rows, "5. März 2031"),
+        (several_rows, "<tr><td>Datum</td><td>5. März 2031</td></tr>"),
+        (lines_of_text, "5. März 2031: "),
+        (bold_dates, "<b>5. März 2031</b>"),
+        (dates_at_the_end, "(5. März 2031)"),
+    ],
+    ids=lambda one: getattr(one, "__name__", ""),
+)
+def test_a_record_without_a_date_takes_none_of_another(layout, gone):
+    body = layout(ROWS)
+    assert gone in body
+    rule = found(body).rule
+    if rule.items == "b + a":
+        rule = ListRule(items="div > a", link="a", title="a", date=rule.date)
+    days = {entry.url.rpartition("/")[2]: entry.published for entry in found(body.replace(gone, ""), rule=rule).entries}
+    assert days["m2.html"] is None
+    assert sum(day is not None for day in days.values()) == 4
+
+
+# --------------------------------------------------------------------------------------------------- whether it fits
+
+
+@pytest.mark.parametrize(
+    ("body", "why"),
+    [
+        pytest.param(cards(ROWS[:2]), "gives 2 entries, and gave 5", id="far fewer"),
+        pytest.param(cards([(n, f"Meldung Nummer {n} vom Hafen", "1. April 2031") for n in range(30)]), "gives 30 entries, and gave 5", id="far more"),
+        pytest.param(re.sub(r"<p class=meta>.*?</p>", "", cards(ROWS)), "gives entries that are 80% whole, and were 100%", id="no dates"),
+        pytest.param(cards(ROWS).replace("class='card even", "class='story even"), "leaves out 2 that stand among its entries", id="two of another class"),
+        pytest.param(cards(ROWS).replace("class='card odd post-1'", "class='lead post-1'"), "leaves out 1 that stand among its entries", id="one of another class"),
+        pytest.param("<p>Der Hafen ist heute geschlossen.</p>", "gives 0 entries, and gave 5", id="nothing"),
+    ],
+)  # fmt: skip
+def test_a_page_that_its_rule_does_not_fit_any_more_is_searched(body, why):
+    known = found(cards(ROWS)).learned
+    again = found(body, learned=known)
+    anew = found(body)
+    assert again.unfit == why
+    assert again.reasons == (f"searched anew: the rule that was learned here {why}", *anew.reasons)
+    assert (again.entries, again.rule, again.confidence) == (anew.entries, anew.rule, anew.confidence)
+
+
+def test_a_rule_that_cannot_be_read_is_searched_anew():
+    known = replace(found(cards(ROWS)).learned, rule=ListRule(items="li["))
+    again = found(cards(ROWS), learned=known)
+    assert again.unfit.startswith("cannot be read: [rule] items")
+    assert again.entries == found(cards(ROWS)).entries
+
+
+def test_a_page_that_became_an_article_is_told_as_one_whatever_was_learned():
+    known = found(cards(ROWS)).learned
+    page = f"<html><body><article><h1>Neue Fähre</h1><p>14. März 2031</p><p>{LEAD * 30}</p></article></body></html>"
+    again = extract(page.encode(), URL, learned=known)
+    assert (again.shape, again.unfit) == ("article", "gives 0 entries, and gave 5")
+
+
+def test_a_list_is_read_by_its_rule_whatever_its_shape_is_taken_for():
+    page = FRAME.format(language="de", menu="", body=cards(ROWS)).encode()
+    again = extract(page, URL, learned=found(cards(ROWS)).learned)
+    assert again.reasons == ("5 entries read by the rule that was learned here",)
+
+
+def test_less_of_an_entry_is_less_sure():
+    known = found(cards(ROWS)).learned
+    again = found(cards(ROWS).replace("5. März 2031", "bald"), learned=known)
+    assert again.unfit is None
+    assert again.confidence == round(known.confidence * 0.96, 2)
+
+
+# ----------------------------------------------------------------------------------------------- what a person writes
+
+
+@pytest.mark.parametrize("layout", [*KNOWN, *MORE], ids=lambda layout: layout.__name__)
+def test_items_alone_are_enough(layout):
+    """The rest is found in them."""
+    first = found(layout(ROWS))
+    extraction = found(layout(ROWS), rule={"items": first.rule.items})
+    assert said(extraction) == said(first)
+    assert said(found(layout(ROWS), rule={"items": first.rule.items}, learned=extraction.learned)) == said(extraction)
+
+
+def test_one_key_alone_overrides_what_is_found():
+    body = cards(ROWS).replace("<p>Das", "<p class=lead>Das")
+    extraction = found(body, rule={"title": "p.lead"})
+    assert [entry.title for entry in extraction.entries] == [LEAD.strip()] * 5
+    assert [str(entry.published) for entry in extraction.entries] == [DAY[day] for _, _, day in ROWS]
+    assert extraction.rule == ListRule(**{**asdict(found(body).rule), "title": "p.lead"})
+
+
+def test_a_key_that_cannot_be_heeded_is_told():
+    extraction = found(blocks_of_lines(ROWS), rule={"title": "b"})
+    assert len(extraction.entries) == 5
+    assert extraction.reasons[-1].startswith("the [rule] is not used: it names no items")
+
+
+def test_few_items_have_plain_defaults():
+    body = "<ul class=two><li><a href=a>Erste</a> <time>1.2.2031</time></li><li><a href=b>Zweite</a></li></ul>"
+    extraction = found(body, rule={"items": "ul.two li"})
+    assert said(extraction) == [("a", "Erste", "2031-02-01"), ("b", "Zweite", "None")]
+    assert extraction.learned is None
+
+
+@pytest.mark.parametrize(
+    ("paths", "mistake"),
+    [
+        ({"items": "~ p"}, '[rule] items = "~ p" begins with "~", which says what follows an item; write the items themselves'),
+        ({"date": "~ p["}, '[rule] date = "~ p[" is not CSS'),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_told(paths, mistake):
+    (told,) = rules.check(ListRule(**paths))
+    assert told.startswith(mistake)
