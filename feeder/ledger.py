@@ -19,7 +19,7 @@ from feeder.decide import brake, changes, deadlink, plan
 from feeder.decide.brake import Doubt
 from feeder.errors import Disallowed, FeederError, FetchError, Gone, Refused, Waits
 from feeder.gate import Gate, Reading, oldest_first
-from feeder.model import Answer, Change, Checkpoint, Document, Entry, Feed, Learned, Moment, Page, Source
+from feeder.model import Answer, Change, Checkpoint, Document, Entry, Extraction, Feed, Learned, Moment, Page, Source
 from feeder.recorder import Kept, Recorder, of_withheld
 from feeder.store import Transaction
 from feeder.store.raws import LIST
@@ -133,13 +133,11 @@ class Ledger:
         *,
         passed: Collection[str] = (),
         is_part: bool = False,
-        learned: Learned | None = None,
-        unfit: str | None = None,
+        read: Extraction | None = None,
     ) -> Kept:
         """A look that saw something else than the last one, or read it otherwise: then `before` is the list of last
         time as it is read now, by key, if its bytes are kept. `document` is None where the source is a folder. New
-        pages whose keys are `passed` are never opened. What a mere part of the list does not show is as it was. `learned`
-        is the rule that read it, `unfit` why that of before did not."""
+        pages whose keys are `passed` are never opened. What a mere part of the list does not show is as it was. `read` is what the list was read as: the rule of it is kept."""
         last = self.checkpoint()
         known = self._known(found, is_part=is_part)
         before = self._before(last, document, found, before)
@@ -164,7 +162,8 @@ class Ledger:
         self.recorder.tell_held([Doubt(reason=planned.held) if planned.held else None])
         most_new = last.most_new if flood or not last.first_done else max(last.most_new, len(_new(found, known)))
         self._put_look(replace(last, held=planned.held, verdict=None, most_new=most_new), document, title)
-        self._keep_rule(learned, unfit)
+        if read:
+            self._keep_rule(read.learned, read.unfit)
         return replace(kept, held=planned.held or kept.held)
 
     def backfilled(self, found: Sequence[plan.Sighting]) -> Kept:
@@ -309,17 +308,17 @@ class Ledger:
     def _keep_rule(self, learned: Learned | None, unfit: str | None) -> None:
         """The rule by which the next visit reads the list. A page that is no list any more keeps none: what is to take
         the place of a rule without a search of its own, and prove that, begins here."""
-        uid, known = self.source.uid, self.tx.rules.current(self.source.uid)
-        by = {"reading": self.source.reading, "parser": self.parser, "now": self.now}
+        rules, uid, known = self.tx.rules, self.source.uid, self.tx.rules.current(self.source.uid)
         if known and learned == known.learned and self.learned():
             return
+        reading, parser, now = self.source.reading, self.parser, self.now
         if known and learned and learned.rule == known.learned.rule:
-            self.tx.rules.prove(uid, learned, **by)
+            rules.prove(uid, learned, reading=reading, parser=parser, now=now)
             return
         if known:
-            self.tx.rules.retire(uid, unfit or self._why_retired(known, learned), self.now)
+            rules.retire(uid, unfit or self._why_retired(known, learned), now)
         if learned:
-            self.tx.rules.learn(uid, learned, **by)
+            rules.learn(uid, learned, reading=reading, parser=parser, now=now)
 
     def _why_retired(self, known: Known, learned: Learned | None) -> str:
         if known.reading != self.source.reading:

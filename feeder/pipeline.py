@@ -146,10 +146,13 @@ async def look(errand: Errand, place: Place, last: Checkpoint) -> Seen:
         told.skipped.append(
             f"{len(passed)} of {len(entries)} pages were there before or are too many: they stay unopened"
         )
-    read = whole.extraction
+    read, is_part = whole.extraction, whole.is_part
     told.skipped += [f"searched anew: the rule of the list {read.unfit}"] if read.unfit else []
-    aside = {"passed": passed, "is_part": whole.is_part, "learned": read.learned, "unfit": read.unfit}
-    told.add(await errand.keep(lambda ledger: ledger.looked(found, read.title, sightings, then, **aside)))
+    told.add(
+        await errand.keep(
+            lambda ledger: ledger.looked(found, read.title, sightings, then, passed=passed, is_part=is_part, read=read)
+        )
+    )
     return Seen(answer=answer, is_new=True, rows=before.rows_of(sightings))
 
 

@@ -1,8 +1,6 @@
 """Entries of list pages without a rule: whatever the markup and the language, and nothing but the entries."""
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from newsroom import Newsroom
 
 from feeder import extract

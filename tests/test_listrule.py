@@ -93,7 +93,6 @@ DAY = {"20. März 2031": "2031-03-20", "1. April 2031": "2031-04-01"} | {
 }
 
 
-
 # ------------------------------------------------------------------------------------------------------------ learning
 
 
@@ -187,7 +186,9 @@ def changed(draw):
     wrapper=st.sampled_from(["", "div", "section"]),
     attributes=st.sampled_from(["", "data-track=1", "data-x=a role=none"]),
 )
-def test_a_rule_gives_exactly_the_entries_of_the_page_as_it_is_then(learned, layout, rows, classes, wrapper, attributes):
+def test_a_rule_gives_exactly_the_entries_of_the_page_as_it_is_then(
+    learned, layout, rows, classes, wrapper, attributes
+):
     body = altered(layout(rows), classes=classes, wrapper=wrapper, attributes=attributes)
     extraction = found(body, rule=learned(layout).rule)
     assert [(entry[0].partition(".")[0], *entry[1:]) for entry in said(extraction)] == [

@@ -1,7 +1,7 @@
 """Where a field of a list's records stands, as the path that reads just that in each of them.
 
-Several are thought of and tried; the first that gives what was found is taken. What a page means is rather named (a time,
-a heading, a class) than where it stands.
+Several are thought of and tried; the first that gives what was found is taken. What a page means is rather named (a
+time, a heading, a class) than where it stands.
 """
 
 from collections import Counter

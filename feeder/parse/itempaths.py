@@ -1,7 +1,7 @@
 """The path that selects the records of a list and next to nothing else.
 
-What is rather named: a class that all records share, an id or a class around them, tags. Never a place among others, nor
-a class that tells one record from the next (a state, a number) or that a build makes up.
+What is rather named: a class that all records share, an id or a class around them, tags. Never a place among others,
+nor a class that tells one record from the next (a state, a number) or that a build makes up.
 """
 
 import re

@@ -1,7 +1,7 @@
 """What was found on a list page, as the `ListRule` that finds it again.
 
-Whether it says the same is not trusted but tried: it is applied to its own page. And what a rule gave there is kept with
-it, so that a later page shows whether it still fits.
+Whether it says the same is not trusted but tried: it is applied to its own page. And what a rule gave there is kept
+with it, so that a later page shows whether it still fits.
 """
 
 from collections.abc import Sequence
@@ -31,8 +31,10 @@ def of(
     """The rule that gives these very entries on their page, and what it gives; None where none can. What a person has
     `given` of it, though without its items, takes the place of what was found."""
     list_ = _List.of(found)
-    items = list_ and itempaths.of(found.page, list_.starts, _urls(found.entries), are_runs=list_.are_runs)
-    if list_ is None or items is None:
+    if list_ is None:
+        return None
+    items = itempaths.of(found.page, list_.starts, _urls(found.entries), are_runs=list_.are_runs)
+    if items is None:
         return None
     rule = _Reader(list_=list_, base=found.page.base, zone=zone, language=language).rule(items)
     try:
@@ -95,9 +97,7 @@ def learned(rule: ListRule, applied: rules.Applied, confidence: float) -> Learne
 
 def wholeness(applied: rules.Applied) -> float:
     """How much of what was selected could be read, 0 to 1."""
-    told = sum(
-        worth for entry in applied.entries for name, worth in _WORTH.items() if getattr(entry, name) is not None
-    )
+    told = sum(worth for entry in applied.entries for name, worth in _WORTH.items() if getattr(entry, name) is not None)
     return round(told / applied.matched, 2) if applied.matched else 0.0
 
 
@@ -135,7 +135,9 @@ class _List:
         numbers, page, records = _numbers(found), found.page, found.best.records
         if not numbers or len(numbers) < len(found.entries):
             return None
-        are_runs = any(records[n].first < records[n].root or records[n].end > page.ends[records[n].root] for n in numbers)
+        are_runs = any(
+            records[n].first < records[n].root or records[n].end > page.ends[records[n].root] for n in numbers
+        )
         at_first = are_runs and not begin_at_roots
         starts = [records[n].first if at_first else records[n].root for n in numbers]
         return cls(found=found, numbers=numbers, starts=starts, are_runs=are_runs)
@@ -187,9 +189,7 @@ class _Reader:
         wanted = [entry.summary for entry in self.list_.found.entries]
         return self._best(self._says("summary"), wanted, rules.text_in, share=_NEARLY) if any(wanted) else None
 
-    def _best(
-        self, nodes: dict[int, Node], wanted: Sequence[object], reads: Reads, share: float = 1.0
-    ) -> str | None:
+    def _best(self, nodes: dict[int, Node], wanted: Sequence[object], reads: Reads, share: float = 1.0) -> str | None:
         one = self.list_
         stated = [nodes.get(number) for number in one.numbers]
         paths = fieldpaths.options(one.found.page, one.starts, stated)
@@ -201,7 +201,7 @@ class _Reader:
 
     def _says(self, field: str) -> dict[int, Node]:
         """The elements whose text is that field of an entry."""
-        page, sheet = self.list_.found.page, self.list_.found.best.sheet
+        sheet = self.list_.found.best.sheet
         found: dict[int, Node] = {}
         for number, entry in zip(self.list_.numbers, self.list_.found.entries, strict=True):
             said = getattr(entry, field)

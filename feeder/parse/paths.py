@@ -1,7 +1,8 @@
 """The paths of a `ListRule`: XPath 1.0 where they start with "/", "./", ".//" or "(", else CSS.
 
-CSS may end in `::text` or `::attr(name)` as in Scrapy, and also finds the record itself. Where it begins with "~" it finds
-what follows the record and belongs to it: in the siblings up to the next one (Selectors 4, 17: a relative selector).
+CSS may end in `::text` or `::attr(name)` as in Scrapy, and also finds the record itself. Where it begins with "~" it
+finds what follows the record and belongs to it: in the siblings up to the next one (Selectors 4, 3.5: a relative
+selector).
 """
 
 import re

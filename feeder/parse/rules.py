@@ -123,9 +123,7 @@ def _beside(elements: Sequence[Element]) -> int:
         above = dict.fromkeys(parent for one in level if (parent := one.getparent()) is not None)
         if 2 * len(above) <= len(level):
             tags = {one.tag for one in level}
-            return sum(
-                one not in taken and _has_link(one) for parent in above for one in parent if one.tag in tags
-            )
+            return sum(one not in taken and _has_link(one) for parent in above for one in parent if one.tag in tags)
         taken.update(above)
         level = list(above)
     return 0

@@ -1,0 +1,182 @@
+"""What a visit learns of a list, the next one reads it by; what does not fit any more is learned anew, and its end is told."""
+# ruff: noqa: F811 - fixtures are arguments
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from newsroom.server import Answer, Call, Loopback
+from test_finding import FRAME, LEAD, MENU, ROWS, cards, table
+from test_pipeline import HOUR, Office, office, source  # noqa: F401
+
+from feeder.errors import ParseError
+from feeder.ledger import PROVEN
+from feeder.model import Extraction, ListRule
+from feeder.store import rules
+from feeder.store.rules import Known
+
+
+class Quay:
+    """A list in a layout of its own, and the pages that it leads to."""
+
+    def __init__(self) -> None:
+        self.layout = cards
+        self.rows = list(ROWS)
+        self.url = ""
+
+    def publish(self, title: str, day: str = "1. April 2031") -> None:
+        self.rows.insert(0, (100 + len(self.rows), title, day))
+
+    def __call__(self, call: Call) -> Answer:
+        if call.path == "/":
+            page = FRAME.format(language="de", menu=MENU, body=self.layout(self.rows))
+        else:
+            title = next((title for n, title, _ in self.rows if call.path == f"/m{n}.html"), "Hafen")
+            page = f"<main><h1>{title}</h1><p>{title}. {LEAD * 3}</p></main>"
+        return Answer(headers={"Content-Type": "text/html; charset=utf-8"}, body=page.encode())
+
+
+@pytest.fixture
+def quay(office: Office) -> Iterator[Quay]:
+    quay, office.now = Quay(), datetime(2031, 4, 10, tzinfo=UTC)
+    with Loopback(quay) as server:
+        quay.url = f"{server.url}/"
+        yield quay
+
+
+@pytest.fixture
+def lists(office: Office) -> list[tuple[Any, Extraction]]:
+    """Every list that was read: the rule that was known then, and what it gave."""
+    seen: list[tuple[Any, Extraction]] = []
+    before = office.parse
+
+    async def parse(*words: Any, **told: Any) -> Extraction:
+        found = await before(*words, **told)
+        if found.shape == "listing":
+            seen.append((told["learned"], found))
+        return found
+
+    office.parse = parse
+    return seen
+
+
+def kept(office: Office, quay: Quay) -> list[Known]:
+    with office.store.read() as tx:
+        return list(tx.rules.of(source(quay.url).uid))
+
+
+def test_the_next_visit_reads_a_list_by_what_the_first_one_learned(office: Office, quay: Quay, lists: Any) -> None:
+    office.visit(source(quay.url))
+    (known,) = kept(office, quay)
+    assert (known.since, known.proven, known.retired) == (office.now, office.now, None)
+    quay.publish("Neue Brücke über die Hafeneinfahrt")
+    told = office.visit(source(quay.url), after=HOUR)
+    assert (told.created, told.updated, told.skipped) == (1, 0, [])
+    assert [one for one, _ in lists] == [None, known.learned]
+    assert lists[1][1].reasons == ("6 entries read by the rule that was learned here",)
+    assert kept(office, quay) == [known]
+
+
+def test_an_unchanged_list_is_neither_read_nor_learned_again(office: Office, quay: Quay, lists: Any) -> None:
+    office.visit(source(quay.url))
+    office.visit(source(quay.url), after=HOUR)
+    assert len(lists) == 1
+
+
+def test_a_list_that_was_made_anew_is_searched_in_the_same_visit(office: Office, quay: Quay) -> None:
+    office.visit(source(quay.url))
+    quay.layout = table
+    quay.publish("Neue Brücke über die Hafeneinfahrt")
+    told = office.visit(source(quay.url), after=HOUR)
+    assert (told.created, told.is_well) == (1, True)
+    assert told.skipped == ["searched anew: the rule of the list gives 0 entries, and gave 5"]
+    now, before = kept(office, quay)
+    assert (now.learned.rule.items, now.retired) == ("table tr", None)
+    assert (before.retired, before.why) == (office.now, "gives 0 entries, and gave 5")
+
+
+def test_another_version_of_the_parser_searches_once_and_tells_nobody(office: Office, quay: Quay, lists: Any) -> None:
+    office.visit(source(quay.url))
+    office.parser = "2"
+    told = office.visit(source(quay.url), after=HOUR)
+    assert (told.created, told.updated, told.skipped) == (0, 0, [])
+    (known,) = kept(office, quay)
+    assert (known.parser, known.proven, known.since) == ("2", office.now, office.now - HOUR)
+    quay.publish("Neue Brücke über die Hafeneinfahrt")
+    office.visit(source(quay.url), after=HOUR)
+    assert [one and one.rule for one, _ in lists] == [None, None, known.learned.rule]
+
+
+def test_a_rule_is_held_against_the_search_once_a_week(office: Office, quay: Quay, lists: Any) -> None:
+    office.visit(source(quay.url))
+    quay.publish("Neue Brücke über die Hafeneinfahrt")
+    office.visit(source(quay.url), after=PROVEN)
+    (known,) = kept(office, quay)
+    assert (known.since, known.proven, known.learned.entries) == (office.now - PROVEN, office.now, 6)
+    assert [one for one, _ in lists] == [None, None]
+
+
+def test_other_settings_learn_anew(office: Office, quay: Quay) -> None:
+    office.visit(source(quay.url))
+    office.visit(source(quay.url, rule=ListRule(title="a.more")), after=HOUR)
+    now, before = kept(office, quay)
+    assert now.learned.rule.title == "a.more"
+    assert before.why == "the settings of the source were changed"
+
+
+def test_where_a_person_says_all_nothing_is_learned(office: Office, quay: Quay) -> None:
+    office.visit(source(quay.url, rule=ListRule(items="article.card", link="h3 a", title="h3", date="p.meta")))
+    assert kept(office, quay) == []
+
+
+def test_a_person_who_says_a_part_has_the_rest_learned(office: Office, quay: Quay, lists: Any) -> None:
+    mine = source(quay.url, rule=ListRule(items="article.card"))
+    office.visit(mine)
+    assert [str(one.published) for one in office.entries][:1] == ["2031-03-14"]
+    quay.publish("Neue Brücke über die Hafeneinfahrt")
+    assert office.visit(mine, after=HOUR).created == 1
+    assert lists[1][0].rule == ListRule(
+        items="article.card", link="h3 a", title="h3", date="p.meta", summary="p:not([class])", image="img"
+    )
+
+
+def test_what_fails_leaves_the_rule_as_it_is(office: Office, quay: Quay) -> None:
+    office.visit(source(quay.url))
+    before, parse = kept(office, quay), office.parse
+
+    async def fail(*_: Any, **__: Any) -> Extraction:
+        raise ParseError("this page took too long to read")
+
+    office.parse = fail
+    quay.publish("Neue Brücke über die Hafeneinfahrt")
+    assert office.visit(source(quay.url), after=HOUR).error
+    office.parse = parse
+    assert kept(office, quay) == before
+
+
+def test_a_list_that_is_held_teaches_nothing(office: Office, quay: Quay) -> None:
+    office.visit(source(quay.url))
+    before = kept(office, quay)
+    quay.rows = [(500 + n, f"Meldung Nummer {n} vom Hafen am Nordkai", "1. April 2031") for n in range(200)]
+    assert office.visit(source(quay.url), after=HOUR).held
+    assert kept(office, quay) == before
+
+
+def test_of_what_is_sealed_nothing_is_kept_with_a_rule(office: Office, quay: Quay) -> None:
+    quay.publish("Sperrfrist: 1. April 2099, 10 Uhr - Hafen wird verkauft")
+    office.visit(source(quay.url))
+    (known,) = kept(office, quay)
+    assert "verkauft" not in repr(known)
+
+
+def test_as_many_rules_as_matter_are_kept(office: Office, quay: Quay) -> None:
+    office.visit(source(quay.url))
+    (first,) = kept(office, quay)
+    uid = source(quay.url).uid
+    with office.store.write() as tx:
+        for number in range(rules.KEPT + 5):
+            tx.rules.retire(uid, str(number), office.now + timedelta(seconds=number))
+            tx.rules.learn(uid, first.learned, reading="r", parser="p", now=office.now)
+    found = kept(office, quay)
+    assert (len(found), found[1].why) == (rules.KEPT, str(rules.KEPT + 4))
