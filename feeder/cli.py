@@ -344,6 +344,22 @@ def rename(config: Path, slug: str, new: str) -> None:
 @main.command()
 @click.argument("slug")
 @_config_option
+def pin(config: Path, slug: str) -> None:
+    """Write the rule by which a source's list is read into its file: from then on it is yours to change."""
+    from feeder.cli_output import show_rule
+    from feeder.engine.pinning import pin as write
+
+    _log("error")
+    with _house(config, writes=False) as house:
+        _wanted(house, (slug,))
+        rule = write(house, slug)
+    click.echo(f"sources/{slug}.toml: [rule] written")
+    show_rule(rule)
+
+
+@main.command()
+@click.argument("slug")
+@_config_option
 def pause(config: Path, slug: str) -> None:
     """Visit a source no more until it is resumed; its feed stays."""
     _set_paused(config, slug, is_paused=True)

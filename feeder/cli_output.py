@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import asdict
 from types import TracebackType
 from typing import Any, Self
 
@@ -14,7 +15,7 @@ from feeder.engine.adding import Option, Proposal
 from feeder.engine.house import House
 from feeder.engine.preview import Look
 from feeder.errand import Visit
-from feeder.model import Delivery, Entry, Source
+from feeder.model import Delivery, Entry, ListRule, Source
 from feeder.secrecy import keeping, shown
 
 Row = Sequence[str]
@@ -156,10 +157,20 @@ def show_preview(look: Look) -> None:
     )
     for reason in found.reasons:
         click.echo(f"  {_printable(reason)}")
+    if found.rule:
+        show_rule(found.rule)
     if len(found.entries) == 1 and found.entries[0].is_complete:
         _show_entry(found.entries[0])
     elif found.entries:
         _show_linked(found.entries, len(found.entries))
+
+
+def show_rule(rule: ListRule) -> None:
+    """As it stands in a source's file."""
+    click.echo("  [rule]")
+    for key, path in asdict(rule).items():
+        if path is not None:
+            click.echo(f"  {key} = {_printable(json.dumps(path, ensure_ascii=False))}")
 
 
 def _show_linked(entries: Sequence[Entry], limit: int) -> None:

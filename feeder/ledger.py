@@ -137,7 +137,8 @@ class Ledger:
     ) -> Kept:
         """A look that saw something else than the last one, or read it otherwise: then `before` is the list of last
         time as it is read now, by key, if its bytes are kept. `document` is None where the source is a folder. New
-        pages whose keys are `passed` are never opened. What a mere part of the list does not show is as it was. `read` is what the list was read as: the rule of it is kept."""
+        pages whose keys are `passed` are never opened. What a mere part of the list does not show is as it was. The
+        rule by which it was `read` is kept."""
         last = self.checkpoint()
         known = self._known(found, is_part=is_part)
         before = self._before(last, document, found, before)

@@ -1,5 +1,6 @@
 """The files of sources/, written by commands: what stood in them stays, and what is written reads well."""
 
+import re
 import stat
 import tomllib
 from pathlib import Path
@@ -10,6 +11,7 @@ from feeder.config import Settings, load
 from feeder.config.sources import read_sources
 from feeder.engine import editing
 from feeder.errors import ConfigError, UsageError
+from feeder.model import ListRule
 
 URL = "https://acme.example/press"
 
@@ -155,3 +157,36 @@ def test_what_is_added_reads_as_it_was_meant(settings: Settings) -> None:
     ((source,), broken, _) = read_sources(settings)
     assert (source.slug, source.location, broken) == ("acme", url, [])
     assert stat.S_IMODE((settings.sources_folder / "acme.toml").stat().st_mode) == 0o644
+
+
+# A rule ---------------------------------------------------------------------------------------------------------------
+
+RULE = ListRule(items="li.news", link="h3 a", date='./p[@class="d"]')
+WRITTEN = 'items = "li.news"\nlink = "h3 a"\ndate = "./p[@class=\\"d\\"]"\n'
+PINS = [
+    (f'# ours\nurl = "{URL}"  # of old\n', f'# ours\nurl = "{URL}"  # of old\n\n[rule]\n{WRITTEN}', "no rule so far"),
+    (f'url = "{URL}"\n\n[rule]\nitems = "li.news" # all\n# more\n', None, "a part of it, explained"),
+    (f'rule = {{ items = "li.news" }}\nurl = "{URL}"\n', None, "in one line"),
+    (f'rule.items = "li"\nurl = "{URL}"\n', None, "with dots"),
+    (f'url = "{URL}"\n[rule]\nitems = "li.old"\n\n[headers]\nX-A = "1"\n', None, "another rule, and a table after it"),
+    (f'url = "{URL}"\r\n[rule]\r\nitems = "li"\r\n', None, "the lines' ends of Windows"),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), [row[:2] for row in PINS], ids=[row[2] for row in PINS])
+def test_a_pinned_rule_is_written_and_the_rest_stays(settings: Settings, before: str, after: str | None) -> None:
+    path = written(settings, "acme.toml", before)
+    editing.pin(settings, "acme", RULE)
+    text = path.read_bytes().decode()
+    assert after in (None, text)
+    assert [one.rule for one in read_sources(settings)[0]] == [RULE]
+    assert [line for line in re.findall("#.*", before) if line not in text] == []
+    assert ("\r\n" in before) == ("\r\n" in text) == ("\n" not in text.replace("\r\n", ""))
+    editing.pin(settings, "acme", RULE)
+    assert path.read_bytes().decode() == text
+
+
+def test_a_folder_is_pinned_nothing(settings: Settings) -> None:
+    written(settings, "acme/one.txt", "One\n\nOne.\n")
+    with pytest.raises(UsageError, match="acme: is a folder; its documents are read without a"):
+        editing.pin(settings, "acme", RULE)

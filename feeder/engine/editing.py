@@ -11,6 +11,7 @@ import shutil
 import tempfile
 import tomllib
 from collections.abc import Mapping
+from dataclasses import asdict
 from itertools import chain, count
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from feeder.config import values as v
 from feeder.config.sources import Place, places
 from feeder.config.table import nearest, shown
 from feeder.errors import ConfigError, UsageError
+from feeder.model import ListRule
 
 PAUSED = re.compile(r"^([ \t]*paused[ \t]*=[ \t]*)(?:true|false)\b", re.MULTILINE)
 OURS = re.compile(r"^paused = true\r?\n", re.MULTILINE)
@@ -44,6 +46,31 @@ def pause(settings: Settings, slug: str, *, is_paused: bool) -> bool:
         raise ConfigError(f"{file}: paused stands where it cannot be changed safely; write paused = {shown(is_paused)}")
     _write(path, text, like=place.file)
     return True
+
+
+def pin(settings: Settings, slug: str, rule: ListRule) -> Path:
+    """Writes the paths of a rule into the [rule] of a source's file; what it holds beside them stays."""
+    import tomlkit
+
+    place = place_of(settings, slug)
+    if place.file is None:
+        raise UsageError(f"{slug}: is a folder; its documents are read without a [rule]")
+    before = read_toml(place.file, place.name)
+    paths = {key: path for key, path in asdict(rule).items() if path is not None}
+    written = _read(place.file)
+    document = tomlkit.parse(written)
+    if "rule" not in document:
+        document["rule"] = tomlkit.table()
+    document["rule"].update({key: path for key, path in paths.items() if before.get("rule", {}).get(key) != path})
+    text = tomlkit.dumps(document)
+    if "\r\n" in written:
+        text = re.sub(r"(?<!\r)\n", "\r\n", text)
+    if tomllib.loads(text) != {**before, "rule": {**before.get("rule", {}), **paths}}:
+        raise ConfigError(
+            f"{place.name}: [rule] stands where it cannot be changed safely; write it as a table of its own"
+        )
+    _write(place.file, text, like=place.file)
+    return place.file
 
 
 def rename(settings: Settings, slug: str, new: str, uid: str) -> None:

@@ -46,9 +46,9 @@ def _within(found: Found, number: int, at: Moment, zone: tzinfo, language: str |
     for start in range(len(pieces)):
         for size in _BOXES:
             boxes = pieces[start : start + size]
-            if len(boxes) == size and all(len(box.text) <= _BOX for box in boxes):
-                if _says(" ".join(box.text for box in boxes), at, zone, language):
-                    return _around(found.page, boxes[0].node, boxes[-1].node)
+            is_short = len(boxes) == size and all(len(box.text) <= _BOX for box in boxes)
+            if is_short and _says(" ".join(box.text for box in boxes), at, zone, language):
+                return _around(found.page, boxes[0].node, boxes[-1].node)
     return None
 
 

@@ -1,0 +1,51 @@
+"""The rule that was found, from the page into the source's file, by the commands a person types."""
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from driving import Desk
+from newsroom.server import Loopback
+from test_learning import Quay
+
+RULE = {
+    "items": "article.card",
+    "link": "h3 a",
+    "title": "h3",
+    "date": "p.meta",
+    "summary": "p:not([class])",
+    "image": "img",
+}
+
+
+@pytest.fixture
+def quay() -> Iterator[Quay]:
+    quay = Quay()
+    with Loopback(quay) as server:
+        quay.url = f"{server.url}/"
+        yield quay
+
+
+def test_what_was_found_is_pinned_and_reads_the_same(tmp_path: Path, quay: Quay) -> None:
+    desk = Desk(tmp_path)
+    desk.follow("quay", quay.url)
+    shown = [f"  {key} = " for key in RULE]
+    assert [line for line in desk.feeder("preview", "quay").splitlines() if line.startswith(tuple(shown))] == [
+        f'  {key} = "{path}"' for key, path in RULE.items()
+    ]
+    assert "quay: no rule of its list is known; `feeder once quay` learns one" in desk.feeder("pin", "quay", expect=2)
+    desk.feeder("once")
+    before = desk.entries()
+    assert desk.feeder("pin", "quay").splitlines()[:3] == [
+        "sources/quay.toml: [rule] written",
+        "  [rule]",
+        '  items = "article.card"',
+    ]
+    file = tomllib.loads((tmp_path / "sources/quay.toml").read_text())
+    assert file == {"url": quay.url, "rule": RULE}
+    desk.feeder("once")
+    assert desk.entries() == before
+    assert len(before) == 5
+    assert "quay: its [rule] is all that is known of its list" in desk.feeder("pin", "quay", expect=2)
+    assert "nowhere: there is no such source" in desk.feeder("pin", "nowhere", expect=2)
