@@ -82,7 +82,8 @@ def by_rule(rule: ListRule) -> None:
 
 
 def by_what_was_learned() -> None:
-    assert LEARNED and extract(LIST, URL, learned=LEARNED).learned is LEARNED
+    assert LEARNED
+    assert extract(LIST, URL, learned=LEARNED).learned is LEARNED
 
 
 def on_a_tree() -> None:
