@@ -196,6 +196,12 @@ class _Keys(dict[tuple[str, str | None], tuple[str, bool]]):
         return found
 
 
+def is_hidden(element: Element) -> bool:
+    """Whether only those hear it who do not see the page."""
+    classes = element.get("class")
+    return bool(classes and _HIDDEN.search(classes))
+
+
 def is_of_a_kind(name: str) -> bool:
     """Whether a class says what an element is, not which of its kind."""
     return not _POSITION.search(name)

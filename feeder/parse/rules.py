@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
+from functools import lru_cache
 from itertools import chain, islice
 from typing import Any, NamedTuple
 
@@ -21,7 +22,7 @@ from lxml import etree
 
 from feeder.model import Entry, Image, ListRule, Moment
 from feeder.parse import clean, dates, dayorder
-from feeder.parse.outline import HEADINGS, outline
+from feeder.parse.outline import FORMATTING, HEADINGS, is_hidden, outline
 from feeder.parse.paths import Item, Path, check, paths_of
 from feeder.parse.urls import base_of
 
@@ -30,6 +31,8 @@ __all__ = ["Applied", "apply", "check", "items_of", "selected"]
 Element = Any  # lxml ships no types
 
 _TEXT = etree.XPath("string()", smart_strings=False)
+_IN_LINE = FORMATTING | {"a"}
+_LONGEST = 400  #: characters of a text that may be a date
 _CLIMB = 4  #: levels above the items on which what stands beside them is looked for
 
 
@@ -226,6 +229,8 @@ def _text_of(found: Any) -> str | None:
         return None  # a comment
     if not len(found):
         return clean.one_line(found.text)
+    if all(one.tag in _IN_LINE and not is_hidden(one) for one in found.iterdescendants()):
+        return clean.one_line(_TEXT(found))
     page = outline(found, "")
     return clean.one_line(page.joined(0, len(page.texts)))
 
@@ -279,9 +284,14 @@ def day_first_in(rows: Iterable[Iterable[str]]) -> bool | None:
 
 def moment_of(texts: Iterable[str], zone: tzinfo, language: str | None, day_first: bool | None) -> Moment | None:
     for text in texts:
-        if moment := dates.parse_date(text, zone=zone, language=language, day_first=day_first):
+        if len(text) <= _LONGEST and (moment := _parsed(text, zone, language, day_first)):
             return moment
     return None
+
+
+@lru_cache(maxsize=4096)  # a list says the same days again and again, at the next visit too
+def _parsed(text: str, zone: tzinfo, language: str | None, day_first: bool | None) -> Moment | None:
+    return dates.parse_date(text, zone=zone, language=language, day_first=day_first)
 
 
 def _unread_dates(rows: Iterable[_Row], entries: tuple[Entry, ...]) -> list[str]:
