@@ -6,14 +6,14 @@ time, a heading, a class) than where it stands.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, islice
 from typing import TypeVar
 
 from feeder.parse.itempaths import classes
 from feeder.parse.outline import HEADINGS, Outline
 from feeder.parse.paths import Item, Path, path_of
 
-_SAMPLE = 12  #: records that a path is tried on
+_SAMPLE = 8  #: records that a path is tried on
 _PLACES = 3  #: in which a field stands, that are thought of
 _CELLS = ("td", "th")
 _TELLING = HEADINGS | {"time"}
@@ -24,13 +24,15 @@ Reads = Callable[[Item, Path], object]
 
 
 def best(
-    paths: Sequence[str], items: Sequence[Item], wanted: Sequence[object], reads: Reads, *, share: float
+    paths: Iterable[str], items: Sequence[Item], wanted: Sequence[object], reads: Reads, *, share: float
 ) -> str | None:
     """The first path that reads what is `wanted`, in that share of the records at least; else None."""
     rows = sampled(list(zip(items, wanted, strict=True)))
+    most = (1 - share) * len(rows)
     for path in paths:
         find = path_of(path)
-        if sum(reads(item, find) == value for item, value in rows) >= share * len(rows):
+        misses = (True for item, value in rows if reads(item, find) != value)
+        if sum(islice(misses, int(most) + 1)) <= most:
             return path
     return None
 
@@ -40,13 +42,28 @@ def sampled(rows: list[T]) -> list[T]:
     return rows[:: max(1, len(rows) // _SAMPLE)]
 
 
-def options(page: Outline, starts: Sequence[Node], stated: Sequence[Node | None]) -> list[str]:
-    """The paths that may be it, best first, each once."""
+def options(page: Outline, starts: Sequence[Node], stated: Sequence[Node | None]) -> Iterator[str]:
+    """The paths that may be it, best first, each once: those of the places where it mostly stands."""
+    places: dict[tuple[str, ...], tuple[Node, Node]] = {}
     told: Counter[tuple[str, ...]] = Counter()
-    for start, node in zip(starts, stated, strict=True):
-        if node is not None:
-            told.update([tuple(_paths(page, start, node))])
-    return list(dict.fromkeys(path for paths, _ in told.most_common(_PLACES) for path in paths))
+    for start, node in sampled([(start, node) for start, node in zip(starts, stated, strict=True) if node is not None]):
+        place = _place(page, start, node)
+        places.setdefault(place, (start, node))
+        told[place] += 1
+    seen: set[str] = set()
+    for place, _ in told.most_common(_PLACES):
+        for path in _paths(page, *places[place]):
+            if path not in seen:
+                seen.add(path)
+                yield path
+
+
+def _place(page: Outline, start: Node, node: Node) -> tuple[str, ...]:
+    """Where a node stands in a record, by the kinds of what is around it."""
+    around, above = [page.keys[node]], page.parents[start]
+    while (node := page.parents[node]) > above:
+        around.append(page.keys[node])
+    return tuple(around)
 
 
 def _paths(page: Outline, start: Node, node: Node) -> Iterator[str]:

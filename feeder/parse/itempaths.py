@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from feeder.parse.outline import Outline, is_of_a_kind
 
@@ -38,6 +39,7 @@ def classes(page: Outline, node: int) -> list[str]:
     return [name for name in str(page.elements[node].get("class") or "").split() if is_lasting(name)]
 
 
+@lru_cache(maxsize=4096)
 def is_lasting(name: str) -> bool:
     """Whether a class may be relied on: not a state, nor one with a number or a hash in it."""
     return bool(_CLASS.fullmatch(name)) and is_of_a_kind(name) and not any(map(_is_hash, _WORD.findall(name)))
@@ -67,9 +69,9 @@ def _options(page: Outline, group: Sequence[int]) -> Iterator[tuple[str, set[int
     """Paths with the numbers of what each selects, without asking libxml2; the best first."""
     tag = page.tags[group[0]]
     alike = {number for number, name in enumerate(page.tags) if name == tag}
-    around = list(_around(page, group))
     own = [(f"{tag}.{name}", _with_class(page, alike, name)) for name in _shared(page, group)]
     yield from own
+    around = list(_around(page, group))
     items = [(tag, alike), *((f"{tag}:has({name})", nodes) for name, nodes in _with_one_inside(page, alike, group))]
     for item, selected in (*own, *items):
         for above, inside in around:
