@@ -334,3 +334,16 @@ def test_a_title_reads_as_it_is_seen(title, read):
     body = f"<ul><li><a href=m1.html><h2>{title}</h2></a></li></ul>"
     (entry,) = found(body, rule={"items": "div#content ul:not([class]) li:has(h2)", "title": "h2"}).entries
     assert entry.title == read
+
+
+def test_what_a_page_states_to_machines_completes_its_rule_too():
+    stated = ",".join(
+        f'{{"@type":"NewsArticle","url":"{URL}m{n}.html","headline":"{title}","datePublished":"{DAY[day]}"}}'
+        for n, title, day in ROWS
+    )
+    items = "".join(f"<li class=news><h3><a href=m{n}.html>{title}</a></h3></li>" for n, title, _ in ROWS)
+    body = f'<ul>{items}</ul><script type="application/ld+json">[{stated}]</script>'
+    first = found(body)
+    again = found(body, learned=first.learned)
+    assert [str(entry.published) for entry in first.entries] == [DAY[day] for _, _, day in ROWS]
+    assert (again.entries, again.confidence, again.unfit) == (first.entries, first.confidence, None)

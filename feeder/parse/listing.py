@@ -95,7 +95,9 @@ class _List:
         learned, found = whole or (None, self.apply(rule))
         rule = learned.rule if learned else rule
         wall = None if found.entries else _wall(self.page.root)
-        told = (*found.reasons, *_missed(rule, found)) if found.matched else (_nothing(rule, self.page.root, self.title),)
+        told = (
+            (*found.reasons, *_missed(rule, found)) if found.matched else (_nothing(rule, self.page.root, self.title),)
+        )
         entries, completed = agreement.complete(found.entries, self._stated)
         return Extraction(
             shape="listing",
