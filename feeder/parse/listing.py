@@ -1,10 +1,11 @@
 """A page that lists releases: the source's `[rule]` says where they are, else they are found."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from feeder.errors import ParseError
-from feeder.model import Extraction, Learned, ListRule
+from feeder.model import Entry, Extraction, Learned, ListRule
 from feeder.parse import agreement, article, clean, embedded, finding, listrule, rules, walls
 from feeder.parse.lines import lines
 from feeder.parse.webpage import WebPage
@@ -59,6 +60,9 @@ class _List:
     def _stated(self) -> embedded.Stated:
         return embedded.read(self.page, self._told["language"])
 
+    def _completed(self, entries: Sequence[Entry]) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
+        return agreement.complete(entries, self._stated)
+
     @property
     def title(self) -> str | None:
         return clean.one_line(self.page.root.findtext(".//title"))
@@ -76,7 +80,7 @@ class _List:
         if why := listrule.unfit(applied, learned):
             return why
         lost = min(1.0, listrule.wholeness(applied) / learned.wholeness) if learned.wholeness else 1.0
-        entries, completed = agreement.complete(applied.entries, self._stated)
+        entries, completed = self._completed(applied.entries) if _lacks(applied, learned) else (applied.entries, ())
         told = f"{len(applied.entries)} entries read by the rule that was learned here"
         return Extraction(
             shape="listing",
@@ -98,7 +102,7 @@ class _List:
         told = (
             (*found.reasons, *_missed(rule, found)) if found.matched else (_nothing(rule, self.page.root, self.title),)
         )
-        entries, completed = agreement.complete(found.entries, self._stated)
+        entries, completed = self._completed(found.entries)
         return Extraction(
             shape="listing",
             title=self.title,
@@ -107,7 +111,7 @@ class _List:
             confidence=listrule.wholeness(found),
             reasons=(wall.reason, *told) if wall else (*told, *completed),
             instead=wall.instead if wall else None,
-            learned=learned if found.entries else None,
+            learned=replace(learned, is_completed=entries != found.entries) if learned and entries else None,
         )
 
     def search(self, given: ListRule | None) -> Extraction:
@@ -128,15 +132,23 @@ class _List:
         ours = found if agreed.is_found else None
         learned, applied = (listrule.of(ours, root, given=given, **self._told) if ours else None) or (None, None)
         unused = _UNUSED if given and not learned else ()
+        entries = agreement.complete(applied.entries, stated)[0] if applied else agreed.entries
+        is_completed = bool(applied and entries != applied.entries)
         return Extraction(
             shape="listing",
             title=self.title,
-            entries=agreement.complete(applied.entries, stated)[0] if applied else agreed.entries,
+            entries=entries,
             rule=learned.rule if learned else None,
             confidence=sure,
             reasons=(*(ours.reasons if ours else ()), *agreed.reasons, *unused),
-            learned=replace(learned, confidence=sure) if learned else None,
+            learned=replace(learned, confidence=sure, is_completed=is_completed) if learned else None,
         )
+
+
+def _lacks(applied: rules.Applied, then: Learned) -> bool:
+    """Whether what the page states to machines may say more: to look for that costs as much as to apply a rule."""
+    is_whole = all(entry.title and (entry.published or not then.rule.date) for entry in applied.entries)
+    return then.is_completed or not is_whole
 
 
 def _doubts(root: Any, found: finding.Found | None) -> tuple[str, ...]:
