@@ -189,6 +189,7 @@ class Learned:
     entries: int
     wholeness: float  #: of them, 0 to 1
     beside: int = 0  #: elements that stood among them, like them, and were none
+    is_completed: bool = False  #: what the page states to machines said more of them
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

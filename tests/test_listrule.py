@@ -312,3 +312,38 @@ def test_few_items_have_plain_defaults():
 def test_a_mistake_is_told(paths, mistake):
     (told,) = rules.check(ListRule(**paths))
     assert told.startswith(mistake)
+
+
+def test_the_last_record_ends_where_a_heading_of_its_kind_begins_something_else():
+    rule = ListRule(items="h3:has(a)", link="a", title="h3", date="~ p.when")
+    archive = "<h3>Archiv</h3><p class=when>1. April 2031</p>"
+    body = siblings(ROWS).replace(f"<p class=when>{ROWS[-1][2]}</p>", "") + archive
+    assert [str(entry.published) for entry in found(body, rule=rule).entries][-2:] == [DAY[ROWS[-2][2]], "None"]
+
+
+@pytest.mark.parametrize(
+    ("title", "read"),
+    [
+        ("<div>Neue Fähre</div><div>5. März</div>", "Neue Fähre 5. März"),
+        ("Neue<br>Fähre", "Neue Fähre"),
+        ("<b>N</b>eue <a href=x>Fähre</a>", "Neue Fähre"),
+        ("<span class=sr-only>Meldung:</span>Neue Fähre<script>x()</script>", "Neue Fähre"),
+    ],
+)
+def test_a_title_reads_as_it_is_seen(title, read):
+    body = f"<ul><li><a href=m1.html><h2>{title}</h2></a></li></ul>"
+    (entry,) = found(body, rule={"items": "div#content ul:not([class]) li:has(h2)", "title": "h2"}).entries
+    assert entry.title == read
+
+
+def test_what_a_page_states_to_machines_completes_its_rule_too():
+    stated = ",".join(
+        f'{{"@type":"NewsArticle","url":"{URL}m{n}.html","headline":"{title}","datePublished":"{DAY[day]}"}}'
+        for n, title, day in ROWS
+    )
+    items = "".join(f"<li class=news><h3><a href=m{n}.html>{title}</a></h3></li>" for n, title, _ in ROWS)
+    body = f'<ul>{items}</ul><script type="application/ld+json">[{stated}]</script>'
+    first = found(body)
+    again = found(body, learned=first.learned)
+    assert [str(entry.published) for entry in first.entries] == [DAY[day] for _, _, day in ROWS]
+    assert (again.entries, again.confidence, again.unfit) == (first.entries, first.confidence, None)

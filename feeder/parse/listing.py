@@ -1,10 +1,11 @@
 """A page that lists releases: the source's `[rule]` says where they are, else they are found."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from feeder.errors import ParseError
-from feeder.model import Extraction, Learned, ListRule
+from feeder.model import Entry, Extraction, Learned, ListRule
 from feeder.parse import agreement, article, clean, embedded, finding, listrule, rules, walls
 from feeder.parse.lines import lines
 from feeder.parse.webpage import WebPage
@@ -56,13 +57,15 @@ class _List:
         return {"url": page.url, "zone": page.zone, "language": page.language or page.root.get("lang")}
 
     @property
-    def title(self) -> str | None:
-        return clean.one_line(self.page.root.findtext(".//title"))
+    def _stated(self) -> embedded.Stated:
+        return embedded.read(self.page, self._told["language"])
+
+    def _completed(self, entries: Sequence[Entry]) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
+        return agreement.complete(entries, self._stated)
 
     @property
-    def stated(self) -> embedded.Stated:
-        """What the page says of itself to machines."""
-        return embedded.read(self.page, self._told["language"])
+    def title(self) -> str | None:
+        return clean.one_line(self.page.root.findtext(".//title"))
 
     def apply(self, rule: ListRule) -> rules.Applied:
         return rules.apply(
@@ -76,15 +79,16 @@ class _List:
             return f"cannot be read: {problem}"
         if why := listrule.unfit(applied, learned):
             return why
-        entries, completed = agreement.complete(applied.entries, self.stated)
         lost = min(1.0, listrule.wholeness(applied) / learned.wholeness) if learned.wholeness else 1.0
+        entries, completed = self._completed(applied.entries) if _lacks(applied, learned) else (applied.entries, ())
+        told = f"{len(applied.entries)} entries read by the rule that was learned here"
         return Extraction(
             shape="listing",
             title=self.title,
             rule=learned.rule,
             entries=entries,
             confidence=round(learned.confidence * lost, 2),
-            reasons=(f"{len(entries)} entries read by the rule that was learned here", *applied.reasons, *completed),
+            reasons=(told, *applied.reasons, *completed),
             learned=learned,
         )
 
@@ -98,7 +102,7 @@ class _List:
         told = (
             (*found.reasons, *_missed(rule, found)) if found.matched else (_nothing(rule, self.page.root, self.title),)
         )
-        entries, completed = agreement.complete(found.entries, self.stated)
+        entries, completed = self._completed(found.entries)
         return Extraction(
             shape="listing",
             title=self.title,
@@ -107,34 +111,44 @@ class _List:
             confidence=listrule.wholeness(found),
             reasons=(wall.reason, *told) if wall else (*told, *completed),
             instead=wall.instead if wall else None,
-            learned=learned if found.entries else None,
+            learned=replace(learned, is_completed=entries != found.entries) if learned and entries else None,
         )
 
     def search(self, given: ListRule | None) -> Extraction:
-        found, stated = finding.find(self.page.root, **self._told), self.stated
+        root, stated = self.page.root, self._stated
+        found = finding.find(root, **self._told)
         agreed = agreement.settle(found, stated)
         sure = agreed.confidence
-        wall = _wall(self.page.root) if sure < BAR_OF_WALLS or not agreed.is_found else None
+        wall = _wall(root) if sure < BAR_OF_WALLS or not agreed.is_found else None
         is_list = sure >= BAR_OF_ARTICLES or (sure >= BAR and not article.looks_like_article(self.page))
         if not agreed.entries or wall or not is_list:
             return Extraction(
                 shape="listing",
                 title=self.title,
                 confidence=sure,
-                reasons=(wall.reason,) if wall else (*_doubts(self.page.root, found), *stated.reasons),
+                reasons=(wall.reason,) if wall else (*_doubts(root, found), *stated.reasons),
                 instead=wall.instead if wall else None,
             )
         ours = found if agreed.is_found else None
-        learned, applied = (ours and listrule.of(ours, self.page.root, given=given, **self._told)) or (None, None)
+        learned, applied = (listrule.of(ours, root, given=given, **self._told) if ours else None) or (None, None)
+        unused = _UNUSED if given and not learned else ()
+        entries = agreement.complete(applied.entries, stated)[0] if applied else agreed.entries
+        is_completed = bool(applied and entries != applied.entries)
         return Extraction(
             shape="listing",
             title=self.title,
-            entries=agreement.complete(applied.entries, stated)[0] if applied else agreed.entries,
+            entries=entries,
             rule=learned.rule if learned else None,
             confidence=sure,
-            reasons=(*(ours.reasons if ours else ()), *agreed.reasons, *(_UNUSED if given and not learned else ())),
-            learned=learned,
+            reasons=(*(ours.reasons if ours else ()), *agreed.reasons, *unused),
+            learned=replace(learned, confidence=sure, is_completed=is_completed) if learned else None,
         )
+
+
+def _lacks(applied: rules.Applied, then: Learned) -> bool:
+    """Whether what the page states to machines may say more: to look for that costs as much as to apply a rule."""
+    is_whole = all(entry.title and (entry.published or not then.rule.date) for entry in applied.entries)
+    return then.is_completed or not is_whole
 
 
 def _doubts(root: Any, found: finding.Found | None) -> tuple[str, ...]:

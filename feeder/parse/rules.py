@@ -14,7 +14,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
-from functools import lru_cache
 from itertools import chain, islice
 from typing import Any, NamedTuple
 
@@ -32,7 +31,6 @@ Element = Any  # lxml ships no types
 
 _TEXT = etree.XPath("string()", smart_strings=False)
 _IN_LINE = FORMATTING | {"a"}
-_LONGEST = 400  #: characters of a text that may be a date
 _CLIMB = 4  #: levels above the items on which what stands beside them is looked for
 
 
@@ -284,14 +282,9 @@ def day_first_in(rows: Iterable[Iterable[str]]) -> bool | None:
 
 def moment_of(texts: Iterable[str], zone: tzinfo, language: str | None, day_first: bool | None) -> Moment | None:
     for text in texts:
-        if len(text) <= _LONGEST and (moment := _parsed(text, zone, language, day_first)):
+        if moment := dates.parse_date(text, zone=zone, language=language, day_first=day_first):
             return moment
     return None
-
-
-@lru_cache(maxsize=4096)  # a list says the same days again and again, at the next visit too
-def _parsed(text: str, zone: tzinfo, language: str | None, day_first: bool | None) -> Moment | None:
-    return dates.parse_date(text, zone=zone, language=language, day_first=day_first)
 
 
 def _unread_dates(rows: Iterable[_Row], entries: tuple[Entry, ...]) -> list[str]:
