@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
-from math import exp
+from math import exp, log2
 from typing import Any
 
 from feeder.model import Entry, Image, Moment
@@ -26,8 +26,8 @@ _DATED = 0.6  #: of the records, for those without a date to be doubted
 _PROSE, _SUMMARIES = 60, 0.3  #: characters of a summary; share of the records that have one
 
 #: A logistic model of whether links, titles and dates are all right; learned by bench/_list_confidence.py.
-BIAS = -5.59
-CONFIDENCE = {"score": 2.21, "share": 2.44, "chrome": -1.12, "days": 1.01, "titles": 0.64, "title": 0.4}
+BIAS = -7.07
+CONFIDENCE = {"score": 2.94, "share": 2.05, "chrome": -1.41, "days": 0.93, "title": 1.32, "size": 0.21}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -143,6 +143,7 @@ def _evidence(best: Scored, entries: Sequence[Entry]) -> dict[str, float]:
         "days": sum(entry.published is not None for entry in entries) / count,
         "titles": sum(quality(entry.title or "") for entry in entries) / count,
         "title": min(2.0, best.features["title"]),
+        "size": log2(1 + len(entries)),
     }
 
 
