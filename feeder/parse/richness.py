@@ -242,10 +242,16 @@ def _titled(survey: Survey, best: Scored, record: Record) -> int | None:
     if best.features["dated"] > _MOSTLY and not survey.dates(record):
         return None
     anchors = page.anchors[bisect_left(page.anchors, record.first) : bisect_left(page.anchors, record.end)]
+    hosts = {_host(page, piece.node) for piece in best.link.values.values()}
     alike = [node for node in anchors if best.features["slug"] < _MOSTLY or worth.is_slug(page.hrefs[node])]
+    alike = [node for node in alike if _host(page, node) in hosts]
     rated = [(worth.quality(page.text(node)), -node) for node in alike if not worth.is_auxiliary(page.hrefs[node])]
     rating, place = max(rated, default=(0.0, 0))
     return -place if rating >= _TITLED else None
+
+
+def _host(page: Outline, link: int) -> str:
+    return (page.url(link) or "").partition("://")[2].partition("/")[0]
 
 
 def _filled(survey: Survey, best: Scored) -> Scored:
