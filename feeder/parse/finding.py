@@ -95,12 +95,24 @@ def _entries(
 
 
 def _kept(page: Outline, best: Scored, moments: Sequence[Moment | None]) -> list[bool]:
-    """Not what stands before the first dated record or after the last and leads elsewhere: years, help, archives."""
+    """Not what stands before the first dated record or after the last and leads elsewhere: years, help, archives; nor
+    what has no date among those that have and leads to another host: advertisements."""
     dated = [number for number, moment in enumerate(moments) if moment]
     if len(dated) < _DATED * len(moments):
         return [True] * len(moments)
     places = {_place(page, best, number) for number in dated}
-    return [dated[0] <= number <= dated[-1] or _place(page, best, number) in places for number in range(len(moments))]
+    hosts = {_host(place) for place in places}
+
+    def stands_among_them(number: int) -> bool:
+        return dated[0] <= number <= dated[-1] and (
+            moments[number] is not None or _host(_place(page, best, number)) in hosts
+        )
+
+    return [stands_among_them(n) or _place(page, best, n) in places for n in range(len(moments))]
+
+
+def _host(place: str | None) -> str:
+    return (place or "").partition("://")[2].partition("/")[0]
 
 
 def _place(page: Outline, best: Scored, number: int) -> str | None:
