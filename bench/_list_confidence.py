@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 from feeder.parse import clean, finding
 from feeder.parse.urls import absolute
 
-FOLDS, ROUNDS, RATE, PRIOR = 5, 1500, 0.7, 0.004
+FOLDS, ROUNDS, RATE, PRIOR = 5, 3000, 0.5, 0.002
 ARTICLES = 1.0  #: what all articles together weigh beside all lists
 BINS = (0, 0.1, 0.3, 0.5, 0.7, 0.8, 0.9, 1.01)
 F1, TITLES, DATES = 0.95, 0.95, 0.9

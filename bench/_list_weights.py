@@ -1,8 +1,9 @@
 """How the weights of `feeder.parse.richness` were learned: `python bench/_list_weights.py CORPUS_FOLDER`.
 
 The folder holds pages.jsonl (name, url, site, items with their url) and pages/NAME.html. Of the candidate lists of a
-page, each pair of a right and a wrong one is an example; a linear model is fitted to their differences. Printed are the
-weights learned from all pages, and how often the best list was chosen on sites that were left out.
+page, each pair of a right and a wrong one is an example, as first guessed and as scored; a linear model is fitted to
+their differences. Printed are the weights learned from all pages, and how often the best list was chosen on sites that
+were left out.
 """
 
 import argparse
@@ -18,12 +19,16 @@ from feeder.parse.records import candidates
 from feeder.parse.survey import Survey
 from feeder.parse.urls import absolute, base_of
 
-FOLDS, ROUNDS, RATE, PRIOR = 5, 300, 0.05, 0.06
+FOLDS, ROUNDS, RATE, PRIOR = 5, 400, 0.7, 0.01
 RIGHT, CLOSE = 0.9, 0.05  #: of the best F1 a page allows; how much worse a wrong one is
+MOST = 40  #: wrong lists of a page, those of the highest score
 
 
-def examples(folder: pathlib.Path) -> dict[str, list[tuple[dict[str, float], float]]]:
-    """By page: the features of each candidate list and its F1."""
+Lists = list[tuple[dict[str, float], float]]  #: the features of each candidate list of a page and its F1
+
+
+def examples(folder: pathlib.Path) -> dict[str, tuple[Lists, Lists]]:
+    """By page: all of its lists as guessed, the likely ones as scored."""
     found = {}
     for line in (folder / "pages.jsonl").read_text(encoding="utf-8").splitlines():
         told = json.loads(line)
@@ -33,11 +38,12 @@ def examples(folder: pathlib.Path) -> dict[str, list[tuple[dict[str, float], flo
             {plain(absolute(url, told["url"])) for url in (item["url"], *item.get("alt_urls", ()))}
             for item in told["items"]
         ]
-        survey = Survey(page)
-        lists = [richness.whole(survey, one) for one in richness.ranked(page, candidates(page))]
-        found[f"{told.get('site', told['name'])} {told['name']}"] = [
-            (one.features, f1(page, one, truth)) for one in lists
-        ]
+        survey, every = Survey(page), list(candidates(page))
+        scored = [richness.whole(survey, one) for one in richness.ranked(page, every)]
+        found[f"{told.get('site', told['name'])} {told['name']}"] = (
+            [(richness.glance(survey, one), f1(page, one.links, truth)) for one in every],
+            [(one.features, f1(page, [piece.node for piece in one.link.values.values()], truth)) for one in scored],
+        )
     return found
 
 
@@ -45,8 +51,8 @@ def plain(url: str | None) -> str:
     return (url or "").partition("://")[2].removeprefix("www.").partition("#")[0].rstrip("/").lower()
 
 
-def f1(page, one, truth: list[set[str]]) -> float:
-    urls = {plain(page.url(piece.node)) for piece in one.link.values.values()}
+def f1(page, links, truth: list[set[str]]) -> float:
+    urls = {plain(page.url(link)) for link in links}
     hits = sum(bool(urls & one) for one in truth)
     return 2 * hits / (len(urls) + len(truth)) if hits else 0.0
 
@@ -55,33 +61,35 @@ def pairs(lists):
     best = max((score for _, score in lists), default=0)
     good = [features for features, score in lists if best and score >= RIGHT * best]
     bad = [features for features, score in lists if score < RIGHT * best - CLOSE]
+    bad = sorted(bad, key=lambda features: -rating(richness.WEIGHTS, features))[:MOST]
     return [(one, other, 1 / (len(good) * len(bad))) for one in good for other in bad]
 
 
+def rating(weights, features) -> float:
+    return sum(weight * features[name] for name, weight in weights.items())
+
+
 def learned(pages) -> dict[str, float]:
-    """Logistic regression on the differences, drawn towards the weights in use."""
-    weights = dict(richness.WEIGHTS)
-    told = [pair for lists in pages for pair in pairs(lists)]
+    """Logistic regression on the differences, drawn towards nought."""
+    weights = dict.fromkeys(richness.WEIGHTS, 0.0)
+    told = [pair for both in pages for lists in both for pair in pairs(lists)]
     for _ in range(ROUNDS):
         gradient = defaultdict(float)
         for good, bad, share in told:
-            margin = sum(weights[name] * (good[name] - bad[name]) for name in weights)
-            pull = share / (1 + math.exp(min(margin, 50)))
+            pull = share / (1 + math.exp(min(rating(weights, good) - rating(weights, bad), 50)))
             for name in weights:
                 gradient[name] += pull * (good[name] - bad[name])
         weights = {
-            name: weight + RATE * (gradient[name] - PRIOR * (weight - richness.WEIGHTS[name]) * len(pages))
-            for name, weight in weights.items()
+            name: weight + RATE * (gradient[name] / len(pages) / 2 - PRIOR * weight) for name, weight in weights.items()
         }
     return weights
 
 
-def chosen(weights, lists) -> float:
-    """The F1 of the list that these weights choose, as a share of the best there is."""
+def chosen(weights, both) -> float:
+    """The F1 of the list that these weights choose of the likely ones, as a share of the best there is."""
+    *_, lists = both
     best = max((score for _, score in lists), default=0)
-    if not best:
-        return 0.0
-    return max(lists, key=lambda one: sum(weights[name] * one[0][name] for name in weights))[1] / best
+    return max(lists, key=lambda one: rating(weights, one[0]))[1] / best if best else 0.0
 
 
 def main() -> None:

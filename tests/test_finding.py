@@ -264,7 +264,7 @@ def test_what_is_no_list_gives_no_entries_but_says_why(body, tried):
 
 def test_a_rich_list_is_surer_than_a_bare_one():
     bare = "<ul>" + "".join(f"<li><a href=m{n}.html>{title}</a></li>" for n, title, _ in ROWS) + "</ul>"
-    assert found(cards(ROWS)).confidence > 0.8 > found(bare).confidence
+    assert found(cards(ROWS)).confidence > 0.6 > found(bare).confidence
 
 
 def test_reasons_say_what_was_found():

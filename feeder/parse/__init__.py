@@ -200,7 +200,11 @@ def _html(request: Request) -> Extraction:
     if isinstance(again, Extraction):
         return again
     links = offers.offered(page.root, request.url)  # first: an article is taken to pieces
-    found = article.parse(page) if article.looks_like_article(page) else listing.parse(page, None)
+    found = listing.parse(page, None)
+    reads_as_article = found.confidence < listing.SURE and article.looks_like_article(page)
+    if reads_as_article or found.confidence < listing.DOUBTED:
+        one = article.parse(page)
+        found = one if reads_as_article or one.confidence >= article.SURE else found
     return replace(listing.searched(found, again), links=links)
 
 

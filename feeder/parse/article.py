@@ -34,6 +34,7 @@ _MOST_SPANNED = 10_000  # cells that it may make of those that span several
 _HEAD = 12  # blocks at most above the text
 _NEAR = 5  # lines above and below the headline
 _LEAST, _WALL = 0.3, 0.1  # confidence: below, the page holds no article; of what stands instead of one
+SURE = 0.8  # from here a page without a list is an article
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"“”»«']?\s+")
 _FIRST_BLOCK = re.compile(r"\s*<(h[2-6]|p)>(.{1,600}?)</\1>\s*", re.DOTALL)
 _MEDIA_TYPES = {

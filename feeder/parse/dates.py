@@ -127,6 +127,16 @@ _NAMED_DAY_YEAR = re.compile(  # the rest of November 16th, 2020
 )
 _JAPANESE_ERA = re.compile(rf"(?<=(?P<era>令和|平成|昭和))(?P<year>[0-9]{{1,2}})\s?年\s?{_MONTH}\s?月\s?{_DAY}\s?日")
 _BEFORE_FIRST_YEAR = {"令和": 2018, "平成": 1988, "昭和": 1925}
+_REPUBLIC = re.compile(  # 民國113年3月12日; in Chinese 113/03/12 too: nobody else writes years of three digits
+    rf"(?P<year>[0-9]{{3}})(?P<sep>\s?年\s?|[./-]){_MONTH}(?:(?<=[0-9])\s?月\s?|(?P=sep)){_DAY}(?:\s?日|{_END})"
+)
+_VIETNAMESE = re.compile(rf"{_DAY}\s(?i:thang)\s{_MONTH},?\s(?:(?i:nam)\s)?{_YEAR}{_END}")
+_DAY_SPELT_YEAR = (
+    re.compile(  # 12 มีนาคม 2567, 12 मार्च 2024: scripts whose vowels are no letters to a regular expression
+        rf"{_DAY}\s?(?P<month>[\u0900-\u0e7f][\u0900-\u0e7f.]{{1,14}}?)\s{{0,3}}(?:พ\.ศ\.\s?)?{_YEAR}{_END}"
+    )
+)
+_REPUBLIC_BEGINS, _BUDDHIST_AHEAD, _BUDDHIST = 1911, 543, range(2443, 2643)
 _PACKED = re.compile(
     r"(?:D:)?([0-9]{4})([0-9]{2})([0-9]{2})(?:T?([0-9]{2})([0-9]{2})([0-9]{2})?(Z|[+-][0-9':]{2,6})?)?"
 )
@@ -154,8 +164,25 @@ def _of_era(_: str, match: re.Match[str], __: _Hints) -> tuple[int, list[_Readin
     return match.start("era"), [(year, int(match["month"]), int(match["day"]))]
 
 
+def _of_republic(_: str, match: re.Match[str], hints: _Hints) -> tuple[int, list[_Reading]]:
+    is_one = "年" in match["sep"] or hints.language == "zh"
+    year = _REPUBLIC_BEGINS + int(match["year"])
+    return match.start(), [(year, int(match["month"]), int(match["day"]))] if is_one else []
+
+
+def _spelt(_: str, match: re.Match[str], hints: _Hints) -> tuple[int, list[_Reading]]:
+    months = months_of(match["month"], dotted=False, language=hints.language)
+    return match.start(), [(_common_era(int(match["year"])), month, int(match["day"])) for month in months]
+
+
+def _common_era(year: int) -> int:
+    """Thai years are those of the Buddhist era, which no other year that is read here can be."""
+    return year - _BUDDHIST_AHEAD if year in _BUDDHIST else year
+
+
 def _numeric(_: str, match: re.Match[str], hints: _Hints) -> tuple[int, list[_Reading]]:
     year, first, second = _full_year(match["year"]), int(match["day"]), int(match["month"])
+    year = _common_era(year) if hints.language == "th" else year
     day_month, month_day = (year, second, first), (year, first, second)
     if not _is_year(match, hints):
         readings = []
@@ -221,9 +248,16 @@ _BY_DAY = (
     (_DAY_NAME_YEAR, _named),
     (_NAMED_DAY_YEAR, _named_before),
     (_JAPANESE_ERA, _of_era),
+    (_VIETNAMESE, _in_order),
+    (_DAY_SPELT_YEAR, _spelt),
 )
 _BY_YEAR = ((_YEAR_MONTH_DAY, _in_order), (_IDEOGRAPHS, _in_order), (_YEAR_NAME_DAY, _named))
-_FORMS = {1: _BY_DAY, 2: _BY_DAY, 3: (), 4: _BY_YEAR}  #: by how many digits the first number has
+_FORMS = {
+    1: _BY_DAY,
+    2: _BY_DAY,
+    3: ((_REPUBLIC, _of_republic),),
+    4: _BY_YEAR,
+}  #: by how many digits the first number has
 
 
 # -------------------------------------------------------------------------------------------------------- the scan

@@ -41,7 +41,7 @@ FOLDED = _Folded({ord("‐"): "-", ord("‑"): "-", ord("−"): "-", ord("’"):
 _FIRST = ("de", "en", "fr", "it", "es", "pl", "nl")
 _REST = (
     *("pt", "sv", "da", "nb", "fi", "cs", "sk", "hu", "ro", "el", "ru", "uk", "tr", "hr", "sl", "sr", "bg"),
-    *("be", "mk", "et", "lv", "lt", "is", "ca", "gl", "id", "he", "ar", "ja", "ko", "zh"),
+    *("be", "mk", "et", "lv", "lt", "is", "ca", "gl", "id", "he", "ar", "ja", "ko", "zh", "th", "hi"),
 )
 _SHORT = 3  #: letters
 _LOCALES = {"de": ("de", "de_AT"), "en": ("en", "en_GB"), "sr": ("sr", "sr_Latn"), "no": ("nb",)}
@@ -71,6 +71,8 @@ def _names(language: str) -> _Names:
     except (UnknownLocaleError, ValueError):
         return _Names({}, {}, dotted=False)
     months = _unambiguous(named for locale in locales for named in _written(locale.months))
+    if language == "he":  # "in March" is one word
+        months |= {f"ב{word}": month for word, month in months.items()}
     weekdays = _unambiguous(named for locale in locales for named in _written(locale.days))
     return _Names(months | _ALSO.get(language, {}), weekdays, dotted="d." in locales[0].date_formats["long"].pattern)
 

@@ -18,7 +18,7 @@ Kind = Literal["heading", "link", "piece"]
 _TURNS = 4  #: labels and values that alternate in one place are told apart, up to so many
 _LONGEST = 400  #: characters of a text that may be a date or a title
 _DATELIKE = re.compile(
-    r"(?:\b|[^\d])(?:19|20)\d\d(?!\d)|\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{2,4}|\d\s?[年월月]|'\d\d\b"
+    r"(?:\b|[^\d])(?:19|20|25)\d\d(?!\d)|\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{2,4}|\d\s?[年월月]|'\d\d\b"
 )
 _DIGIT = re.compile(r"\d")
 

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
-from math import exp
+from math import exp, log2
 from typing import Any
 
 from feeder.model import Entry, Image, Moment
@@ -26,8 +26,8 @@ _DATED = 0.6  #: of the records, for those without a date to be doubted
 _PROSE, _SUMMARIES = 60, 0.3  #: characters of a summary; share of the records that have one
 
 #: A logistic model of whether links, titles and dates are all right; learned by bench/_list_confidence.py.
-BIAS = -5.59
-CONFIDENCE = {"score": 2.21, "share": 2.44, "chrome": -1.12, "days": 1.01, "titles": 0.64, "title": 0.4}
+BIAS = -7.07
+CONFIDENCE = {"score": 2.94, "share": 2.05, "chrome": -1.41, "days": 0.93, "title": 1.32, "size": 0.21}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -95,12 +95,24 @@ def _entries(
 
 
 def _kept(page: Outline, best: Scored, moments: Sequence[Moment | None]) -> list[bool]:
-    """Not what stands before the first dated record or after the last and leads elsewhere: years, help, archives."""
+    """Not what stands before the first dated record or after the last and leads elsewhere: years, help, archives; nor
+    what has no date among those that have and leads to another host: advertisements."""
     dated = [number for number, moment in enumerate(moments) if moment]
     if len(dated) < _DATED * len(moments):
         return [True] * len(moments)
     places = {_place(page, best, number) for number in dated}
-    return [dated[0] <= number <= dated[-1] or _place(page, best, number) in places for number in range(len(moments))]
+    hosts = {_host(place) for place in places}
+
+    def stands_among_them(number: int) -> bool:
+        return dated[0] <= number <= dated[-1] and (
+            moments[number] is not None or _host(_place(page, best, number)) in hosts
+        )
+
+    return [stands_among_them(n) or _place(page, best, n) in places for n in range(len(moments))]
+
+
+def _host(place: str | None) -> str:
+    return (place or "").partition("://")[2].partition("/")[0]
 
 
 def _place(page: Outline, best: Scored, number: int) -> str | None:
@@ -143,6 +155,7 @@ def _evidence(best: Scored, entries: Sequence[Entry]) -> dict[str, float]:
         "days": sum(entry.published is not None for entry in entries) / count,
         "titles": sum(quality(entry.title or "") for entry in entries) / count,
         "title": min(2.0, best.features["title"]),
+        "size": log2(1 + len(entries)),
     }
 
 

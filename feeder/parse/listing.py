@@ -6,12 +6,13 @@ from typing import Any
 
 from feeder.errors import ParseError
 from feeder.model import Entry, Extraction, Learned, ListRule
-from feeder.parse import agreement, article, clean, embedded, finding, listrule, rules, walls
+from feeder.parse import agreement, clean, embedded, finding, listrule, rules, walls
 from feeder.parse.lines import lines
 from feeder.parse.webpage import WebPage
 
-#: Below it nothing that was found is given as entries; a page that reads as an article has to be a surer list.
-BAR, BAR_OF_ARTICLES = 0.1, 0.25
+BAR = 0.06  #: below it nothing that was found is given as entries
+#: Below it a page is an article, if it makes a sure one; from the other on it is a list, however much it reads as one.
+DOUBTED, SURE = 0.2, 0.7
 #: Below it a page that says it is something else (a login, an error, a check for robots) is that.
 BAR_OF_WALLS = 0.5
 TRY = 'add a [rule] with items = "…", the CSS or XPath of one entry, or give the address of the page that lists them'
@@ -120,8 +121,7 @@ class _List:
         agreed = agreement.settle(found, stated)
         sure = agreed.confidence
         wall = _wall(root) if sure < BAR_OF_WALLS or not agreed.is_found else None
-        is_list = sure >= BAR_OF_ARTICLES or (sure >= BAR and not article.looks_like_article(self.page))
-        if not agreed.entries or wall or not is_list:
+        if not agreed.entries or wall or sure < BAR:
             return Extraction(
                 shape="listing",
                 title=self.title,

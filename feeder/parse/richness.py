@@ -5,13 +5,12 @@ candidates ─ first guess ─▶ a few, scored by a sample ─▶ the best ─ 
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from math import log2
 
 from feeder.parse import worth
-from feeder.parse.fields import Part, Sheet
+from feeder.parse.fields import Part, Piece, Sheet
 from feeder.parse.outline import Outline
 from feeder.parse.records import FEWEST, Candidate, Record, records_of, roots_of
 from feeder.parse.survey import Survey
@@ -23,24 +22,21 @@ _SAMPLE = 10  #: records that tell what a list is like
 _COMMON = 0.25  #: of the records, for what a part of them says to matter
 _TITLE, _PROSE = 28, 200  #: characters that make a title, and a record rich in text
 _DATES = 3  #: in one record, before it is taken for a list itself
-_FEW = 6  #: links that tell where all lead
-_HALF = 0.5
+_HALF, _MOSTLY = 0.5, 0.8
+_TITLED = 0.7  #: the quality of a text that is surely a title
+_LOSS = 0.1  #: of the score, that more records of the same kind may cost
 
 #: What each feature of a list counts; learned and cross-validated by bench/_list_weights.py.
 WEIGHTS = {
-    "title": 0.9,
-    "link": 0.75,
-    "dated": 1.0,
-    "several": -0.55,
-    "prose": 0.7,
-    "again": -0.55,
-    "under": 0.35,
-    "size": 0.4,
-    "chrome": -1.25,
-    "share": 1.35,
-    "doubled": -1.0,
-    "links": -0.4,
-    "auxiliary": -2.0,
+    "dated": 1.03,
+    "several": -0.68,
+    "prose": 0.65,
+    "chrome": -1.17,
+    "size": 0.44,
+    "share": 0.88,
+    "slug": 1.74,
+    "image": 0.66,
+    "again": -0.5,
 }
 
 
@@ -55,7 +51,7 @@ class Scored:
 
     @property
     def score(self) -> float:
-        return sum(weight * self.features[name] for name, weight in WEIGHTS.items())
+        return _sum(self.features)
 
 
 def ranked(page: Outline, candidates: Iterable[Candidate]) -> list[Scored]:
@@ -63,7 +59,7 @@ def ranked(page: Outline, candidates: Iterable[Candidate]) -> list[Scored]:
     survey = Survey(page)
     once = {one.records: one for one in reversed(list(candidates))}
     guesses = sorted(
-        ((_guess(page, survey, one), one) for one in once.values()), key=lambda told: (-told[0], told[1].links)
+        ((_sum(glance(survey, one)), one) for one in once.values()), key=lambda told: (-told[0], told[1].links)
     )
     likely = [one for guess, one in guesses[:_LOOKED_AT] if guess > guesses[0][0] - _HOPELESS]
     found = (_score(survey, each.records, frozenset(each.links), sample=_SAMPLE) for each in likely)
@@ -78,29 +74,34 @@ def listed(page: Outline, records: tuple[Record, ...]) -> Scored | None:
     return _score(Survey(page), records, links) if records else None
 
 
-def _guess(page: Outline, survey: Survey, candidate: Candidate) -> float:
-    """A candidate's score as far as sums and a few of its records tell, without reading any."""
+def glance(survey: Survey, candidate: Candidate) -> dict[str, float]:
+    """A candidate's features as far as sums and a few of its records tell, without reading any."""
+    page = survey.page
     every = candidate.records
     records = every[:: max(1, len(every) // _SAMPLE)]
     links = candidate.links[:: max(1, len(candidate.links) // _SAMPLE)]
     told = sum(min(1.0, survey.chars(page.text_from[n], page.text_to[n]) / _TITLE) for n in links) / len(links)
-    headed = sum(page.headed[n] >= 0 for n in links) / len(links)
-    features = {
-        **_weighed(survey, records),
+    return {
+        **_weighed(survey, records, [page.hrefs[n] for n in links]),
         "share": survey.share(every[0].text_from, every[-1].text_to),
         "size": log2(len(every)) * min(1.0, told + 0.3),
+        "again": 0.0,
     }
-    crowded = max(0.0, len(candidate.links) / len(every) - 1.5)
-    return sum(WEIGHTS[name] * value for name, value in features.items()) + (1.5 + headed) * told - 0.5 * crowded
 
 
-def _weighed(survey: Survey, records: Sequence[Record]) -> dict[str, float]:
+def _sum(features: Mapping[str, float]) -> float:
+    return sum(weight * features[name] for name, weight in WEIGHTS.items())
+
+
+def _weighed(survey: Survey, records: Sequence[Record], hrefs: Sequence[str]) -> dict[str, float]:
     count = len(records)
     return {
         "dated": sum(survey.dates(record) > 0 for record in records) / count,
         "several": sum(survey.dates(record) > _DATES for record in records) / count,
         "prose": sum(min(survey.prose(record), _PROSE) for record in records) / _PROSE / count,
         "chrome": sum(survey.chrome[record.root] for record in records) / count,
+        "slug": sum(map(worth.is_slug, hrefs)) / len(hrefs),
+        "image": sum(survey.has_image(record) for record in records) / count,
     }
 
 
@@ -130,21 +131,15 @@ def _score(
     if like:
         common = [part for part in common if part.is_like(like.link) or part.is_like(like.title)]
     options = [seeds] if titles else [seeds, *(part for part in common if part.kind == "link")]
-    link, worth_of_link = _best(options, lambda part: worth.of_link(page, part, sheet.size))
+    link, _ = _best(options, lambda part: worth.of_link(page, part, sheet.size))
     named = [sheet.made_of(set(titles))] if titles else common or [link]
     title, worth_of_title = _best(named, lambda part: worth.of_title(page, part, sheet.size, link))
-    hrefs = {page.hrefs[piece.node] for piece in link.values.values()}
     features = {
-        **_weighed(survey, records),
+        **_weighed(survey, records, [page.hrefs[piece.node] for piece in link.values.values()]),
         "title": min(worth_of_title, 2.5),
-        "link": worth_of_link,
         "again": min(3.0, title.many / sheet.size),
-        "under": _under(page, link),
         "size": log2(len(records)) * min(1.0, worth_of_title),
         "share": sum(survey.share(record.text_from, record.text_to) for record in records),
-        "auxiliary": sum(map(worth.is_auxiliary, hrefs)) / max(1, len(hrefs)),
-        "doubled": 1 - min(1.0, len(hrefs) / sheet.size),
-        "links": min(5.0, sum(part.many for part in options) / sheet.size),
     }
     return Scored(records=records, links=links, sheet=sheet, link=link, title=title, features=features)
 
@@ -181,21 +176,6 @@ def _once(page: Outline, records: tuple[Record, ...], links: Iterable[int]) -> t
     return tuple(kept)
 
 
-def _under(page: Outline, link: Part) -> float:
-    """The share of these links that lead below the page's own address; a few tell."""
-    within = _directory(page.base)
-    if within.count("/") <= len("://"):
-        return 0.0
-    urls = [page.url(piece.node) for piece in islice(link.values.values(), _FEW)]
-    return sum((url or "").startswith(within) for url in urls) / max(1, len(urls))
-
-
-def _directory(url: str) -> str:
-    """What the addresses below a page begin with, the ending of its own name aside."""
-    path = url.partition("?")[0].partition("#")[0]
-    return path.removesuffix("/").removesuffix(".html").removesuffix(".htm").removesuffix("/index")
-
-
 # ------------------------------------------------------------------------------------------------------------ joining
 
 
@@ -207,30 +187,84 @@ def _joined(survey: Survey, scored: Sequence[Scored]) -> Scored:
         if _alike(page, best, other) and len(roots_of(page, sorted(best.links | other.links))) > len(best.records):
             full = whole(survey, other)
             best = _with(survey, best, full.link.nodes, full.title.nodes)
-    return _extended(survey, best)
+    return _filled(survey, _extended(survey, best))
 
 
 def _extended(survey: Survey, best: Scored) -> Scored:
-    """The best list with what has its records' own class but stands elsewhere: the lead story, the first in a row."""
+    """The best list with what is no record of it but like one: the lead story, the first in a row."""
+    taken = [range(record.first, record.end) for record in best.records]
+    found = (*_of_its_class(survey, best, taken), *_among_them(survey, best, taken))
+    return _with(survey, best, {link for link, _ in found}, {title for _, title in found}) if found else best
+
+
+def _of_its_class(survey: Survey, best: Scored, taken: Sequence[range]) -> Iterator[tuple[int, int]]:
+    """The link and the title of what has the records' own class but stands elsewhere."""
     page = survey.page
     key, count = Counter(page.keys[record.root] for record in best.records).most_common(1)[0]
     if "." not in key or count < _HALF * len(best.records):
-        return best
-    taken = [range(record.first, record.end) for record in best.records]
-    starts = [one.start for one in taken]
+        return
     link, title = _name(page, best.link), _name(page, best.title)
     leading = [node for node in page.anchors if page.keys[node] == link]
     named = [node for node, name in enumerate(page.keys) if name == title]
-    links, titles = set[int](), set[int]()
     for node, name in enumerate(page.keys):
-        place = bisect_right(starts, node) - 1
-        if name != key or survey.chrome[node] or (place >= 0 and node < taken[place].stop):
-            continue
+        if name == key and _is_free(survey, node, taken):
+            inside = range(node, page.ends[node])
+            for anchor in _first(leading, inside):
+                yield anchor, next(iter(_first(named, inside)), anchor)
+
+
+def _among_them(survey: Survey, best: Scored, taken: Sequence[range]) -> Iterator[tuple[int, int]]:
+    """The link and the title of what stands among the records but is dressed otherwise."""
+    page, tag = survey.page, survey.page.tags[best.records[0].root]
+    around, count = Counter(page.parents[record.root] for record in best.records).most_common(1)[0]
+    if count <= _HALF * len(best.records) or any(page.ends[one.root] != one.end for one in best.records):
+        return
+    for node in page.children(around):
         inside = range(node, page.ends[node])
-        if not any(start in inside for start in starts[place + 1 : place + 2]):
-            links.update(_first(leading, inside))
-            titles.update(_first(named, inside))
-    return _with(survey, best, links, titles) if links else best
+        record = Record(node, node, inside.stop, page.text_from[node], page.text_to[node])
+        if page.tags[node] == tag and _is_free(survey, node, taken):
+            link = _titled(survey, best, record)
+            if link is not None:
+                yield link, next((inner for inner in inside if page.headed[inner] == inner), link)
+
+
+def _is_free(survey: Survey, node: int, taken: Sequence[range]) -> bool:
+    """Whether an element is in no record, holds none, and does not stand beside the content."""
+    place = bisect_right(taken, node, key=lambda one: one.start) - 1
+    if survey.chrome[node] or (place >= 0 and node < taken[place].stop):
+        return False
+    return place + 1 == len(taken) or taken[place + 1].start >= survey.page.ends[node]
+
+
+def _titled(survey: Survey, best: Scored, record: Record) -> int | None:
+    """The link of a record that is surely like a title, if the record is as rich as those of a list."""
+    page = survey.page
+    if best.features["dated"] > _MOSTLY and not survey.dates(record):
+        return None
+    anchors = page.anchors[bisect_left(page.anchors, record.first) : bisect_left(page.anchors, record.end)]
+    hosts = {_host(page, piece.node) for piece in best.link.values.values()}
+    alike = [node for node in anchors if best.features["slug"] < _MOSTLY or worth.is_slug(page.hrefs[node])]
+    alike = [node for node in alike if _host(page, node) in hosts]
+    rated = [(worth.quality(page.text(node)), -node) for node in alike if not worth.is_auxiliary(page.hrefs[node])]
+    rating, place = max(rated, default=(0.0, 0))
+    return -place if rating >= _TITLED else None
+
+
+def _host(page: Outline, link: int) -> str:
+    return (page.url(link) or "").partition("://")[2].partition("/")[0]
+
+
+def _filled(survey: Survey, best: Scored) -> Scored:
+    """The best list, where few of its records lack the link in its usual place, with another of theirs."""
+    given = best.link.values
+    if len(given) == best.sheet.size or len(given) < _MOSTLY * best.sheet.size:
+        return best
+    found = {
+        number: Piece("", survey.page.text(node), node)
+        for number, record in enumerate(best.records)
+        if number not in given and (node := _titled(survey, best, record)) is not None
+    }
+    return replace(best, link=replace(best.link, values=given | found)) if found else best
 
 
 def _first(nodes: Sequence[int], inside: range) -> Sequence[int]:
@@ -293,4 +327,4 @@ def _with(survey: Survey, best: Scored, links: set[int], titles: set[int]) -> Sc
     if len(roots) <= len(best.records):
         return best
     both = _score(survey, records_of(page, roots), frozenset(links), titles=frozenset(titles | best.title.nodes))
-    return both if both and both.score > best.score else best
+    return both if both and both.score > best.score - _LOSS else best

@@ -1,6 +1,7 @@
 """A page weighed: sums over its texts, so that any stretch of it is judged in no time, and what is only page chrome."""
 
 import re
+from bisect import bisect_left
 from itertools import accumulate
 
 from feeder.parse.fields import is_datelike
@@ -44,6 +45,11 @@ class Survey:
 
     def dates(self, record: Record) -> int:
         return self._dates[record.text_to] - self._dates[record.text_from]
+
+    def has_image(self, record: Record) -> bool:
+        images = self.page.images
+        place = bisect_left(images, record.first)
+        return place < len(images) and images[place] < record.end
 
     def _chrome(self) -> list[bool]:
         """Of each element whether it stands in what pages keep beside their content; what holds most text does not."""

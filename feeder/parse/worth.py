@@ -22,6 +22,7 @@ _AUXILIARY = re.compile(
     r"|(?:twitter|facebook|linkedin|pinterest|reddit|whatsapp|t)\.(?:com|me)/(?:share|sharer|intent|pin|submit)",
     re.IGNORECASE,
 )
+_BETWEEN = re.compile(r"[-_+.,]|%20")  #: the words of an address
 _ASIDE = frozenset(("author", "tag", "category tag", "nofollow"))  #: values of rel
 _IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _NUMBERS = re.compile(r"\d+")
@@ -35,6 +36,7 @@ _SENTENCE = 60  #: characters of what ends with a full stop and is no title
 _NONE = 0.02
 _DATE, _MONTH = 40, 16  #: characters and letters of what is only a date
 _CARD, _STAMP = 150, 30  #: characters of a card's text, of a date in it
+_DIGITS, _WORDS, _ENCODED = 3, 4, 7  #: in an address, for it to be a story's: bytes in percent encoding
 _NEAR = 30  #: elements of a link looked through for a heading
 
 
@@ -59,6 +61,14 @@ def quality(text: str) -> float:
 def is_auxiliary(url: str) -> bool:
     """Whether an address is that of an author, a tag, a search, a share button or the comments, not of a story."""
     return bool(_AUXILIARY.search(url))
+
+
+@lru_cache(maxsize=8192)
+def is_slug(url: str) -> bool:
+    """Whether an address is made for one story, by a number or a title in it, as those of a site's parts are not."""
+    path = url.partition("#")[0].rstrip("/")
+    name = path.rpartition("/")[2]
+    return sum(map(str.isdigit, path)) >= _DIGITS or len(_BETWEEN.split(name)) >= _WORDS or name.count("%") >= _ENCODED
 
 
 def of_link(page: Outline, part: Part, size: int) -> float:
