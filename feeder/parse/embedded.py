@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -19,7 +19,7 @@ from feeder.parse.embedded_lists import FEWEST, Item, StatedList
 from feeder.parse.urls import absolute
 from feeder.parse.webpage import WebPage
 
-MOST_LISTS = 100  #: of a page
+MOST_LISTS, MOST_TYPED = 100, 1_000  #: in the state of a page; in what is typed
 _MOST_LINKS = 20_000
 _TWO = 2  #: addresses that show how one is made of a slug
 
@@ -49,9 +49,9 @@ class Stated:
 def read(page: WebPage, language: str | None) -> Stated:
     """The lists that a page states; dates in them are read in this language."""
     scripts = embedded_scripts.read(page.root, page.body)
-    found = (*embedded_jsonld.lists(scripts.jsonld), *embedded_marked.lists(page.root, page.body))
-    lists = [*found, *islice(embedded_records.lists(scripts.state), MOST_LISTS)]
-    reasons = tuple(scripts.unread)
+    typed = chain(embedded_jsonld.lists(scripts.jsonld), embedded_marked.lists(page.root, page.body))
+    lists = [*islice(typed, MOST_TYPED), *islice(embedded_records.lists(scripts.state), MOST_LISTS)]
+    reasons = (*scripts.unread, *_beyond(typed))
     if not lists:
         return Stated(reasons=reasons)
     shown = {key(link): link for link in _links(page.root, page.base)}
@@ -66,6 +66,11 @@ def _lost(made: Sequence[Statement], lists: Sequence[StatedList]) -> Iterator[st
     dated = [one.lost for one, said in zip(made, lists, strict=True) if all(item.published for item in said.items)]
     if not any(one.entries for one in made) and dated and max(dated) >= FEWEST:
         yield f"{max(dated)} entries are stated by the page, but the address of none of them can be told"
+
+
+def _beyond(typed: Iterator[StatedList]) -> list[str]:
+    more = next(typed, None)
+    return [f"of the lists that it states only the first {MOST_TYPED:,} were read"] if more else []
 
 
 @lru_cache(maxsize=4096)

@@ -11,7 +11,7 @@ from lxml import html
 
 from feeder import extract
 from feeder.errors import ParseError
-from feeder.parse import article, clean, embedded_marked, embedded_records
+from feeder.parse import article, clean, embedded, embedded_marked, embedded_records
 
 URL = "https://port.example/news/pier.html"
 
@@ -89,6 +89,14 @@ def _counting(name: str, function: Callable[..., Any], read: Counter[str]) -> Ca
         return function(value)
 
     return counted
+
+
+def test_lists_beyond_those_that_are_read_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(embedded, "MOST_TYPED", 2)
+    stated = [{"@type": "ItemList", "itemListElement": [f"/{n}/{m}" for m in range(3)]} for n in range(3)]
+    body = f'<script type="application/ld+json">{json.dumps(stated)}</script><p>{"Pier " * 20}'
+    found = extract(body.encode(), URL, media_type="text/html", shape="listing")
+    assert "of the lists that it states only the first 2 were read" in found.reasons
 
 
 def test_an_element_around_all_of_a_page_says_no_more_than_one() -> None:
