@@ -9,7 +9,8 @@ SENTENCE = "The crane stands where it stood, said the harbour master on Tuesday.
 
 
 def again(unit: str, before: str = "", after: str = "") -> Grow:
-    return lambda size: before + unit * (size // len(unit)) + after
+    length = len(unit.encode("utf-8", "surrogateescape"))
+    return lambda size: before + unit * (size // length) + after
 
 
 def numbered(unit: str, before: str = "", after: str = "") -> Grow:
