@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from feeder.parse.itempaths import classes
 from feeder.parse.outline import HEADINGS, Outline
-from feeder.parse.paths import Item, Path, path_of
+from feeder.parse.paths import Item, Path, is_path, path_of
 
 _SAMPLE = 8  #: records that a path is tried on
 _PLACES = 3  #: in which a field stands, that are thought of
@@ -55,7 +55,8 @@ def options(page: Outline, starts: Sequence[Node], stated: Sequence[Node | None]
         for path in _paths(page, *places[place]):
             if path not in seen:
                 seen.add(path)
-                yield path
+                if is_path(path):
+                    yield path
 
 
 def _place(page: Outline, start: Node, node: Node) -> tuple[str, ...]:

@@ -63,6 +63,11 @@ def paths_of(rule: ListRule) -> Mapping[str, Path]:
     return MappingProxyType({key: _told(key, path) for key, path in _given(rule)})
 
 
+def is_path(path: str) -> bool:
+    """Whether a field's path can be asked: a page may call its elements what none can name."""
+    return _mistake("", path) is None
+
+
 def path_of(path: str) -> Path:
     """One that is known to be right."""
     return _told("", path)

@@ -24,6 +24,7 @@ URL = "https://port.example/news/pier.html"
         pytest.param("feed", b"<rss><channel><item><description>&amp;#2;a</description>", id="the same in the summary of a feed"),
         pytest.param("rules", b"(\x1b\n<p>a", id="a path with a control character"),
         pytest.param("sitemap", b"<urlset><url><loc>/a</loc><news><language>a language</language></news></url></urlset>", id="a language that is none"),
+        pytest.param("found", b"<html><ul>" + b"".join(b"<li><a href=/%d>Pier number %d is open</a><s:>%d.11.2020</s:>" % (n, n, n) for n in range(1, 5)) + b"</ul></body>", id="an element whose name no path can say"),
         pytest.param("body", b"\1\x1f\x8b", id="a body that ends in its head"),
     ],
 )  # fmt: skip
