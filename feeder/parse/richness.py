@@ -100,7 +100,7 @@ def _weighed(survey: Survey, records: Sequence[Record], hrefs: Sequence[str]) ->
         "several": sum(survey.dates(record) > _DATES for record in records) / count,
         "prose": sum(min(survey.prose(record), _PROSE) for record in records) / _PROSE / count,
         "chrome": sum(survey.chrome[record.root] for record in records) / count,
-        "slug": sum(map(worth.is_slug, hrefs)) / len(hrefs),
+        "slug": worth.slugs(hrefs),
         "image": sum(survey.has_image(record) for record in records) / count,
     }
 
@@ -243,8 +243,9 @@ def _titled(survey: Survey, best: Scored, record: Record) -> int | None:
         return None
     anchors = page.anchors[bisect_left(page.anchors, record.first) : bisect_left(page.anchors, record.end)]
     hosts = {_host(page, piece.node) for piece in best.link.values.values()}
-    alike = [node for node in anchors if best.features["slug"] < _MOSTLY or worth.is_slug(page.hrefs[node])]
-    alike = [node for node in alike if _host(page, node) in hosts]
+    runs = {worth.serial(page.hrefs[piece.node]) for piece in best.link.values.values()} - {None}
+    made = [node for node in anchors if worth.is_slug(page.hrefs[node]) or worth.serial(page.hrefs[node]) in runs]
+    alike = [node for node in (anchors if best.features["slug"] < _MOSTLY else made) if _host(page, node) in hosts]
     rated = [(worth.quality(page.text(node)), -node) for node in alike if not worth.is_auxiliary(page.hrefs[node])]
     rating, place = max(rated, default=(0.0, 0))
     return -place if rating >= _TITLED else None
