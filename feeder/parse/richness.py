@@ -24,6 +24,7 @@ _TITLE, _PROSE = 28, 200  #: characters that make a title, and a record rich in 
 _DATES = 3  #: in one record, before it is taken for a list itself
 _HALF, _MOSTLY = 0.5, 0.8
 _TITLED = 0.7  #: the quality of a text that is surely a title
+_GROUPED = 0.5  #: of the score, that the day above a group of records may count beside all of them
 _LOSS = 0.1  #: of the score, that more records of the same kind may cost
 
 #: What each feature of a list counts; learned and cross-validated by bench/_list_weights.py.
@@ -182,12 +183,20 @@ def _once(page: Outline, records: tuple[Record, ...], links: Iterable[int]) -> t
 def _joined(survey: Survey, scored: Sequence[Scored]) -> Scored:
     """The best list with what stands apart but is of its kind: odd and even rows, sections, the lead story."""
     page = survey.page
-    best = _parted(survey, whole(survey, scored[0]))
+    best = _parted(survey, whole(survey, _ungrouped(scored)))
     for other in scored[1:_JOINED]:
         if _alike(page, best, other) and len(roots_of(page, sorted(best.links | other.links))) > len(best.records):
             full = whole(survey, other)
             best = _with(survey, best, full.link.nodes, full.title.nodes)
     return _filled(survey, _extended(survey, best))
+
+
+def _ungrouped(scored: Sequence[Scored]) -> Scored:
+    """The best list, or one nearly as good with a record for each link of which it takes the first of each day."""
+    best = scored[0]
+    finer = [one for one in scored[1:_JOINED] if one.links == best.links and len(one.records) == len(one.links)]
+    alike = (one for one in finer if _end(one.link) == _end(best.link) and _are_titled_alike(best, one))
+    return next((one for one in alike if one.score > best.score - _GROUPED), best)
 
 
 def _extended(survey: Survey, best: Scored) -> Scored:
@@ -314,11 +323,14 @@ def _alike(page: Outline, one: Scored, other: Scored) -> bool:
     return (
         page.tags[one.records[0].root] == page.tags[other.records[0].root]
         and one.link.slot.split("/")[1:] == other.link.slot.split("/")[1:]
-        and one.title.kind == other.title.kind
-        and other.features["title"] >= 0.85 * one.features["title"]
+        and _are_titled_alike(one, other)
         and abs(one.features["dated"] - other.features["dated"]) < _HALF
         and other.features["chrome"] <= one.features["chrome"]
     )
+
+
+def _are_titled_alike(one: Scored, other: Scored) -> bool:
+    return one.title.kind == other.title.kind and other.features["title"] >= 0.85 * one.features["title"]
 
 
 def _with(survey: Survey, best: Scored, links: set[int], titles: set[int]) -> Scored:
