@@ -49,10 +49,17 @@ def settle(found: Found | None, stated: Stated) -> Agreed:
     if confidence >= SURE or is_stated:
         return ours
     alone = _alone(stated, _UNLIKE if found and _may_be_a_list(found) else _UNSEEN)
-    if alone is None or alone.confidence <= ours.confidence:
+    if alone is None or alone.confidence <= ours.confidence or _says_the_same(alone, entries):
         return ours
     completed, _ = _completed(alone.entries, {key(entry.url or ""): [entry] for entry in entries})
     return replace(alone, entries=tuple(completed))
+
+
+def _says_the_same(alone: Agreed, entries: Sequence[Entry]) -> bool:
+    """Whether a statement has the entries that were found and tells no more of them: a menu that is stated too."""
+    found = {key(entry.url or "") for entry in entries}
+    same = [entry for entry in alone.entries if key(entry.url or "") in found and not entry.published]
+    return len(same) >= _SAME * max(len(alone.entries), len(found))
 
 
 def complete(entries: Sequence[Entry], stated: Stated) -> tuple[tuple[Entry, ...], tuple[str, ...]]:

@@ -24,6 +24,7 @@ _TITLE, _PROSE = 28, 200  #: characters that make a title, and a record rich in 
 _DATES = 3  #: in one record, before it is taken for a list itself
 _HALF, _MOSTLY = 0.5, 0.8
 _TITLED = 0.7  #: the quality of a text that is surely a title
+_GROUPED = 0.5  #: of the score, that the day above a group of records may count beside all of them
 _LOSS = 0.1  #: of the score, that more records of the same kind may cost
 
 #: What each feature of a list counts; learned and cross-validated by bench/_list_weights.py.
@@ -100,7 +101,7 @@ def _weighed(survey: Survey, records: Sequence[Record], hrefs: Sequence[str]) ->
         "several": sum(survey.dates(record) > _DATES for record in records) / count,
         "prose": sum(min(survey.prose(record), _PROSE) for record in records) / _PROSE / count,
         "chrome": sum(survey.chrome[record.root] for record in records) / count,
-        "slug": sum(map(worth.is_slug, hrefs)) / len(hrefs),
+        "slug": worth.slugs(hrefs),
         "image": sum(survey.has_image(record) for record in records) / count,
     }
 
@@ -182,12 +183,20 @@ def _once(page: Outline, records: tuple[Record, ...], links: Iterable[int]) -> t
 def _joined(survey: Survey, scored: Sequence[Scored]) -> Scored:
     """The best list with what stands apart but is of its kind: odd and even rows, sections, the lead story."""
     page = survey.page
-    best = _parted(survey, whole(survey, scored[0]))
+    best = _parted(survey, whole(survey, _ungrouped(scored)))
     for other in scored[1:_JOINED]:
         if _alike(page, best, other) and len(roots_of(page, sorted(best.links | other.links))) > len(best.records):
             full = whole(survey, other)
             best = _with(survey, best, full.link.nodes, full.title.nodes)
     return _filled(survey, _extended(survey, best))
+
+
+def _ungrouped(scored: Sequence[Scored]) -> Scored:
+    """The best list, or one nearly as good with a record for each link of which it takes the first of each day."""
+    best = scored[0]
+    finer = [one for one in scored[1:_JOINED] if one.links == best.links and len(one.records) == len(one.links)]
+    alike = (one for one in finer if _end(one.link) == _end(best.link) and _are_titled_alike(best, one))
+    return next((one for one in alike if one.score > best.score - _GROUPED), best)
 
 
 def _extended(survey: Survey, best: Scored) -> Scored:
@@ -243,8 +252,9 @@ def _titled(survey: Survey, best: Scored, record: Record) -> int | None:
         return None
     anchors = page.anchors[bisect_left(page.anchors, record.first) : bisect_left(page.anchors, record.end)]
     hosts = {_host(page, piece.node) for piece in best.link.values.values()}
-    alike = [node for node in anchors if best.features["slug"] < _MOSTLY or worth.is_slug(page.hrefs[node])]
-    alike = [node for node in alike if _host(page, node) in hosts]
+    runs = {worth.serial(page.hrefs[piece.node]) for piece in best.link.values.values()} - {None}
+    made = [node for node in anchors if worth.is_slug(page.hrefs[node]) or worth.serial(page.hrefs[node]) in runs]
+    alike = [node for node in (anchors if best.features["slug"] < _MOSTLY else made) if _host(page, node) in hosts]
     rated = [(worth.quality(page.text(node)), -node) for node in alike if not worth.is_auxiliary(page.hrefs[node])]
     rating, place = max(rated, default=(0.0, 0))
     return -place if rating >= _TITLED else None
@@ -313,11 +323,14 @@ def _alike(page: Outline, one: Scored, other: Scored) -> bool:
     return (
         page.tags[one.records[0].root] == page.tags[other.records[0].root]
         and one.link.slot.split("/")[1:] == other.link.slot.split("/")[1:]
-        and one.title.kind == other.title.kind
-        and other.features["title"] >= 0.85 * one.features["title"]
+        and _are_titled_alike(one, other)
         and abs(one.features["dated"] - other.features["dated"]) < _HALF
         and other.features["chrome"] <= one.features["chrome"]
     )
+
+
+def _are_titled_alike(one: Scored, other: Scored) -> bool:
+    return one.title.kind == other.title.kind and other.features["title"] >= 0.85 * one.features["title"]
 
 
 def _with(survey: Survey, best: Scored, links: set[int], titles: set[int]) -> Scored:

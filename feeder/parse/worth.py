@@ -1,6 +1,7 @@
 """How much a part of a list's records is like their title, and how much like the link to their own page."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -22,6 +23,12 @@ _AUXILIARY = re.compile(
     r"|(?:twitter|facebook|linkedin|pinterest|reddit|whatsapp|t)\.(?:com|me)/(?:share|sharer|intent|pin|submit)",
     re.IGNORECASE,
 )
+_PAGE_OR_YEAR = re.compile(
+    r"[/?&](?:p|pg|paged?|pagina|seite|start|offset|skip|year|jahr|ann[eé]e|anno|ano)[=/_-]?\d{1,4}(?:$|[/&.])"
+    r"|/(?:19|20)\d\d$",
+    re.IGNORECASE,
+)
+_ORIGIN = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?//[^/?#]*", re.IGNORECASE)
 _BETWEEN = re.compile(r"[-_+.,]|%20")  #: the words of an address
 _ASIDE = frozenset(("author", "tag", "category tag", "nofollow"))  #: values of rel
 _IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -37,6 +44,7 @@ _NONE = 0.02
 _DATE, _MONTH = 40, 16  #: characters and letters of what is only a date
 _CARD, _STAMP = 150, 30  #: characters of a card's text, of a date in it
 _DIGITS, _WORDS, _ENCODED = 3, 4, 7  #: in an address, for it to be a story's: bytes in percent encoding
+_RUN = 2  #: addresses that differ in a number alone, to be made for one story each
 _NEAR = 30  #: elements of a link looked through for a heading
 
 
@@ -67,8 +75,27 @@ def is_auxiliary(url: str) -> bool:
 def is_slug(url: str) -> bool:
     """Whether an address is made for one story, by a number or a title in it, as those of a site's parts are not."""
     path = url.partition("#")[0].rstrip("/")
+    if _PAGE_OR_YEAR.search(path):
+        return False
     name = path.rpartition("/")[2]
     return sum(map(str.isdigit, path)) >= _DIGITS or len(_BETWEEN.split(name)) >= _WORDS or name.count("%") >= _ENCODED
+
+
+@lru_cache(maxsize=8192)
+def serial(url: str) -> str | None:
+    """An address without the numbers in its name and query, which tell stories apart: m#.html, news.php?id=#."""
+    path = _ORIGIN.sub("", url.partition("#")[0].rstrip("/"))
+    folder, slash, name = path.rpartition("/")
+    bare = _NUMBERS.sub("#", name)
+    is_made_of_numbers = bare == name or not any(map(str.isalpha, path))
+    return None if is_made_of_numbers or _PAGE_OR_YEAR.search(path) else f"{folder}{slash}{bare}"
+
+
+def slugs(urls: Sequence[str]) -> float:
+    """The share of addresses that are made for one story each: by themselves, or for they differ in a number alone."""
+    plain = [url for url in urls if not is_slug(url)]
+    runs = Counter(serial(url) for url in set(plain))
+    return 1 - sum(serial(url) is None or runs[serial(url)] < _RUN for url in plain) / len(urls)
 
 
 def of_link(page: Outline, part: Part, size: int) -> float:
