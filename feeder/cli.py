@@ -129,6 +129,7 @@ def preview(config: Path, target: str, url: str | None, shape: str, *, as_json: 
 def check(config: Path) -> None:
     """Check config.toml and every file of sources/; nothing is fetched."""
     from feeder.config.sources import read_sources
+    from feeder.engine.crowding import crowds
     from feeder.parse import rules
 
     settings = _settings(config)
@@ -137,7 +138,8 @@ def check(config: Path) -> None:
     wrong += [
         f"sources/{source.slug}.toml: {one}" for source in sources if source.rule for one in rules.check(source.rule)
     ]
-    for line in (*settings.notices, *notices, *wrong):
+    crowded = [f"{host}: {why}" for host, why in crowds(sources, settings.delay, {}).items()]
+    for line in (*settings.notices, *notices, *crowded, *wrong):
         click.echo(line)
     click.echo(
         f"{config.name}: well; {len(sources)} of {len(sources) + len(broken)} sources well"

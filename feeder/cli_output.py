@@ -20,6 +20,7 @@ from feeder.secrecy import keeping, shown
 
 Row = Sequence[str]
 FEW = 10  #: entries of a source that is to be added
+WIDE = 100  #: places; what is longer stands out of its column rather than widens it for all
 
 
 def show_json(value: Any) -> None:
@@ -44,8 +45,10 @@ def table(heads: Row, rows: Sequence[Row]) -> None:
         return
     from rich.cells import cell_len  # as wide as it is seen: 報道 takes four places, a Thai vowel sign none
 
-    widths = [max(cell_len(row[place]) for row in [list(heads), *rows]) for place in range(len(heads))]
-    for row in [list(heads), *rows]:
+    lines = [list(heads), *rows]
+    sizes = [[cell_len(row[place]) for row in lines] for place in range(len(heads))]
+    widths = [max(size for size in column if size <= WIDE) for column in sizes]  # of the head, if of nothing else
+    for row in lines:
         padded = (cell + " " * (width - cell_len(cell)) for cell, width in zip(row, widths, strict=True))
         click.echo("  ".join(padded).rstrip())
 

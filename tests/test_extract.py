@@ -1,7 +1,7 @@
 """One document in, its entries out; whatever the bytes, nothing worse than a FeederError."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from feeder import extract
 from feeder.errors import ConfigError, FeederError, ParseError
-from feeder.model import SHAPES
+from feeder.model import SHAPES, SURE
 
 DOCUMENTS = sorted(
     path
@@ -265,3 +265,34 @@ def test_the_last_entry_of_a_feed_that_ends_in_it_is_left_out(end, entries):
     found = extract(b"<rss version='2.0'><channel><title>Port</title>" + ITEM + end, URL)
     assert len([one for one in found.entries if one.title]) == entries
     assert found.entries[0].summary == "It stands."
+
+
+TALKS = (
+    "Open day at the works in Hildesheim",
+    "Concert of the works choir",
+    "Fair for pumps and valves",
+    "Talk on pumps",
+)
+
+
+@pytest.mark.parametrize(
+    ("days", "rule", "is_sure"),
+    [
+        pytest.param((3, 8, 11, 18), None, False, id="all to come"),
+        pytest.param((-1, 8, 11, 18), None, True, id="one has been"),
+        pytest.param((0.4, 0.5, 0.6, 0.7), None, True, id="of today, somewhere"),
+        pytest.param((3, 8, 11, 18), {"items": "li"}, True, id="meant"),
+    ],
+)
+def test_events_to_come_are_no_releases_unless_a_person_says_so(days, rule, is_sure):
+    told = zip((NOW + timedelta(days=day) for day in days), TALKS, strict=True)
+    rows = "".join(
+        f'<li><time datetime="{at.isoformat()}">{at:%d %B %Y}</time> <a href="/events/{at.timestamp():.0f}">{title}</a>'
+        for at, title in told
+    )
+    page = f"<title>Press</title><h1>Press releases</h1><p>There are none at the moment.</p><ul>{rows}</ul>"
+    found = extract(page.encode(), "https://port.example/press", shape="listing", rule=rule, now=NOW)
+    assert len(found.entries) == 4
+    assert (found.confidence >= SURE) is is_sure
+    assert ("all of its days are still to come, as those of events" in found.reasons) is not is_sure
+    assert (found.learned is None) is not is_sure

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from driving import Desk
 from newsroom import Newsroom
 from newsroom.server import Answer, Call, Loopback
 from stores import store_url
@@ -447,6 +448,42 @@ def test_status_names_a_hundred_of_the_hosts_that_are_left_alone(offices: Room) 
         for number in range(300):
             tx.hosts.hold(f"host-{number}", Hold(until=datetime.now(UTC) + timedelta(hours=1), reason="429"))
     assert len(offices.status()["hosts"]) == 100
+
+
+@pytest.mark.parametrize(
+    ("delay", "crawl", "every", "told"),
+    [
+        pytest.param("20s", None, "1m", "4 sources share its turn, 20 s each: they ask for 1.3 times", id="too many"),
+        pytest.param("20s", None, "2m", None, id="time enough"),
+        pytest.param("1s", 30, "1m", "its turn, 30 s each: they ask for 2.0", id="robots"),
+        pytest.param("1s", 900, "3m", "its turn, 60 s each", id="as far as it is kept"),
+        pytest.param("0s", None, "1m", None, id="no turns"),
+    ],
+)
+def test_sources_that_ask_for_more_visits_than_their_host_has_turns_are_told_so(
+    offices: Room, delay: str, crawl: float | None, every: str, told: str | None
+) -> None:
+    acme, other = offices.press(), offices.press()
+    offices.configure(f'delay = "{delay}"\n[schedule]\nevery = "{every}"')
+    for slug in ("a", "b", "c", "d"):
+        offices.follow(slug, acme)
+    offices.follow("alone", other)
+    offices.follow("at-night", acme, 'cron = "0 3 * * *"')
+    origin = offices.urls[id(acme)]
+    with offices.house() as house, house.store.write() as tx:
+        tx.hosts.put_robots(RobotsFile(origin=origin, again=datetime.now(UTC), delay=crawl))
+    reasons = [one["reason"] for one in offices.status()["hosts"] if "share its turn" in one["reason"]]
+    assert [told in reason for reason in reasons if told] == [True] * bool(told)
+    assert len(reasons) == bool(told)
+
+
+def test_check_says_which_sources_share_too_few_turns(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.write("config.toml", '[fetch]\ndelay = "40s"\n')
+    for slug in ("a", "b"):
+        desk.follow(slug, f"https://acme.example/{slug}", every="1m")
+    told = desk.feeder("check")
+    assert told.startswith("acme.example: 2 sources share its turn, 40 s each: they ask for 1.3 times as many visits")
 
 
 def test_pages_elsewhere_wait_for_their_host_alone(offices: Room) -> None:

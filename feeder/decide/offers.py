@@ -61,6 +61,8 @@ def _worse(link: Link, feed: Extraction, page: Extraction, linked: Collection[st
         return _other(feed, page) or _older(feed, page) or _poorer(feed, page)
     if page.shape == "article":
         return None if _is_of_site(feed, page) else "it has other entries than this page"
+    if not linked:  # a program shows the list: the page says nothing, and this is what it offers to machines
+        return None
     newest = feed.entries[:LOOKED_AT]
     shared = sum(canonical_url(entry.url or "") in linked for entry in newest)
     return None if shared >= SAME * min(len(newest), 5) else _not_there(shared, len(newest))

@@ -10,9 +10,11 @@ from urllib.parse import urlsplit
 
 from feeder import __version__
 from feeder.config.table import without_references
+from feeder.engine.crowding import crowds
 from feeder.engine.house import House
 from feeder.fetch import folder
 from feeder.fetch.moved import advice
+from feeder.fetch.politeness import host_of
 from feeder.fetch.robots import LONGEST_DELAY
 from feeder.model import Hold, Move, Page, RobotsFile, Source, rfc3339
 from feeder.secrecy import keeping, shown
@@ -33,6 +35,7 @@ def overview(house: House) -> dict[str, Any]:
         unread = {one.uid: tx.pages.unread(one.uid) for one in followed if one.last.first_done and not one.entries}
         endpoints = tx.endpoints.overview()
         hosts = [*_held_hosts(tx.hosts.holds(now)), *_robots(tx.hosts.notable(delay, limit=MANY), now)]
+        hosts += _crowded(house, tx.hosts.delays(longer=house.settings.delay))
     titles = {one.slug: one.last.title for one in followed}
     sources = [
         _source(one, house, errors.get(one.uid, []), withheld.get(one.uid, []), unread.get(one.uid)) for one in followed
@@ -75,6 +78,12 @@ def _robots(files: Sequence[RobotsFile], now: datetime) -> list[dict[str, Any]]:
             asked = f"{file.delay:g} s between two requests; {LONGEST_DELAY:g} s are kept"
             told.append((file, None, f"robots.txt wants {asked}"))
     return [{"host": urlsplit(file.origin).netloc, "until": until, "reason": why} for file, until, why in told]
+
+
+def _crowded(house: House, delays: Mapping[str, float]) -> list[dict[str, Any]]:
+    wanted = {host_of(origin): delay for origin, delay in delays.items()}
+    told = crowds(house.sources.values(), house.settings.delay, wanted)
+    return [{"host": name, "until": None, "reason": why} for name, why in islice(told.items(), MANY)]
 
 
 def _source(

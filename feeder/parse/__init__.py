@@ -19,6 +19,10 @@ Format = Literal["text", "markdown", "html", "feed", "sitemap"]
 
 #: Later than this after `now`, a printed date is an event's or a slip, not that of a publication.
 FUTURE = timedelta(days=366)
+#: What is dated later than this is still to come, in whatever zone.
+TO_COME = timedelta(days=1)
+#: The most that a list of what is to come is given as confidence.
+CALENDAR = 0.4
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,7 +82,7 @@ def extract(
         found = _paged(found, request) if paging else found
     except ParseError as problem:
         raise ParseError(_told(str(problem).removeprefix(f"{url}: "), url)) from problem
-    return _doubt_future(found, now) if now else found
+    return _doubt_future(_doubt_calendar(found, request, now), now) if now else found
 
 
 def _told(problem: str, url: str) -> str:
@@ -261,6 +265,21 @@ def _paged(found: Extraction, request: Request) -> Extraction:
 
     read = paging.READERS.get(found.shape)
     return replace(found, next_page=read(request.body, request.url, request.media_type)) if read else found
+
+
+def _doubt_calendar(found: Extraction, request: Request, now: datetime) -> Extraction:
+    """Where a press room is empty, the events beside it are the only list; a person's rule may mean just these."""
+    if found.shape != "listing" or (request.rule and request.rule.items):
+        return found
+    days = [entry.published.instant for entry in found.entries if entry.published]
+    if 2 * len(days) <= len(found.entries) or min(days) <= now + TO_COME:
+        return found
+    return replace(
+        found,
+        confidence=min(found.confidence, CALENDAR),
+        reasons=(*found.reasons, "all of its days are still to come, as those of events"),
+        learned=None,
+    )
 
 
 def _doubt_future(found: Extraction, now: datetime) -> Extraction:

@@ -51,6 +51,11 @@ class Hosts:
         query = select(robots).where(is_notable).order_by(robots.c.origin).limit(limit)
         return [_file(row) for row in self._db.execute(query)]
 
+    def delays(self, *, longer: timedelta) -> dict[str, float]:
+        """The seconds between two requests that robots.txt want, by origin, where they are more than ours."""
+        query = select(robots.c.origin, robots.c.delay).where(robots.c.delay > longer.total_seconds())
+        return {row.origin: row.delay for row in self._db.execute(query)}
+
     def trim(self, before: datetime, *, limit: int) -> int:
         """Drops what nobody has asked for since an instant; gives how many."""
         old_robots = select(robots.c.origin).where(robots.c.again < micros(before)).limit(limit)

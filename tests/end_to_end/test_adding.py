@@ -121,6 +121,22 @@ def test_a_feed_is_held_against_all_links_of_a_page_whose_list_is_not_sure(desk:
         assert source(desk) == f'url = "{server.url}/feed"\n'
 
 
+def test_the_feed_of_a_page_that_only_a_program_fills_is_taken(desk: Desk) -> None:
+    page = "<title>Press</title><link rel=alternate type=application/rss+xml href=/feed><div id=root></div>"
+    item = "<title>A crane is built</title><link>/news/1</link><pubDate>Mon, 01 Jan 2024 09:00:00 GMT</pubDate>"
+    feed = f"<rss version='2.0'><channel><title>News</title><item>{item}</item></channel></rss>"
+
+    def found(call: Call) -> Answer:
+        kind, body = ("application/rss+xml", feed) if call.path == "/feed" else ("text/html", page)
+        return Answer(headers={"Content-Type": kind}, body=body.encode())
+
+    with Loopback(found) as server:
+        told = desk.feeder("preview", f"{server.url}/", expect=1)
+        assert "better than the page: the releases, with dates; `feeder add` takes it" in told
+        desk.feeder("add", f"{server.url}/", "--yes")
+        assert source(desk) == f'url = "{server.url}/feed"\n'
+
+
 POSTS = [
     {
         "link": f"/news/{n}",

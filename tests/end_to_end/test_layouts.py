@@ -82,6 +82,19 @@ def test_a_newcomer_sees_every_release_in_columns_however_wide_its_letters(
     assert (tmp_path / "sources/acme.toml").read_text() == f'url = "{site.url}"\n'
 
 
+def test_one_long_title_does_not_part_the_columns_of_all_others(tmp_path: Path, room: Newsroom) -> None:
+    site, desk = room.site("ministry"), Desk(tmp_path)
+    for _ in range(6):
+        site.publish()
+    longest = "A programme for the towns and villages of the coast " * 6
+    told = site.publish(title=longest.strip())
+    rows = desk.feeder("add", site.url, "--yes", "--slug", "acme").splitlines()
+    assert f"  {told.title}  {told.url}" in "\n".join(rows)
+    assert (
+        max(cell_len(row.removesuffix(one.url)) for one in site.releases[:-1] for row in rows if one.url in row) < 130
+    )
+
+
 def test_layouts_are_as_many_as_their_languages() -> None:
     assert len({ROOMS[name].language for name in LAYOUTS}) == len(LAYOUTS) >= 12
 
