@@ -15,6 +15,7 @@ from feeder.engine import parsing, workers
 from feeder.engine.workers import Bug, Worker, answer
 from feeder.errors import ConfigError, ParseError
 from feeder.model import Extraction
+from feeder.secrecy import keeping
 
 TEXT = b"Meldung\n\nDer Steg ist offen\n\nEr war lange zu."
 END = b"</main></body></html>"
@@ -53,6 +54,13 @@ def test_a_document_that_takes_too_long_is_left_out_and_the_next_is_read(monkeyp
         asyncio.run(parsing.parse(PAGE, URL))
     monkeypatch.undo()
     assert asyncio.run(parsing.parse(PAGE, URL)).entries
+
+
+def test_what_takes_too_long_is_told_without_what_is_secret_in_its_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parsing, "PATIENCE", 0.0001)
+    with keeping(("Qx7kP2mV",)), pytest.raises(ParseError) as told:
+        asyncio.run(parsing.parse(PAGE, f"{URL}?k=Qx7kP2mV&token=abc"))
+    assert str(told.value).startswith(f"{URL}?k=***&token=***: 60,")
 
 
 def test_one_that_took_too_long_is_gone(worker: Worker) -> None:

@@ -63,7 +63,10 @@ def place(body: bytes, url: str) -> str:
 
 
 def _ask(body: bytes, url: str, told: dict[str, Any]) -> Extraction | FeederError | Bug:
-    return _worker().ask(body, url, told, seconds=PATIENCE)
+    try:
+        return _worker().ask(body, url, told, seconds=PATIENCE)
+    except ParseError as problem:  # the worker did not survive it; that too is told without what is secret in `url`
+        return problem
 
 
 def _worker() -> Worker:
