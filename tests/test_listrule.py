@@ -10,7 +10,7 @@ from test_finding import FRAME, LAYOUTS, LEAD, ROWS, URL, blocks_of_lines, cards
 from test_finding import lines as lines_of_text
 
 from feeder import extract
-from feeder.model import ListRule
+from feeder.model import SURE, ListRule
 from feeder.parse import itempaths, rules
 
 
@@ -267,6 +267,15 @@ def test_less_of_an_entry_is_less_sure():
     again = found(cards(ROWS).replace("5. März 2031", "bald"), learned=known)
     assert again.unfit is None
     assert again.confidence == round(known.confidence * 0.96, 2)
+
+
+def test_what_would_not_be_sure_enough_to_be_told_is_searched():
+    known, body = replace(found(cards(ROWS)).learned, confidence=0.52), cards(ROWS)
+    for _, _, day in ROWS[:2]:
+        body = body.replace(day, "bald")
+    again = found(body, learned=known)
+    assert again.unfit == "gives entries of which less is sure (48%)"
+    assert again.confidence == found(body).confidence > SURE
 
 
 # ----------------------------------------------------------------------------------------------- what a person writes

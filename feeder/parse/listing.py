@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from feeder.errors import ParseError
-from feeder.model import Entry, Extraction, Learned, ListRule
+from feeder.model import SURE, Entry, Extraction, Learned, ListRule
 from feeder.parse import agreement, clean, embedded, finding, listrule, rules, walls
 from feeder.parse.lines import lines
 from feeder.parse.webpage import WebPage
@@ -81,6 +81,9 @@ class _List:
         if why := listrule.unfit(applied, learned):
             return why
         lost = min(1.0, listrule.wholeness(applied) / learned.wholeness) if learned.wholeness else 1.0
+        confidence = round(learned.confidence * lost, 2)
+        if confidence < SURE <= learned.confidence:  # the search may well be surer
+            return f"gives entries of which less is sure ({confidence:.0%})"
         entries, completed = self._completed(applied.entries) if _lacks(applied, learned) else (applied.entries, ())
         told = f"{len(applied.entries)} entries read by the rule that was learned here"
         return Extraction(
@@ -88,7 +91,7 @@ class _List:
             title=self.title,
             rule=learned.rule,
             entries=entries,
-            confidence=round(learned.confidence * lost, 2),
+            confidence=confidence,
             reasons=(told, *applied.reasons, *completed),
             learned=learned,
         )
