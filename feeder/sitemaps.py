@@ -118,7 +118,7 @@ async def gather(
     walk.is_dated = walk.is_dated and all(link.changed for link in left)
     reasons = (*found.reasons, *walk.reasons, *_left(left, walk.asked + walk.unchanged))
     return Gathered(
-        document=index if walk.is_dated else _standing_for(index, walk.documents),
+        document=_seen(index, walk),
         extraction=replace(found, entries=tuple(_merged(walk.entries)), reasons=reasons, links=()),
         is_part=bool(left or walk.unchanged or walk.failed or walk.resting),
         failed=walk.failed,
@@ -142,6 +142,17 @@ def _left(left: Sequence[Link], read: int) -> list[str]:
     more = f" and {len(left) - 1} more" if left[1:] else ""
     name = shown(left[0].url)
     return [f"{read} sitemaps of the index are read, not {name}{more}; give the address of the one you want"]
+
+
+def _seen(index: Document, walk: _Walk) -> Document:
+    """What stands for all of it. The same index says something else where a sitemap is had that could not be before."""
+    if not walk.is_dated:
+        return _standing_for(index, walk.documents)
+    if walk.had.isdisjoint(walk.wanted):
+        return index
+    return replace(
+        _standing_for(index, walk.documents), etag=index.etag, last_modified=index.last_modified
+    )
 
 
 def _standing_for(index: Document, read: Sequence[Document]) -> Document:

@@ -188,6 +188,7 @@ class Map:
     def __init__(self) -> None:
         self.asked: list[str] = []
         self.fault: Answer | None = None  #: what the second sitemap answers
+        self.correction = ""  #: of the releases
 
     def __call__(self, call: Call) -> Answer:
         self.asked.append(call.path)
@@ -200,8 +201,9 @@ class Map:
         if call.path in {"/a.xml", "/b.xml"}:
             if call.path == "/b.xml" and self.fault:
                 return self.fault
-            return self._xml(call, f"<urlset><url><loc>{call.path[:2]}/crane</loc></url></urlset>")
-        text = f"<p>3 March 2024</p><p>{f'The crane {call.path} was lifted onto the quay. ' * 30}</p>"
+            changed = "<lastmod>2024-03-09</lastmod>" * bool(self.correction)
+            return self._xml(call, f"<urlset><url><loc>{call.path[:2]}/crane</loc>{changed}</url></urlset>")
+        text = f"<p>3 March 2024</p><p>{f'The crane {call.path} was lifted onto the quay. ' * 30}{self.correction}</p>"
         page = f"<html><body><article><h1>Crane {call.path[1]}</h1>{text}</article></body></html>"
         return Answer(headers={"Content-Type": "text/html"}, body=page.encode())
 
@@ -276,6 +278,20 @@ def test_a_sitemap_in_trouble_is_asked_at_each_look_and_then_more_rarely(
     ]  # fmt: skip
     maps.fault = None
     assert office.visit(mapped, after=HOUR).created == 1
+
+
+def test_what_changed_in_one_that_was_in_trouble_is_read_again_when_it_is_back(
+    office: Office, maps: Map, mapped: Source
+) -> None:
+    assert office.visit(mapped).created == 2
+    maps.fault, maps.days = Answer(status=503), ("2024-03-01", "2024-03-09")
+    assert len(office.visit(mapped, after=QUARTER).errors) == 1
+    maps.fault, maps.correction = None, "It was a small one."
+    told = office.visit(mapped, after=QUARTER)
+    assert (told.updated, told.is_well) == (1, True)
+    maps.maps_asked()
+    assert office.visit(mapped, after=QUARTER).is_well
+    assert maps.maps_asked() == ["/map.xml"]
 
 
 def test_one_that_is_asked_too_often_takes_nothing_from_the_others(office: Office, maps: Map, mapped: Source) -> None:
