@@ -205,7 +205,7 @@ def _html(request: Request) -> Extraction:
         return again
     links = offers.offered(page.root, request.url)  # first: an article is taken to pieces
     found = listing.parse(page, None)
-    reads_as_article = found.confidence < listing.SURE and article.looks_like_article(page)
+    reads_as_article = found.confidence < listing.A_LIST and article.looks_like_article(page)
     if reads_as_article or found.confidence < listing.DOUBTED:
         one = article.parse(page)
         found = one if reads_as_article or one.confidence >= article.SURE else found
