@@ -3,6 +3,7 @@
 import json
 from base64 import b64encode
 from collections.abc import Callable
+from types import ModuleType
 from typing import Any
 from urllib.parse import quote
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from feeder import extract
 from feeder.model import Extraction
-from feeder.parse import embedded_devalue, embedded_flight, embedded_lists, embedded_records, embedded_scripts
+from feeder.parse import embedded, embedded_devalue, embedded_flight, embedded_lists, embedded_records, embedded_scripts
 
 URL = "https://hafen.example/presse/"
 TITLES = ("Neue Fähre nimmt den Betrieb auf", "Hafen meldet „Rekord“ beim Umschlag", "Kaimauer wird bis Herbst saniert")
@@ -403,6 +404,25 @@ def test_of_very_long_scripts_it_is_said_that_they_are_not_read(monkeypatch: pyt
     monkeypatch.setattr(embedded_scripts, "MOST", 2_000)
     found = read(script("x" * 3_000, 'type="application/json"') + script(every()))
     assert "of its scripts only the first 2,000 characters were read" in found.reasons
+
+
+@pytest.mark.parametrize(
+    ("module", "limit", "most", "said"),
+    [
+        (embedded, "MOST_LISTS", 1, "of the lists that its state holds only the first 1 were read"),
+        (embedded, "MOST_LINKS", 2, "what it states is held against its first 2 links only"),
+        (embedded_records, "MOST_VALUES", 9, "of what its state holds only the first 9 objects and lists were looked at"),
+    ],
+)  # fmt: skip
+def test_of_a_very_long_state_it_is_said_what_was_not_read(
+    monkeypatch: pytest.MonkeyPatch, module: ModuleType, limit: str, most: int, said: str
+) -> None:
+    posts = [{"title": f"Meldung Nummer {n} des Hafens", "url": f"/m/{n}", "date": "2031-01-02"} for n in range(4)]
+    links = "".join(f"<p><a href=/x/{n}>Seite {n}</a></p>" for n in range(3))
+    state = script({"a": posts, "b": [{**one, "url": f"/b{one['url']}"} for one in posts]}, 'type="application/json"')
+    assert said not in read(state + links).reasons
+    monkeypatch.setattr(module, limit, most)
+    assert said in read(state + links).reasons
 
 
 JSON = st.recursive(

@@ -5,7 +5,7 @@ elements ─ microdata, RDFa, h-entry ─┴─▶ lists as written ─ addresse
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 from functools import lru_cache
@@ -20,7 +20,7 @@ from feeder.parse.urls import absolute
 from feeder.parse.webpage import WebPage
 
 MOST_LISTS, MOST_TYPED = 100, 1_000  #: in the state of a page; in what is typed
-_MOST_LINKS = 20_000
+MOST_LINKS = 20_000
 _TWO = 2  #: addresses that show how one is made of a slug
 
 
@@ -50,11 +50,16 @@ def read(page: WebPage, language: str | None) -> Stated:
     """The lists that a page states; dates in them are read in this language."""
     scripts = embedded_scripts.read(page.root, page.body)
     typed = chain(embedded_jsonld.lists(scripts.jsonld), embedded_marked.lists(page.root, page.body))
-    lists = [*islice(typed, MOST_TYPED), *islice(embedded_records.lists(scripts.state), MOST_LISTS)]
-    reasons = (*scripts.unread, *_beyond(typed))
+    in_state = embedded_records.lists(scripts.state, scripts.unread)
+    lists = [*islice(typed, MOST_TYPED), *islice(in_state, MOST_LISTS)]
+    beyond = (*_beyond(typed, "it states", MOST_TYPED), *_beyond(in_state, "its state holds", MOST_LISTS))
+    reasons = (*scripts.unread, *beyond)
     if not lists:
         return Stated(reasons=reasons)
-    shown = {key(link): link for link in _links(page.root, page.base)}
+    hrefs = dict.fromkeys(link.get("href") or "" for link in page.root.iter("a"))
+    if len(hrefs) > MOST_LINKS:
+        reasons += (f"what it states is held against its first {MOST_LINKS:,} links only",)
+    shown = {key(link): link for link in _links(hrefs, page.base)}
     addresses = _Addresses(page.base, shown)
     made = [_statement(one, addresses, zone=page.zone, language=language) for one in lists]
     statements = tuple(one for one in made if len(one.entries) >= FEWEST)
@@ -68,9 +73,8 @@ def _lost(made: Sequence[Statement], lists: Sequence[StatedList]) -> Iterator[st
         yield f"{max(dated)} entries are stated by the page, but the address of none of them can be told"
 
 
-def _beyond(typed: Iterator[StatedList]) -> list[str]:
-    more = next(typed, None)
-    return [f"of the lists that it states only the first {MOST_TYPED:,} were read"] if more else []
+def _beyond(left: Iterator[StatedList], where: str, most: int) -> list[str]:
+    return [f"of the lists that {where} only the first {most:,} were read"] if next(left, None) else []
 
 
 @lru_cache(maxsize=4096)
@@ -79,9 +83,8 @@ def key(url: str) -> str:
     return url.partition("#")[0].partition("://")[2].removeprefix("www.").rstrip("/")
 
 
-def _links(root: Any, base: str) -> Iterator[str]:
-    hrefs = dict.fromkeys(link.get("href") or "" for link in root.iter("a"))
-    yield from (link for href in islice(hrefs, _MOST_LINKS) if href and (link := absolute(href, base)))
+def _links(hrefs: Iterable[str], base: str) -> Iterator[str]:
+    yield from (link for href in islice(hrefs, MOST_LINKS) if href and (link := absolute(href, base)))
 
 
 def _statement(stated: StatedList, addresses: "_Addresses", *, zone: tzinfo, language: str | None) -> Statement:

@@ -66,10 +66,10 @@ _PATH = re.compile(r"https?://|\.{0,2}/|\?[\w-]+=|[\w~.-]+/[\w~./-]")
 _SLUG = re.compile(r"[^\W_][\w.~%-]{1,300}")
 
 
-def lists(values: Sequence[Any]) -> Iterator[StatedList]:
-    """The lists in the state of a page, in its order."""
+def lists(values: Sequence[Any], unread: list[str]) -> Iterator[StatedList]:
+    """The lists in the state of a page, in its order; `unread` is told, in words, what was not looked at."""
     known: dict[int, Item | None] = {}
-    for run in _runs(values):
+    for run in _runs(values, unread):
         for one in run[:MOST_ITEMS]:
             if id(one) not in known:
                 known[id(one)] = _item(one)
@@ -78,7 +78,7 @@ def lists(values: Sequence[Any]) -> Iterator[StatedList]:
             yield found
 
 
-def _runs(values: Sequence[Any]) -> Iterator[Sequence[Object]]:
+def _runs(values: Sequence[Any], unread: list[str]) -> Iterator[Sequence[Object]]:
     """Every run of objects of a kind: what stands in a list, or under the keys of an object as a cache has it.
 
     What is known already is passed by: state may hold the same object in many places, and itself.
@@ -101,6 +101,8 @@ def _runs(values: Sequence[Any]) -> Iterator[Sequence[Object]]:
                 yield run
         inner = value if isinstance(value, list) else value.values()
         waiting += reversed([one for one in inner if isinstance(one, dict | list) or _is_json(one)])
+    if waiting:
+        unread.append(f"of what its state holds only the first {MOST_VALUES:,} objects and lists were looked at")
 
 
 def _is_json(value: Any) -> bool:
