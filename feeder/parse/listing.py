@@ -84,7 +84,7 @@ class _List:
         confidence = round(learned.confidence * lost, 2)
         if confidence < SURE <= learned.confidence:  # the search may well be surer
             return f"gives entries of which less is sure ({confidence:.0%})"
-        entries, completed = self._completed(applied.entries) if _lacks(applied, learned) else (applied.entries, ())
+        entries, completed = self._completed_again(applied.entries, learned)
         told = f"{len(applied.entries)} entries read by the rule that was learned here"
         return Extraction(
             shape="listing",
@@ -95,6 +95,23 @@ class _List:
             reasons=(told, *applied.reasons, *completed),
             learned=learned,
         )
+
+    def _completed_again(
+        self, entries: tuple[Entry, ...], then: Learned
+    ) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
+        """What the page states to machines may say more of them: to look for that costs as much as to apply a rule.
+        Where it said nothing more when the rule was learned, only what lacks something is completed: the others read
+        as they did, whatever stands beside them."""
+        lacking = [entry.title is None or (entry.published is None and bool(then.rule.date)) for entry in entries]
+        if not (then.is_completed or any(lacking)):
+            return entries, ()
+        completed, told = self._completed(entries)
+        if then.is_completed:
+            return completed, told
+        pairs = list(zip(entries, completed, lacking, strict=True))
+        more = sum(is_lacking and full != one for one, full, is_lacking in pairs)
+        told = (f"{more} completed by what the page states to machines",) if more else ()
+        return tuple(full if is_lacking else one for one, full, is_lacking in pairs), told
 
     def read(self, rule: ListRule) -> Extraction:
         """What a person's rule gives; the keys that it leaves out are found in its items."""
@@ -146,12 +163,6 @@ class _List:
             reasons=(*(ours.reasons if ours else ()), *agreed.reasons, *unused),
             learned=replace(learned, confidence=sure, is_completed=is_completed) if learned else None,
         )
-
-
-def _lacks(applied: rules.Applied, then: Learned) -> bool:
-    """Whether what the page states to machines may say more: to look for that costs as much as to apply a rule."""
-    is_whole = all(entry.title and (entry.published or not then.rule.date) for entry in applied.entries)
-    return then.is_completed or not is_whole
 
 
 def _doubts(root: Any, found: finding.Found | None) -> tuple[str, ...]:
