@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from functools import lru_cache
 from itertools import chain, islice
-from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from feeder.model import Entry, Image
