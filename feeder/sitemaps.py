@@ -150,9 +150,7 @@ def _seen(index: Document, walk: _Walk) -> Document:
         return _standing_for(index, walk.documents)
     if walk.had.isdisjoint(walk.wanted):
         return index
-    return replace(
-        _standing_for(index, walk.documents), etag=index.etag, last_modified=index.last_modified
-    )
+    return replace(_standing_for(index, walk.documents), etag=index.etag, last_modified=index.last_modified)
 
 
 def _standing_for(index: Document, read: Sequence[Document]) -> Document:

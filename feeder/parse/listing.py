@@ -96,9 +96,7 @@ class _List:
             learned=learned,
         )
 
-    def _completed_again(
-        self, entries: tuple[Entry, ...], then: Learned
-    ) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
+    def _completed_again(self, entries: tuple[Entry, ...], then: Learned) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
         """What the page states to machines may say more of them: to look for that costs as much as to apply a rule.
         Where it said nothing more when the rule was learned, only what lacks something is completed: the others read
         as they did, whatever stands beside them."""
