@@ -58,6 +58,8 @@ class Outline:
     steps: dict[int, str] = field(default_factory=dict)  #: of the cells, tag and column
     hrefs: dict[int, str] = field(default_factory=dict)  #: of the anchors, as written
     _urls: dict[int, str | None] = field(default_factory=dict)
+    headings: list[int] = field(default_factory=list)
+    _joined: dict[tuple[int, int], str] = field(default_factory=dict)
     _children: dict[int, list[int]] = field(default_factory=dict)
     _cuts: dict[tuple[int, str], list[int]] = field(default_factory=dict)
 
@@ -65,7 +67,11 @@ class Outline:
         return self.joined(self.text_from[node], self.text_to[node])
 
     def joined(self, start: int, end: int) -> str:
-        return " ".join("".join(self.texts[start:end]).split())
+        """The texts from `start` to before `end` on one line; many ask for the same."""
+        span = start, end
+        if (text := self._joined.get(span)) is None:
+            text = self._joined[span] = " ".join("".join(self.texts[start:end]).split())
+        return text
 
     def url(self, node: int) -> str | None:
         """Where a link leads; links are resolved when asked for, and once."""
@@ -152,7 +158,8 @@ def outline(root: Element, base: str) -> Outline:  # noqa: PLR0915 - one loop th
             elif not gap:
                 gap = " "
     page.linked = _spread(page, page.anchors)
-    page.headed = _spread(page, [number for number, tag in enumerate(tags) if tag in HEADINGS])
+    page.headings = [number for number, tag in enumerate(tags) if tag in HEADINGS]
+    page.headed = _spread(page, page.headings)
     return page
 
 

@@ -5,7 +5,7 @@ candidates ─ first guess ─▶ a few, scored by a sample ─▶ the best ─ 
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import log2
 
@@ -58,9 +58,9 @@ class Scored:
 def ranked(page: Outline, candidates: Iterable[Candidate]) -> list[Scored]:
     """The lists of a page, best first; the first is read in full, the others may be its sections or a sample."""
     survey = Survey(page)
-    once = {one.records: one for one in reversed(list(candidates))}
     guesses = sorted(
-        ((_sum(glance(survey, one)), one) for one in once.values()), key=lambda told: (-told[0], told[1].links)
+        ((_sum(glance(survey, one)), one) for one in reversed(list(candidates))),
+        key=lambda told: (-told[0], told[1].links),
     )
     likely = [one for guess, one in guesses[:_LOOKED_AT] if guess > guesses[0][0] - _HOPELESS]
     found = (_score(survey, each.records, frozenset(each.links), sample=_SAMPLE) for each in likely)
@@ -96,9 +96,10 @@ def _sum(features: Mapping[str, float]) -> float:
 
 def _weighed(survey: Survey, records: Sequence[Record], hrefs: Sequence[str]) -> dict[str, float]:
     count = len(records)
+    dates = [survey.dates(record) for record in records]
     return {
-        "dated": sum(survey.dates(record) > 0 for record in records) / count,
-        "several": sum(survey.dates(record) > _DATES for record in records) / count,
+        "dated": sum(many > 0 for many in dates) / count,
+        "several": sum(many > _DATES for many in dates) / count,
         "prose": sum(min(survey.prose(record), _PROSE) for record in records) / _PROSE / count,
         "chrome": sum(survey.chrome[record.root] for record in records) / count,
         "slug": worth.slugs(hrefs),
@@ -132,9 +133,9 @@ def _score(
     if like:
         common = [part for part in common if part.is_like(like.link) or part.is_like(like.title)]
     options = [seeds] if titles else [seeds, *(part for part in common if part.kind == "link")]
-    link, _ = _best(options, lambda part: worth.of_link(page, part, sheet.size))
+    link = max(options, key=lambda part: worth.of_link(page, part, sheet.size))
     named = [sheet.made_of(set(titles))] if titles else common or [link]
-    title, worth_of_title = _best(named, lambda part: worth.of_title(page, part, sheet.size, link))
+    title, worth_of_title = worth.likeliest_title(page, named, sheet.size, link)
     features = {
         **_weighed(survey, records, [page.hrefs[piece.node] for piece in link.values.values()]),
         "title": min(worth_of_title, 2.5),
@@ -143,12 +144,6 @@ def _score(
         "share": sum(survey.share(record.text_from, record.text_to) for record in records),
     }
     return Scored(records=records, links=links, sheet=sheet, link=link, title=title, features=features)
-
-
-def _best(parts: Sequence[Part], worth_of: Callable[[Part], float]) -> tuple[Part, float]:
-    worths = [worth_of(part) for part in parts]
-    most = max(worths)
-    return parts[worths.index(most)], most
 
 
 def _content(survey: Survey, records: tuple[Record, ...]) -> tuple[Record, ...]:
