@@ -59,6 +59,7 @@ class Outline:
     hrefs: dict[int, str] = field(default_factory=dict)  #: of the anchors, as written
     _urls: dict[int, str | None] = field(default_factory=dict)
     headings: list[int] = field(default_factory=list)
+    _tagged: dict[str, list[int]] = field(default_factory=dict)
     _joined: dict[tuple[int, int], str] = field(default_factory=dict)
     _children: dict[int, list[int]] = field(default_factory=dict)
     _cuts: dict[tuple[int, str], list[int]] = field(default_factory=dict)
@@ -85,6 +86,13 @@ class Outline:
             texts = range(self.text_from[node], self.text_to[node])
             self._cuts[node, mark] = [text for text in texts if self.texts[text].startswith(mark)]
         return self._cuts[node, mark]
+
+    def tagged(self, tag: str) -> list[int]:
+        """The elements of that name."""
+        if not self._tagged:
+            for node, name in enumerate(self.tags):
+                self._tagged.setdefault(name, []).append(node)
+        return self._tagged.get(tag, [])
 
     def children(self, node: int) -> list[int]:
         if node not in self._children:
