@@ -106,8 +106,8 @@ def _hopeless(survey: Survey, candidate: Candidate, most: float) -> _Hopeless | 
     records = _content(survey, _once(survey.page, candidate.records, candidate.links))
     features = {
         **_weighed(survey, records),
-        "slug": 1.0,
-        "size": log2(len(records)),
+        "slug": float(WEIGHTS["slug"] > 0),
+        "size": log2(len(records)) * (WEIGHTS["size"] > 0),
         "share": sum(survey.share(record.text_from, record.text_to) for record in records),
         "again": 0.0,
     }
