@@ -203,6 +203,7 @@ def test_whatever_comes_lxml_takes_it(text):
         ("a.html", "https://port.example/news/a.html"),
         ("./a", "https://port.example/news/a"),
         ("../a/./b/..", "https://port.example/a/"),
+        ("/a/../b", "https://port.example/b"),
         ("a//b/", "https://port.example/news/a/b/"),
         ("/a//b?c;#", "https://port.example/a//b?c;"),
         ("/a;", "https://port.example/a"),
