@@ -39,7 +39,7 @@ def examples(folder: pathlib.Path) -> dict[str, tuple[Lists, Lists]]:
             for item in told["items"]
         ]
         survey, every = Survey(page), list(candidates(page))
-        scored = [richness.whole(survey, one) for one in richness.ranked(page, every)]
+        scored = [richness.whole(survey, one) for one in richness.ranked(page, every, every=True)]
         found[f"{told.get('site', told['name'])} {told['name']}"] = (
             [(richness.glance(survey, one), f1(page, one.links, truth)) for one in every],
             [(one.features, f1(page, [piece.node for piece in one.link.values.values()], truth)) for one in scored],

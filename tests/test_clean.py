@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -200,6 +200,16 @@ def test_whatever_comes_lxml_takes_it(text):
     [
         ("/a", "https://port.example/a"),
         ("  \t/a\n ", "https://port.example/a"),
+        ("a.html", "https://port.example/news/a.html"),
+        ("./a", "https://port.example/news/a"),
+        ("../a/./b/..", "https://port.example/a/"),
+        ("/a/../b", "https://port.example/b"),
+        ("a//b/", "https://port.example/news/a/b/"),
+        ("/a//b?c;#", "https://port.example/a//b?c;"),
+        ("/a;", "https://port.example/a"),
+        ("?a=b", "https://port.example/news/crane.html?a=b"),
+        ("https://x.example", "https://x.example"),
+        ("https://X.example/a?", "https://x.example/a"),
         ("ht\ntps://x.example/", "https://x.example/"),
         ("//cdn.example/a?b=c&d#e", "https://cdn.example/a?b=c&d#e"),
         ("HTTP://Käse.example:80/ä?ö=ü#ß", "http://xn--kse-qla.example/%C3%A4?%C3%B6=%C3%BC#%C3%9F"),
@@ -226,6 +236,42 @@ def test_absolute_gives_ascii_http_or_nothing(url, full):
 def test_absolute_never_raises(url, base):
     full = absolute(url, base)
     assert full is None or (full.isascii() and full.startswith("http"))
+
+
+#: Of what addresses are made; each alone and next to any other is read with or without much thought.
+PARTS = (
+    "/",
+    "//",
+    ".",
+    "..",
+    "a",
+    "B",
+    "x.html",
+    "%20",
+    "%",
+    "?",
+    "#",
+    ";",
+    ":",
+    "&",
+    "=",
+    "@",
+    "~",
+    "é",
+    "\\",
+    "[",
+    ":80",
+)
+SITES = st.sampled_from(
+    ("", "https://port.example", "http://port.example", "HTTPS://Port.example", "ftp://port.example")
+)
+ADDRESSES = st.builds(lambda site, parts: site + "".join(parts), SITES, st.lists(st.sampled_from(PARTS), max_size=7))
+
+
+@settings(max_examples=400)
+@given(ADDRESSES.filter(bool), st.one_of(st.just(BASE), ADDRESSES))
+def test_absolute_is_the_same_however_little_thought_an_address_needs(url, base):
+    assert absolute(url, base) == absolute(f" {url}", base)  # a blank is stripped, with much thought
 
 
 def test_srcset_is_read_with_commas_in_its_urls():

@@ -254,6 +254,8 @@ def _marked(found: Extraction, request: Request) -> Extraction:
     def read(entry: Entry) -> Entry:
         return embargo.marked(entry, zone=request.zone, language=entry.language or request.language)
 
+    if not embargo.may_be_marked(found.entries):
+        return found
     entries = tuple(read(entry) for entry in found.entries)
     unread = sum(entry.status == "held" for entry in entries)
     reasons = (f"{unread} of {len(entries)} under an embargo that names no time",) if unread else ()

@@ -65,6 +65,8 @@ def find_dates(
     text: str, *, zone: tzinfo, language: str | None = None, day_first: bool | None = None
 ) -> list[FoundDate]:
     """Every complete date in running text, in order and apart; settings as for `parse_date`. Linear in `text`."""
+    if text.isascii() and not _DIGIT.search(text):
+        return []
     if len(text) > _LONGEST:
         return list(_found(text, zone, language, day_first))
     return list(_remembered(text, zone, language, day_first))
@@ -107,6 +109,7 @@ _GAP = r"[\s/-]{0,40}+"
 _END = r"(?![0-9_])(?!\.[0-9])(?!,[0-9]{1,9}+(?![:.h]))(?![/-](?![0-9]{1,2}[:h])\w)"
 
 # A day or a year may begin here: not inside a word, a path, a longer number or a number with points.
+_DIGIT = re.compile("[0-9]")
 _NUMBER = re.compile(r"(?<![A-Za-z0-9_/\\=#&?%@])(?<![0-9][.:/-])[0-9]{1,4}(?![0-9])")
 
 _YEAR_MONTH_DAY = re.compile(rf"{_YEAR}(?P<sep>[-/]|\.\s?){_MONTH}(?P=sep){_DAY}{_END}")

@@ -15,12 +15,12 @@ from feeder.parse.records import Record
 
 Kind = Literal["heading", "link", "piece"]
 
-_TURNS = 4  #: labels and values that alternate in one place are told apart, up to so many
+_TURNS = range(1, 5)  #: labels and values that alternate in one place are told apart, up to so many
 _LONGEST = 400  #: characters of a text that may be a date or a title
 _DATELIKE = re.compile(
     r"(?:\b|[^\d])(?:19|20|25)\d\d(?!\d)|\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{2,4}|\d\s?[年월月]|'\d\d\b"
 )
-_DIGIT = re.compile(r"\d")
+DIGIT = re.compile(r"\d")
 
 
 class Piece(NamedTuple):
@@ -52,7 +52,7 @@ class Part:
 @lru_cache(maxsize=8192)
 def is_datelike(text: str) -> bool:
     """Whether `text` may hold a date: a quick look, which a number of four digits passes."""
-    return len(text) < _LONGEST and bool(_DIGIT.search(text) and _DATELIKE.search(text))
+    return len(text) < _LONGEST and bool(DIGIT.search(text) and _DATELIKE.search(text))
 
 
 class Sheet:
@@ -84,17 +84,16 @@ class Sheet:
 
     def _add(self, number: int, record: Record, slots: "_Slots") -> None:
         page = self.page
+        headed, linked, first, end = page.headed, page.linked, record.first, record.end
         seen: set[int] = set()
         for piece in self.pieces[number]:
             self._put("piece", number, piece)
-            wholes: tuple[tuple[Kind, int], ...] = (
-                ("heading", page.headed[piece.node]),
-                ("link", page.linked[piece.node]),
-            )
-            for kind, whole in wholes:
-                if record.first <= whole < record.end and whole not in seen:
-                    seen.add(whole)
-                    self._put(kind, number, Piece(slots.of(whole), page.text(whole), whole))
+            if first <= (whole := headed[piece.node]) < end and whole not in seen:
+                seen.add(whole)
+                self._put("heading", number, Piece(slots.of(whole), page.text(whole), whole))
+            if first <= (whole := linked[piece.node]) < end and whole not in seen:
+                seen.add(whole)
+                self._put("link", number, Piece(slots.of(whole), page.text(whole), whole))
         for anchor in self._anchors(record):
             if anchor not in seen:  # a picture that links, or a link around the record
                 self._put("link", number, Piece(slots.of(anchor), page.text(anchor), anchor))
@@ -106,7 +105,7 @@ class Sheet:
         return own or ([around] if around >= 0 else [])
 
     def _put(self, kind: Kind, number: int, piece: Piece) -> None:
-        for turn in range(1, _TURNS + 1):
+        for turn in _TURNS:
             key = (kind, piece.slot, turn)
             part = self._parts.get(key)
             if part is None:
@@ -121,10 +120,10 @@ def _pieces(page: Outline, record: Record, slots: "_Slots") -> list[Piece]:
     """The texts of a record, each with the element it stands in; lines between <br> are pieces of their own."""
     found: list[Piece] = []
     seen: set[int] = set()
-    start = record.text_from
-    while start < record.text_to:
-        holder, end = page.holders[start], start + 1
-        while end < record.text_to and page.holders[end] == holder and not page.texts[end].startswith(LINE):
+    holders, start, last = page.holders, record.text_from, record.text_to
+    while start < last:
+        holder, end = holders[start], start + 1
+        while end < last and holders[end] == holder and not page.texts[end].startswith(LINE):
             end += 1
         if text := page.joined(start, end):
             found.append(Piece(slots.of(holder) + ("~" if holder in seen else ""), text, holder))
@@ -142,6 +141,8 @@ class _Slots:
         self._known: dict[int, str] = {}
 
     def of(self, node: int) -> str:
+        if (slot := self._known.get(node)) is not None:
+            return slot
         way: list[int] = []
         while node not in self._known and node != self._top and node >= 0:
             way.append(node)

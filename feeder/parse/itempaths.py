@@ -10,8 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from lxml import etree
+
 from feeder.parse.outline import Outline, is_of_a_kind
 
+_WITH_ID = etree.XPath("descendant-or-self::*[@id = $id]")
 _CLASS = re.compile(r"[A-Za-z_][\w-]*")
 _ID = re.compile(r"[A-Za-z][A-Za-z_-]*")
 _WORD = re.compile(r"[A-Za-z]+")
@@ -68,7 +71,7 @@ def _path(
 def _options(page: Outline, group: Sequence[int]) -> Iterator[tuple[str, set[int]]]:
     """Paths with the numbers of what each selects, without asking libxml2; the best first."""
     tag = page.tags[group[0]]
-    alike = {number for number, name in enumerate(page.tags) if name == tag}
+    alike = set(page.tagged(tag))
     own = [(f"{tag}.{name}", _with_class(page, alike, name)) for name in _shared(page, group)]
     yield from own
     around = list(_around(page, group))
@@ -79,6 +82,13 @@ def _options(page: Outline, group: Sequence[int]) -> Iterator[tuple[str, set[int
             yield f"{above} > {item}", {one for one in selected if page.parents[one] in inside}
     yield from items
     yield from _beside(page, alike, group)
+
+
+def _with_id(page: Outline, node: int, identity: str) -> set[int]:
+    """A page may give one id to many."""
+    if len(_WITH_ID(page.elements[0], id=identity)) == 1:
+        return {node}
+    return {number for number, element in enumerate(page.elements) if element.get("id") == identity}
 
 
 def _with_class(page: Outline, nodes: set[int], name: str) -> set[int]:
@@ -100,7 +110,7 @@ def _beside(page: Outline, nodes: set[int], group: Sequence[int]) -> Iterator[tu
 def _with_one_inside(page: Outline, nodes: set[int], group: Sequence[int]) -> Iterator[tuple[str, set[int]]]:
     """Those that hold what all of the group do: a link, a time, a heading."""
     for name in _TELLING:
-        places = [number for number, tag in enumerate(page.tags) if tag == name]
+        places = page.tagged(name)
         found = {node for node in nodes if bisect_right(places, node) < bisect_left(places, page.ends[node])}
         if found.issuperset(group):
             yield name, found
@@ -141,8 +151,8 @@ def _around(page: Outline, nodes: Sequence[int]) -> Iterator[tuple[str, set[int]
         if len({page.tags[node] for node in level}) == 1:
             identity = page.elements[level[0]].get("id") if len(level) == 1 else None
             if identity and _ID.fullmatch(identity):
-                yield f"{tag}#{identity}", {n for n, one in enumerate(page.elements) if one.get("id") == identity}
-            alike = {number for number, name in enumerate(page.tags) if name == tag}
+                yield f"{tag}#{identity}", _with_id(page, level[0], identity)
+            alike = set(page.tagged(tag))
             for name in _shared(page, level)[:2]:
                 yield f"{tag}.{name}", _with_class(page, alike, name)
             if not depth or tag == "main":

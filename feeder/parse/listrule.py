@@ -7,6 +7,7 @@ with it, so that a later page shows whether it still fits.
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import tzinfo
+from functools import cached_property
 from typing import Any
 
 from feeder.errors import ParseError
@@ -142,7 +143,7 @@ class _List:
         starts = [records[n].first if at_first else records[n].root for n in numbers]
         return cls(found=found, numbers=numbers, starts=starts, are_runs=are_runs)
 
-    @property
+    @cached_property
     def items(self) -> list[Item]:
         elements = [self.found.page.elements[start] for start in self.starts]
         starts = frozenset(elements) if self.are_runs else ()
@@ -223,6 +224,9 @@ class _Reader:
     def _dates(self, path: str, wanted: Sequence[Moment | None]) -> bool:
         """Whether the path reads these dates. Only all of its texts together tell day and month apart."""
         find = path_of(path)
+        sample = fieldpaths.sampled(list(zip(self.list_.items, wanted, strict=True)))
+        if any(at and next(rules.date_texts(item, find), None) is None for item, at in sample):
+            return False
         texts = [list(rules.date_texts(item, find)) for item in self.list_.items]
         day_first = rules.day_first_in(texts)
         return all(

@@ -58,6 +58,9 @@ class Outline:
     steps: dict[int, str] = field(default_factory=dict)  #: of the cells, tag and column
     hrefs: dict[int, str] = field(default_factory=dict)  #: of the anchors, as written
     _urls: dict[int, str | None] = field(default_factory=dict)
+    headings: list[int] = field(default_factory=list)
+    _tagged: dict[str, list[int]] = field(default_factory=dict)
+    _joined: dict[tuple[int, int], str] = field(default_factory=dict)
     _children: dict[int, list[int]] = field(default_factory=dict)
     _cuts: dict[tuple[int, str], list[int]] = field(default_factory=dict)
 
@@ -65,7 +68,11 @@ class Outline:
         return self.joined(self.text_from[node], self.text_to[node])
 
     def joined(self, start: int, end: int) -> str:
-        return " ".join("".join(self.texts[start:end]).split())
+        """The texts from `start` to before `end` on one line; many ask for the same."""
+        span = start, end
+        if (text := self._joined.get(span)) is None:
+            text = self._joined[span] = " ".join("".join(self.texts[start:end]).split())
+        return text
 
     def url(self, node: int) -> str | None:
         """Where a link leads; links are resolved when asked for, and once."""
@@ -79,6 +86,13 @@ class Outline:
             texts = range(self.text_from[node], self.text_to[node])
             self._cuts[node, mark] = [text for text in texts if self.texts[text].startswith(mark)]
         return self._cuts[node, mark]
+
+    def tagged(self, tag: str) -> list[int]:
+        """The elements of that name."""
+        if not self._tagged:
+            for node, name in enumerate(self.tags):
+                self._tagged.setdefault(name, []).append(node)
+        return self._tagged.get(tag, [])
 
     def children(self, node: int) -> list[int]:
         if node not in self._children:
@@ -152,7 +166,8 @@ def outline(root: Element, base: str) -> Outline:  # noqa: PLR0915 - one loop th
             elif not gap:
                 gap = " "
     page.linked = _spread(page, page.anchors)
-    page.headed = _spread(page, [number for number, tag in enumerate(tags) if tag in HEADINGS])
+    page.headings = [number for number, tag in enumerate(tags) if tag in HEADINGS]
+    page.headed = _spread(page, page.headings)
     return page
 
 

@@ -36,41 +36,54 @@ class Candidate(NamedTuple):
 
 
 def candidates(page: Outline) -> Iterator[Candidate]:
-    """Each set of records once for each kind of link, in page order; linear in the page."""
-    seen: set[Candidate] = set()
+    """Each set of records once, with the first kind of link that leads to it; linear in the page."""
+    seen: set[tuple[int, ...]] = set()
     for links in _alike(page):
         roots = roots_of(page, links)
-        while len(roots) >= FEWEST:
-            found = Candidate(records_of(page, roots), tuple(links))
-            if found not in seen:
-                seen.add(found)
-                yield found
+        while len(roots) >= FEWEST and (known := tuple(roots)) not in seen:
+            seen.add(known)
+            yield Candidate(records_of(page, roots), tuple(links))
             roots = _level_up(page, roots)
 
 
 def _alike(page: Outline) -> Iterator[list[int]]:
     """Links of one kind: by path of tags, by path with classes, by the nearest four steps alone."""
-    tags: dict[tuple[int, str], int] = {}
-    keys: dict[tuple[int, str], int] = {}
-    tag_of: list[int] = []
-    key_of: list[int] = []
-    for number, above in enumerate(page.parents):
-        around = tag_of[above] if above >= 0 else -1
-        plain = page.tags[number] in FORMATTING
-        tag_of.append(
-            around if plain else tags.setdefault((around, page.steps.get(number, page.tags[number])), len(tags))
-        )
-        key_of.append(keys.setdefault((key_of[above] if above >= 0 else -1, page.keys[number]), len(keys)))
+    paths = _Paths(page)
     groups: dict[object, list[int]] = defaultdict(list)
     for anchor in page.anchors:
-        groups["tags", tag_of[anchor]].append(anchor)
-        groups["keys", key_of[anchor]].append(anchor)
+        by_tags, by_keys = paths.of(anchor)
+        groups["tags", by_tags].append(anchor)
+        groups["keys", by_keys].append(anchor)
         groups["near", _near(page, anchor)].append(anchor)
     seen: set[tuple[int, ...]] = set()
     for links in groups.values():
         if len(links) >= FEWEST and tuple(links) not in seen:
             seen.add(tuple(links))
             yield links
+
+
+class _Paths:
+    """The ways from the top to elements as numbers, by tags and by keys: equal for equal ways."""
+
+    def __init__(self, page: Outline) -> None:
+        self._page = page
+        self._tags: dict[tuple[int, str], int] = {}
+        self._keys: dict[tuple[int, str], int] = {}
+        self._known = {-1: (-1, -1)}
+
+    def of(self, node: int) -> tuple[int, int]:
+        page, known, tags, keys = self._page, self._known, self._tags, self._keys
+        way: list[int] = []
+        while node not in known:
+            way.append(node)
+            node = page.parents[node]
+        by_tags, by_keys = known[node]
+        for step in reversed(way):
+            if (tag := page.tags[step]) not in FORMATTING:
+                by_tags = tags.setdefault((by_tags, page.steps.get(step, tag)), len(tags))
+            by_keys = keys.setdefault((by_keys, page.keys[step]), len(keys))
+            known[step] = by_tags, by_keys
+        return by_tags, by_keys
 
 
 def _near(page: Outline, node: int) -> tuple[str, ...]:

@@ -150,12 +150,16 @@ def is_embargo(line: str) -> bool:
     return len(line) <= LONGEST and find_embargo(line) is not None
 
 
+def names_embargo(text: str) -> bool:
+    folded = text.casefold()
+    return any(stem in folded for stem in EMBARGO_STEMS)
+
+
 def find_embargo(text: str) -> re.Match[str] | None:
     """The keyword of an embargo where a text begins with it; a short one also behind its kind or a separator, unless
     it is the bare word, which headlines use of trade."""
     line = text[:LONGEST]
-    folded_line = line.casefold()
-    if not any(stem in folded_line for stem in EMBARGO_STEMS):  # next to all texts there are
+    if not names_embargo(line):  # next to all texts there are
         return None
     if (match := EMBARGO.match(line)) or len(text) > LONGEST:
         return match

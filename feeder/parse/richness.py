@@ -5,9 +5,9 @@ candidates ─ first guess ─▶ a few, scored by a sample ─▶ the best ─ 
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import log2
+from math import inf, log2
 
 from feeder.parse import worth
 from feeder.parse.fields import Part, Piece, Sheet
@@ -17,7 +17,6 @@ from feeder.parse.survey import Survey
 
 _LOOKED_AT = 6  #: candidates that are scored
 _HOPELESS = 2.0  #: how far behind the best guess none is looked at
-_JOINED = 6  #: of these, that are tried beside the best
 _SAMPLE = 10  #: records that tell what a list is like
 _COMMON = 0.25  #: of the records, for what a part of them says to matter
 _TITLE, _PROSE = 28, 200  #: characters that make a title, and a record rich in text
@@ -55,17 +54,70 @@ class Scored:
         return _sum(self.features)
 
 
-def ranked(page: Outline, candidates: Iterable[Candidate]) -> list[Scored]:
-    """The lists of a page, best first; the first is read in full, the others may be its sections or a sample."""
+def ranked(page: Outline, candidates: Iterable[Candidate], *, every: bool = False) -> list[Scored]:
+    """The lists of a page, best first; the first is read in full, the others may be its sections or a sample. Those
+    that cannot be the best are left out unless they may be sections of it, or `every` one is asked for."""
     survey = Survey(page)
-    once = {one.records: one for one in reversed(list(candidates))}
     guesses = sorted(
-        ((_sum(glance(survey, one)), one) for one in once.values()), key=lambda told: (-told[0], told[1].links)
+        ((_sum(glance(survey, one)), one) for one in reversed(list(candidates))),
+        key=lambda told: (-told[0], told[1].links),
     )
     likely = [one for guess, one in guesses[:_LOOKED_AT] if guess > guesses[0][0] - _HOPELESS]
-    found = (_score(survey, each.records, frozenset(each.links), sample=_SAMPLE) for each in likely)
-    scored = sorted((one for one in found if one), key=lambda one: -one.score)
-    return [_joined(survey, scored), *scored] if scored else []
+    scored: dict[int, Scored] = {}
+    hopeless: dict[int, _Hopeless] = {}
+    most = -inf
+    for place, each in enumerate(likely):
+        if not every and (one := _hopeless(survey, each, most)):
+            hopeless[place] = one
+        elif found := _sampled(survey, each):
+            scored[place] = found
+            most = max(most, found.score)
+    if not scored:
+        return []
+    in_order = [scored[place] for place in _order(scored)]
+    best = _parted(survey, whole(survey, _ungrouped(in_order)))
+    joined = _joined(survey, best, scored, {n: one for n, one in hopeless.items() if one.may_be_like(page, best)})
+    if joined is not best and hopeless:  # it may be like others now
+        joined = _joined(survey, best, scored, hopeless)
+    return [_filled(survey, _extended(survey, joined)), *in_order]
+
+
+def _order(scored: Mapping[int, Scored]) -> list[int]:
+    """Their places, best first."""
+    return sorted(scored, key=lambda place: (-scored[place].score, place))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Hopeless:
+    """A candidate that cannot be the best, whatever its records say."""
+
+    candidate: Candidate
+    root: int
+    features: dict[str, float]
+
+    def may_be_like(self, page: Outline, best: Scored) -> bool:
+        return page.tags[self.root] == page.tags[best.records[0].root] and _goes_with(best.features, self.features)
+
+
+def _hopeless(survey: Survey, candidate: Candidate, most: float) -> _Hopeless | None:
+    """A candidate, if it scores less than this even with the best links and titles there are."""
+    if most == -inf:
+        return None
+    records = _content(survey, _once(survey.page, candidate.records, candidate.links))
+    features = {
+        **_weighed(survey, records),
+        "slug": float(WEIGHTS["slug"] > 0),
+        "size": log2(len(records)) * (WEIGHTS["size"] > 0),
+        "share": sum(survey.share(record.text_from, record.text_to) for record in records),
+        "again": 0.0,
+    }
+    if _sum(features) >= most - _GROUPED:
+        return None
+    return _Hopeless(candidate=candidate, root=records[0].root, features=features)
+
+
+def _sampled(survey: Survey, candidate: Candidate) -> Scored | None:
+    return _score(survey, candidate.records, frozenset(candidate.links), sample=_SAMPLE)
 
 
 def listed(page: Outline, records: tuple[Record, ...]) -> Scored | None:
@@ -83,7 +135,8 @@ def glance(survey: Survey, candidate: Candidate) -> dict[str, float]:
     links = candidate.links[:: max(1, len(candidate.links) // _SAMPLE)]
     told = sum(min(1.0, survey.chars(page.text_from[n], page.text_to[n]) / _TITLE) for n in links) / len(links)
     return {
-        **_weighed(survey, records, [page.hrefs[n] for n in links]),
+        **_weighed(survey, records),
+        "slug": worth.slugs([page.hrefs[n] for n in links]),
         "share": survey.share(every[0].text_from, every[-1].text_to),
         "size": log2(len(every)) * min(1.0, told + 0.3),
         "again": 0.0,
@@ -94,14 +147,14 @@ def _sum(features: Mapping[str, float]) -> float:
     return sum(weight * features[name] for name, weight in WEIGHTS.items())
 
 
-def _weighed(survey: Survey, records: Sequence[Record], hrefs: Sequence[str]) -> dict[str, float]:
+def _weighed(survey: Survey, records: Sequence[Record]) -> dict[str, float]:
     count = len(records)
+    dates = [survey.dates(record) for record in records]
     return {
-        "dated": sum(survey.dates(record) > 0 for record in records) / count,
-        "several": sum(survey.dates(record) > _DATES for record in records) / count,
+        "dated": sum(many > 0 for many in dates) / count,
+        "several": sum(many > _DATES for many in dates) / count,
         "prose": sum(min(survey.prose(record), _PROSE) for record in records) / _PROSE / count,
         "chrome": sum(survey.chrome[record.root] for record in records) / count,
-        "slug": worth.slugs(hrefs),
         "image": sum(survey.has_image(record) for record in records) / count,
     }
 
@@ -132,23 +185,18 @@ def _score(
     if like:
         common = [part for part in common if part.is_like(like.link) or part.is_like(like.title)]
     options = [seeds] if titles else [seeds, *(part for part in common if part.kind == "link")]
-    link, _ = _best(options, lambda part: worth.of_link(page, part, sheet.size))
+    link = max(options, key=lambda part: worth.of_link(page, part, sheet.size))
     named = [sheet.made_of(set(titles))] if titles else common or [link]
-    title, worth_of_title = _best(named, lambda part: worth.of_title(page, part, sheet.size, link))
+    title, worth_of_title = worth.likeliest_title(page, named, sheet.size, link)
     features = {
-        **_weighed(survey, records, [page.hrefs[piece.node] for piece in link.values.values()]),
+        **_weighed(survey, records),
+        "slug": worth.slugs([page.hrefs[piece.node] for piece in link.values.values()]),
         "title": min(worth_of_title, 2.5),
         "again": min(3.0, title.many / sheet.size),
         "size": log2(len(records)) * min(1.0, worth_of_title),
         "share": sum(survey.share(record.text_from, record.text_to) for record in records),
     }
     return Scored(records=records, links=links, sheet=sheet, link=link, title=title, features=features)
-
-
-def _best(parts: Sequence[Part], worth_of: Callable[[Part], float]) -> tuple[Part, float]:
-    worths = [worth_of(part) for part in parts]
-    most = max(worths)
-    return parts[worths.index(most)], most
 
 
 def _content(survey: Survey, records: tuple[Record, ...]) -> tuple[Record, ...]:
@@ -180,21 +228,23 @@ def _once(page: Outline, records: tuple[Record, ...], links: Iterable[int]) -> t
 # ------------------------------------------------------------------------------------------------------------ joining
 
 
-def _joined(survey: Survey, scored: Sequence[Scored]) -> Scored:
+def _joined(survey: Survey, best: Scored, scored: Mapping[int, Scored], others: Mapping[int, _Hopeless]) -> Scored:
     """The best list with what stands apart but is of its kind: odd and even rows, sections, the lead story."""
     page = survey.page
-    best = _parted(survey, whole(survey, _ungrouped(scored)))
-    for other in scored[1:_JOINED]:
+    added = {place: one for place, other in others.items() if (one := _sampled(survey, other.candidate))}
+    every = {**scored, **added}
+    for place in _order(every)[1:]:
+        other = every[place]
         if _alike(page, best, other) and len(roots_of(page, sorted(best.links | other.links))) > len(best.records):
             full = whole(survey, other)
             best = _with(survey, best, full.link.nodes, full.title.nodes)
-    return _filled(survey, _extended(survey, best))
+    return best
 
 
 def _ungrouped(scored: Sequence[Scored]) -> Scored:
     """The best list, or one nearly as good with a record for each link of which it takes the first of each day."""
     best = scored[0]
-    finer = [one for one in scored[1:_JOINED] if one.links == best.links and len(one.records) == len(one.links)]
+    finer = [one for one in scored[1:] if one.links == best.links and len(one.records) == len(one.links)]
     alike = (one for one in finer if _end(one.link) == _end(best.link) and _are_titled_alike(best, one))
     return next((one for one in alike if one.score > best.score - _GROUPED), best)
 
@@ -324,13 +374,16 @@ def _alike(page: Outline, one: Scored, other: Scored) -> bool:
         page.tags[one.records[0].root] == page.tags[other.records[0].root]
         and one.link.slot.split("/")[1:] == other.link.slot.split("/")[1:]
         and _are_titled_alike(one, other)
-        and abs(one.features["dated"] - other.features["dated"]) < _HALF
-        and other.features["chrome"] <= one.features["chrome"]
+        and _goes_with(one.features, other.features)
     )
 
 
 def _are_titled_alike(one: Scored, other: Scored) -> bool:
     return one.title.kind == other.title.kind and other.features["title"] >= 0.85 * one.features["title"]
+
+
+def _goes_with(one: Mapping[str, float], other: Mapping[str, float]) -> bool:
+    return abs(one["dated"] - other["dated"]) < _HALF and other["chrome"] <= one["chrome"]
 
 
 def _with(survey: Survey, best: Scored, links: set[int], titles: set[int]) -> Scored:

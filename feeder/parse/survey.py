@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from itertools import accumulate
 
-from feeder.parse.fields import is_datelike
+from feeder.parse.fields import DIGIT, is_datelike
 from feeder.parse.outline import Outline
 from feeder.parse.records import Record
 
@@ -25,9 +25,10 @@ class Survey:
     def __init__(self, page: Outline) -> None:
         self.page = page
         self._chars = [0, *accumulate(map(len, page.texts))]
-        told = zip(page.texts, page.holders, strict=True)
-        self._linked = [0, *accumulate(len(text) if page.linked[holder] >= 0 else 0 for text, holder in told)]
-        self._dates = [0, *accumulate(map(is_datelike, page.texts))]
+        linked, has_digit = page.linked, DIGIT.search
+        told = [(text, linked[holder] >= 0) for text, holder in zip(page.texts, page.holders, strict=True)]
+        self._linked = [0, *accumulate([is_linked and len(text) for text, is_linked in told])]
+        self._dates = [0, *accumulate([1 if has_digit(text) and is_datelike(text) else 0 for text in page.texts])]
         self.chrome = self._chrome()
 
     def chars(self, start: int, end: int) -> int:
@@ -56,12 +57,12 @@ class Survey:
         page, found = self.page, list[bool]()
         known: dict[str, bool] = {}
         half = self._chars[-1] / 2
-        for number, above in enumerate(page.parents):
+        for number, (above, key) in enumerate(zip(page.parents, page.keys, strict=True)):
             inside = above >= 0 and found[above]
             if not inside:
-                key = page.keys[number]
-                inside = known[key] if key in known else known.setdefault(key, _is_chrome(key, page.tags[number]))
-                inside = inside and self.chars(page.text_from[number], page.text_to[number]) <= half
+                if (is_chrome := known.get(key)) is None:
+                    is_chrome = known[key] = _is_chrome(key, page.tags[number])
+                inside = is_chrome and self.chars(page.text_from[number], page.text_to[number]) <= half
             found.append(inside)
         return found
 

@@ -14,6 +14,13 @@ _BLANK = "".join(map(chr, range(0x21)))
 _HOST = re.compile(r"[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?\.?|\[[0-9a-f:.]+\]")
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _SUB_DELIMS = "!$&'()*+,;=:@"  # RFC 3986 2.2 and 3.3
+#: What most links are: nothing of it is to be quoted or normalised.
+_CHARACTERS = r"[A-Za-z0-9_.~!$&'()*+,=:@/-]|%[0-9A-Fa-f]{2}"
+_PLAIN = re.compile(
+    r"(?P<site>https?://[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?(?=[/?#]|\Z))?"
+    rf"(?P<path>(?:{_CHARACTERS})*+)(?:\?(?:{_CHARACTERS}|[?;])++)?(?:\#(?:{_CHARACTERS}|[?;])++)?"
+)
+_RELATIVE = re.compile(r"/(?!/)|[^/:](?!.*?(?://|:))")  #: to a site, or to a directory of it
 
 
 @lru_cache(maxsize=4096)
@@ -23,11 +30,31 @@ def absolute(url: str | None, base: str | None) -> str | None:
     Tabs and newlines within are dropped as browsers do. Names and passwords are dropped too: those of a `base` that
     the operator configured must not end up in a feed.
     """
+    if plain := _plain(url or "", base or ""):
+        return plain
     try:
         parts = urlsplit(urljoin(_stripped(base), _stripped(url)))
         return _ascii_url(parts) if url and parts.scheme in ("http", "https") else None
     except (ValueError, UnicodeError):
         return None
+
+
+def _plain(url: str, base: str) -> str | None:
+    """`absolute` of what needs no thought; None for anything else."""
+    found = _PLAIN.fullmatch(url) if "/." not in url and len(url) + len(base) <= MAX_URL else None
+    if found is None or not (tops := _tops(base)):
+        return None
+    if found["site"]:
+        return url
+    relative = found["path"] and url[0] != "." and _RELATIVE.match(url)
+    return tops[url[0] != "/"] + url if relative else None
+
+
+@lru_cache(maxsize=64)
+def _tops(base: str) -> tuple[str, str] | None:
+    """What addresses in a page begin with: those that begin with a slash, and others; None where that takes thought."""
+    found = _PLAIN.fullmatch(base) if "/." not in base else None
+    return (found["site"], urljoin(base, "a")[:-1]) if found and found["site"] else None
 
 
 def base_of(root: Any, url: str) -> str:

@@ -1,6 +1,8 @@
 """How much a part of a list's records is like their title, and how much like the link to their own page."""
 
 import re
+import string
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -30,6 +32,7 @@ _PAGE_OR_YEAR = re.compile(
 )
 _ORIGIN = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?//[^/?#]*", re.IGNORECASE)
 _BETWEEN = re.compile(r"[-_+.,]|%20")  #: the words of an address
+_LATIN = string.ascii_letters.encode()
 _ASIDE = frozenset(("author", "tag", "category tag", "nofollow"))  #: values of rel
 _IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _NUMBERS = re.compile(r"\d+")
@@ -40,7 +43,7 @@ _LONG, _TOO_LONG = 140, 240  #: characters from which a title is less of one, an
 _LETTERS, _SOME = 28, 0.25  #: letters of a good title; what the first of them counts
 _LETTER_SHARE = 0.45  #: of its characters, below which it is a number
 _SENTENCE = 60  #: characters of what ends with a full stop and is no title
-_NONE = 0.02
+_NONE, _MOST = 0.02, 3.1  #: worth of texts that are no titles; how many times it at most that of their part is
 _DATE, _MONTH = 40, 16  #: characters and letters of what is only a date
 _CARD, _STAMP = 150, 30  #: characters of a card's text, of a date in it
 _DIGITS, _WORDS, _ENCODED = 3, 4, 7  #: in an address, for it to be a story's: bytes in percent encoding
@@ -53,9 +56,10 @@ def quality(text: str) -> float:
     """How much `text` is like a title, 0 to 1: some words, not a paragraph, not a number."""
     if len(text) > _PARAGRAPH:
         return 0.0
-    letters = sum(map(str.isalpha, text))
-    if not text.isascii():
-        letters += len(_IDEOGRAPH.findall(text))
+    if text.isascii():
+        letters = len(text) - len(text.encode().translate(None, _LATIN))
+    else:
+        letters = sum(map(str.isalpha, text)) + len(_IDEOGRAPH.findall(text))
     if letters <= 1:
         return 0.0
     share = letters / max(1, len(text) - text.count(" "))
@@ -115,16 +119,29 @@ def of_link(page: Outline, part: Part, size: int) -> float:
 
 
 def _holds_heading(page: Outline, node: int) -> bool:
-    return any(page.headed[inner] == inner for inner in range(node + 1, min(page.ends[node], node + _NEAR)))
+    place = bisect_right(page.headings, node)
+    return place < len(page.headings) and page.headings[place] < min(page.ends[node], node + _NEAR)
 
 
-def of_title(page: Outline, part: Part, size: int, link: Part) -> float:
-    """How likely this part is the title of `size` records that `link` leads to."""
-    pieces = [piece for piece in part.values.values() if piece.text]
-    texts = [piece.text for piece in pieces]
-    likely = sum(map(quality, texts)) / size
+def likeliest_title(page: Outline, parts: Sequence[Part], size: int, link: Part) -> tuple[Part, float]:
+    """The part that is most like the title of `size` records that `link` leads to, and how much; of equals the first.
+    What its texts are worth alone shows of most that they are not."""
+    likely = [sum(quality(piece.text) for piece in part.values.values()) / size for part in parts]
+    best, most = 0, -1.0
+    for place in sorted(range(len(parts)), key=lambda place: -likely[place]):
+        if _MOST * likely[place] < most:
+            break
+        worth = _of_title(page, parts[place], likely[place], link)
+        if worth > most or (worth == most and place < best):
+            best, most = place, worth
+    return parts[best], most
+
+
+def _of_title(page: Outline, part: Part, likely: float, link: Part) -> float:
     if likely < _NONE:
         return 0.0
+    pieces = [piece for piece in part.values.values() if piece.text]
+    texts = [piece.text for piece in pieces]
     dated = sum(map(_is_only_date, texts)) / len(texts)
     sentences = sum(len(text) > _SENTENCE and text.endswith((".", "…", "...", "。")) for text in texts) / len(texts)
     worth = likely * (0.15 + 0.85 * _distinct(texts)) * (1 - dated) * (1 - 0.4 * sentences)
