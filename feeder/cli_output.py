@@ -112,7 +112,7 @@ def show_backfill(source: Source, visits: Sequence[Visit], walk: Walk) -> None:
     for line in [line for visit in visits for line in _troubles(visit)]:
         click.echo(_printable(line), err=True)
     new, slug = sum(visit.created for visit in visits), source.slug
-    click.echo(f"{slug}: {len(walk.shown)} entries on {walk.pages} pages of its list, {new} of them new")
+    click.echo(f"{slug}: {len(walk.shown)} entries on {walk.pages} page{'s' * (walk.pages != 1)} of its list, {new} of them new")
     if walk.ended and walk.ended != visits[-1].error:
         click.echo(_printable(f"{slug}: {walk.ended}"))
     elif not walk.ended and walk.next_page:
