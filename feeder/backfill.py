@@ -16,10 +16,11 @@ from feeder.errand import Desk, Errand, Seen, Visit
 from feeder.errors import FeederError, Gone, ParseError
 from feeder.fetch import place as places
 from feeder.ledger import Ledger
-from feeder.model import Answer, Document, Lease, Page, Source
+from feeder.model import Answer, Document, Entry, Extraction, Learned, Lease, Page, Source
 from feeder.secrecy import keeping, shown
 
 LISTS = ("auto", "listing", "feed")  #: shapes of sources that may go on
+AS_WHOLE = 0.9  #: of what the records of the first page say, those of a later one say by its rule
 
 
 @dataclass(kw_only=True)
@@ -30,6 +31,7 @@ class Walk:
     pages: int = 0  #: that showed something
     next_page: str | None = None  #: the address of the one after it
     shape: str | None = None  #: what the first page is
+    learned: Learned | None = None  #: there
     opened: set[str] = field(default_factory=set)  #: addresses
     shown: set[str] = field(default_factory=set)  #: keys of all that these pages showed
     ended: str | None = None  #: why there is no further page
@@ -52,8 +54,7 @@ async def _turn(errand: Errand, walk: Walk) -> None:
     async with places.go_to(errand.source, errand.desk.network) as place:
         try:
             document = await _document(errand, place, walk)
-            extraction = await errand.parse(document, shape=walk.shape or errand.source.shape, paging=True)
-            entries = await meaning.listed(errand, extraction)
+            extraction, entries = await _listed(errand, document, walk)
         except (Gone, ParseError) as problem:
             if walk.number == 1:
                 raise
@@ -61,7 +62,7 @@ async def _turn(errand: Errand, walk: Walk) -> None:
             return
         stamps = await errand.recall(Ledger.stamps)
         found = await asyncio.to_thread(plan.sightings, entries, stamps, follow=errand.source.follow)
-        walk.shape = extraction.shape
+        walk.shape, walk.learned = extraction.shape, walk.learned or extraction.learned
         if walk.number > 1:
             if walk.shown.issuperset(one.key for one in found):
                 walk.ended = f"page {walk.number} shows nothing that the pages before did not"
@@ -70,6 +71,28 @@ async def _turn(errand: Errand, walk: Walk) -> None:
         walk.pages += 1
         walk.shown.update(one.key for one in found)
         _go_on(walk, document.url, extraction.next_page)
+
+
+async def _listed(errand: Errand, document: Document, walk: Walk) -> tuple[Extraction, Sequence[Entry]]:
+    """What a page shows. The last one may have too few to be found: they stand where those of the first did."""
+    there = replace(errand.source, location=walk.next_page or errand.source.location)
+    found, entries = await _read(replace(errand, source=there), document, walk)
+    if not isinstance(entries, ParseError):
+        return found, entries
+    if walk.learned:
+        ruled = replace(errand, source=replace(there, rule=walk.learned.rule))
+        again, those = await _read(ruled, document, walk)
+        if not isinstance(those, ParseError) and again.confidence >= AS_WHOLE * walk.learned.wholeness:
+            return again, those
+    raise entries
+
+
+async def _read(errand: Errand, document: Document, walk: Walk) -> tuple[Extraction, Sequence[Entry] | ParseError]:
+    found = await errand.parse(document, shape=walk.shape or errand.source.shape, paging=True)
+    try:
+        return found, await meaning.listed(errand, found)
+    except ParseError as problem:
+        return found, problem
 
 
 async def _document(errand: Errand, place: pipeline.Place, walk: Walk) -> Document:

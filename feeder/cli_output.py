@@ -112,7 +112,8 @@ def show_backfill(source: Source, visits: Sequence[Visit], walk: Walk) -> None:
     for line in [line for visit in visits for line in _troubles(visit)]:
         click.echo(_printable(line), err=True)
     new, slug = sum(visit.created for visit in visits), source.slug
-    click.echo(f"{slug}: {len(walk.shown)} entries on {walk.pages} pages of its list, {new} of them new")
+    pages = f"{walk.pages} {'page' if walk.pages == 1 else 'pages'}"
+    click.echo(f"{slug}: {len(walk.shown)} entries on {pages} of its list, {new} of them new")
     if walk.ended and walk.ended != visits[-1].error:
         click.echo(_printable(f"{slug}: {walk.ended}"))
     elif not walk.ended and walk.next_page:
@@ -160,6 +161,11 @@ def show_preview(look: Look) -> None:
     )
     for reason in found.reasons:
         click.echo(f"  {_printable(reason)}")
+    if look.is_doubtful:
+        click.echo(
+            "  not sure enough to be published: where these are the releases, say so in the source's file by a [rule] "
+            "with items"
+        )
     if found.rule:
         show_rule(found.rule)
     if len(found.entries) == 1 and found.entries[0].is_complete:

@@ -291,3 +291,8 @@ HOSTILE = {
 @pytest.mark.parametrize("body", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_pages_end(body):
     assert found(body).shape == "listing"
+
+
+def test_numbers_of_further_pages_that_stand_below_a_list_are_none_of_it():
+    pages = "<p>Seite: 1 " + " ".join(f"<a href=liste.html?seite={n}>{n}</a>" for n in (2, 3)) + "</p>"
+    assert [title for _, title, _ in told(found(lines(ROWS) + pages))] == list(TITLES["de"])

@@ -649,6 +649,7 @@ class TestInABrowser:
         href = re.search(rb'<\?xml-stylesheet type="text/css" href="([^"]+)"\?>', document)[1].decode()
         assert b"channel" in STYLESHEETS[href]
         assert b"entry" in STYLESHEETS[href]
+        assert b"title, description, summary { unicode-bidi: plaintext;" in STYLESHEETS[href]  # right to left, too
 
 
 class TestOpml:

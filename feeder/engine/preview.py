@@ -41,6 +41,14 @@ class Look:
     seconds: float = 0.0  #: that the answer took
     offers: tuple[Offer, ...] = ()
     secrets: tuple[str, ...] = ()  #: of the source, which nobody is shown
+    is_ruled: bool = False  #: a person says which the entries are
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether entries are shown here that a visit would not publish."""
+        found = self.found
+        is_list = found.shape == "listing" and bool(found.entries) and not self.is_ruled
+        return is_list and found.confidence < SURE
 
     @property
     def best(self) -> Offer | None:
@@ -153,7 +161,8 @@ async def _on_the_web(settings: Settings, location: str, source: Source | None, 
         if found.shape == "sitemap" and found.links:
             found = await _gathered(settings, session, source, document, found)
         secrets = source.secrets if source else ()
-        look = Look(document=document, found=found, asked=location, seconds=seconds, secrets=secrets)
+        is_ruled = bool(source and source.rule and source.rule.items)
+        look = Look(document=document, found=found, asked=location, seconds=seconds, secrets=secrets, is_ruled=is_ruled)
         return look if found.shape == "sitemap" else replace(look, offers=await _offers(settings, session, look))
 
 

@@ -23,6 +23,7 @@ from feeder.parse.worth import quality
 
 _NUMBER = re.compile(r"\d+")
 _DATED = 0.6  #: of the records, for those without a date to be doubted
+_YEAR = 4  #: digits
 _PROSE, _SUMMARIES = 60, 0.3  #: characters of a summary; share of the records that have one
 
 #: A logistic model of whether links, titles and dates are all right; learned by bench/_list_confidence.py.
@@ -78,7 +79,7 @@ def _read(page: Outline, best: Scored, *, zone: tzinfo, language: str | None) ->
 def _entries(
     page: Outline, best: Scored, moments: Sequence[Moment | None], named: Sequence[str | None]
 ) -> Iterator[Entry]:
-    kept, summary = _kept(page, best, moments), _summary(best)
+    kept, summary = _kept(page, best, moments, named), _summary(best)
     seen: set[str] = set()
     for number, piece in sorted(best.link.values.items()):
         url = page.url(piece.node)
@@ -94,9 +95,9 @@ def _entries(
             )
 
 
-def _kept(page: Outline, best: Scored, moments: Sequence[Moment | None]) -> list[bool]:
-    """Not what stands before the first dated record or after the last and leads elsewhere: years, help, archives; nor
-    what has no date among those that have and leads to another host: advertisements."""
+def _kept(page: Outline, best: Scored, moments: Sequence[Moment | None], named: Sequence[str | None]) -> list[bool]:
+    """Not what stands before the first dated record or after the last and leads elsewhere, or is a number: years, help,
+    archives, further pages; nor what has no date among those that have and leads to another host: advertisements."""
     dated = [number for number, moment in enumerate(moments) if moment]
     if len(dated) < _DATED * len(moments):
         return [True] * len(moments)
@@ -108,7 +109,15 @@ def _kept(page: Outline, best: Scored, moments: Sequence[Moment | None]) -> list
             moments[number] is not None or _host(_place(page, best, number)) in hosts
         )
 
-    return [stands_among_them(n) or _place(page, best, n) in places for n in range(len(moments))]
+    return [
+        stands_among_them(n) or (_place(page, best, n) in places and not _is_number(named[n]))
+        for n in range(len(moments))
+    ]
+
+
+def _is_number(title: str | None) -> bool:
+    """Of a page or a year; those of cases are longer, or of several parts."""
+    return title is not None and title.isdigit() and len(title) <= _YEAR
 
 
 def _host(place: str | None) -> str:

@@ -103,6 +103,20 @@ def test_a_list_that_may_be_none_is_told_as_it_was_seen(desk: Desk) -> None:
         assert part in told
 
 
+@pytest.mark.parametrize(("rule", "is_doubted"), [(None, True), ({"items": "li"}, False)])
+def test_preview_says_that_a_list_of_which_it_is_not_sure_is_not_published(
+    desk: Desk, rule: dict[str, str] | None, *, is_doubted: bool
+) -> None:
+    rows = "".join(f"<li><a href='/{number}'>The ferry of line {number} sails again</a></li>" for number in range(3))
+    page = answer(f"<h1>Lines</h1><ul>{rows}</ul>".encode())
+    with Loopback(lambda _: page) as server:
+        desk.follow("lines", f"{server.url}/", rule, follow=False)
+        told = desk.feeder("preview", "lines")
+        desk.feeder("once", expect=int(is_doubted))
+    assert "The ferry of line 2" in told
+    assert ("  not sure enough to be published: " in told) is is_doubted
+
+
 def test_a_feed_is_held_against_all_links_of_a_page_whose_list_is_not_sure(desk: Desk) -> None:
     names = ("Home", "About us", "Contact", "Careers", "Imprint", "Accessibility", "Accreditation for the press")
     menu = "".join(f"<li><a href='/menu/{number}'>{name}</a></li>" for number, name in enumerate(names))

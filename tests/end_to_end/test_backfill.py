@@ -1,6 +1,7 @@
 """The later pages of a list: read once, as backlog, politely, and never twice."""
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -120,6 +121,25 @@ def test_all_pages_of_a_list_are_read_once_and_each_release_on_them(tmp_path: Pa
         assert len(releases) == len(set(releases)) == 35
     assert "35 entries on 4 pages of its list, 25 of them new" in told
     assert "page 4 names no next page" in told
+
+
+@pytest.mark.parametrize("releases", [31, 32])
+def test_a_last_page_with_a_release_or_two_is_read_as_the_first_was(tmp_path: Path, releases: int) -> None:
+    archive = Archive(releases=releases)
+    with followed(tmp_path, archive) as desk:
+        told = desk.feeder("backfill", "islands")
+        assert titles(desk) == {archive.title(number) for number in range(releases)}
+    assert f"{releases} entries on 4 pages" in told
+
+
+def test_a_page_after_the_last_is_named_by_its_own_address(tmp_path: Path) -> None:
+    archive = Archive(releases=30, manner="missing")
+    answer = archive.answer
+    archive.answer = lambda call: _html("<h1>Nothing here</h1>") if "page=4" in call.path else answer(call)  # type: ignore[method-assign]
+    with followed(tmp_path, archive) as desk:
+        told = desk.feeder("backfill", "islands")
+        assert len(titles(desk)) == 30
+    assert re.search(r"the list ends before page 4: http://127.0.0.1:\d+/press\?page=4: no entries found", told)
 
 
 def test_the_pages_that_are_wanted_and_no_more(tmp_path: Path) -> None:
