@@ -392,8 +392,9 @@ HOSTILE = {
         'type="application/json" id="__NUXT_DATA__"',
     ),
     "linked data that holds itself": script([{"@graph": 0, "@id": 1}, "x" * 200], 'type="application/ld+json" id="__NUXT_DATA__"'),
-    "a value that lies in each of its lines": "<script>self.__next_f.push([1,%s])</script>"
-    % json.dumps("0:[" + '{"a"\n:[' * 400 + "1," * 200_000 + "1" + "]}" * 400 + "]"),
+    "a value that lies in each of its lines": "<script>self.__next_f.push([1,"
+    + json.dumps("0:[" + '{"a"\n:[' * 400 + "1," * 200_000 + "1" + "]}" * 400 + "]")
+    + "])</script>",
     "a long text that many lists name": script(
         [{"@id": "/a", "@type": "NewsArticle", "headline": "&amp;<b>" * 600}]
         + [{"@type": "ItemList", "itemListElement": [{"@id": "/a"}] * 1000}] * 30
