@@ -14,6 +14,7 @@ from feeder import before, meaning, pipeline
 from feeder.decide import plan
 from feeder.errand import Desk, Errand, Seen, Visit
 from feeder.errors import FeederError, Gone, ParseError
+from feeder.fetch import moved
 from feeder.fetch import place as places
 from feeder.ledger import Ledger
 from feeder.model import Answer, Document, Entry, Extraction, Learned, Lease, Page, Source
@@ -32,6 +33,7 @@ class Walk:
     next_page: str | None = None  #: the address of the one after it
     shape: str | None = None  #: what the first page is
     learned: Learned | None = None  #: there
+    first: str | None = None  #: where the first page was
     opened: set[str] = field(default_factory=set)  #: addresses
     shown: set[str] = field(default_factory=set)  #: keys of all that these pages showed
     ended: str | None = None  #: why there is no further page
@@ -54,6 +56,7 @@ async def _turn(errand: Errand, walk: Walk) -> None:
     async with places.go_to(errand.source, errand.desk.network) as place:
         try:
             document = await _document(errand, place, walk)
+            _check_place(walk, document)
             extraction, entries = await _listed(errand, document, walk)
         except (Gone, ParseError) as problem:
             if walk.number == 1:
@@ -108,6 +111,13 @@ async def _document(errand: Errand, place: pipeline.Place, walk: Walk) -> Docume
         raise ParseError(f"{where}: the server says that nothing changed, though nothing was asked; try again")
     errand.told.taken += len(document.body)
     return document
+
+
+def _check_place(walk: Walk, document: Document) -> None:
+    """What another site lists is not what this one showed before."""
+    walk.first = walk.first or document.url
+    if not moved.is_same_site(walk.first, document.url):
+        raise ParseError(f"{shown(walk.next_page)} leads to {shown(document.url)}, which is another site")
 
 
 def _go_on(walk: Walk, here: str, next_page: str | None) -> None:

@@ -3,7 +3,7 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from random import Random
@@ -14,6 +14,7 @@ from feeder.fetch.http import Network
 from feeder.ledger import Ledger
 from feeder.model import Answer, Document, Entry, Extraction, Feed, Learned, Lease, Source
 from feeder.recorder import Kept
+from feeder.secrecy import masked, masking
 from feeder.store import Store, Transaction
 
 T = TypeVar("T")
@@ -152,18 +153,28 @@ class Errand:
         learned: Learned | None = None,
     ) -> Extraction:
         source = self.source
-        return await self.desk.parse(
-            document.body,
-            document.url,
-            media_type=document.media_type,
-            shape=shape,
-            language=source.language,
-            timezone=source.timezone,
-            rule=source.rule if is_list else None,
-            learned=learned,
-            now=self.desk.clock(),
-            paging=paging,
-        )
+        with masking(source.secrets):
+            found = await self.desk.parse(
+                document.body,
+                document.url,
+                media_type=document.media_type,
+                shape=shape,
+                language=source.language,
+                timezone=source.timezone,
+                rule=source.rule if is_list else None,
+                learned=learned,
+                now=self.desk.clock(),
+                paging=paging,
+            )
+        return without_secrets(found, source.secrets) if source.secrets else found
+
+
+def without_secrets(found: Extraction, secrets: Sequence[str]) -> Extraction:
+    """What a document holds, as it may be told but for its entries: these are masked when they are, for their addresses
+    are asked. A rule that names a secret is none: it would be shown, and pinned."""
+    told = {name: masked(getattr(found, name), secrets) for name in ("title", "reasons", "unfit")}
+    is_open = masked(found.learned, secrets) == found.learned
+    return replace(found, **told, learned=found.learned if is_open else None)
 
 
 @dataclass(kw_only=True)

@@ -3,6 +3,7 @@
 hidden_in(url, revealed)   what nobody is to be shown of a source's address
 keeping(secrets)           whose source is at work: within, `shown` masks these too, wherever they turn up
 shown(url)                 an address as messages have it
+masking(secrets)           within, what goes wrong is told without these, whatever a document says
 masked(value, secrets)     a text, or whatever texts are in, as the world is told it
 """
 
@@ -14,6 +15,8 @@ from dataclasses import fields, is_dataclass, replace
 from functools import lru_cache
 from typing import Any, TypeVar
 from urllib.parse import parse_qsl, unquote, unquote_plus, urlsplit
+
+from feeder.errors import FeederError
 
 T = TypeVar("T")
 
@@ -32,6 +35,16 @@ NAMED = re.compile(rf"(?P<name>[?&;](?:(?:{LETS_IN})=|key=(?=[^&#\s]{{16}})))(?P
 RANDOM = re.compile(r"(?=.{12})(?:.*?(?:[A-Za-z]\d|\d[A-Za-z])){3}")
 
 _kept: ContextVar[tuple[str, ...]] = ContextVar("secrets", default=())
+
+
+@contextmanager
+def masking(secrets: Sequence[str]) -> Iterator[None]:
+    """Within, no error says any of these."""
+    try:
+        yield
+    except FeederError as problem:
+        problem.args = masked(problem.args, secrets)
+        raise
 
 
 @contextmanager

@@ -382,6 +382,24 @@ HOSTILE = {
     "pushes that are broken": "<script>" + "self.__next_f.push([" * 50_000 + "</script>",
     "names made of parts of names": script([{"publi" + "shedat" * 5000: 1, "title": "x", "url": "/x"}] * 50, 'type="application/json"'),
     "a type made of slashes": script([{"@type": "/" * 200_000, "url": "/x"}] * 3),
+    "a number that Python does not read": "<script>__A_STATE__=" + '{"a":%s}' % ("9" * 5000) + " " * 200 + "</script>",
+    "a date beyond all floats": script([{"title": "x", "url": f"/x{n}", "date": 10**400} for n in range(3)], 'type="application/json"'),
+    "a type that holds itself": script(
+        [{"a": 1, "b": 1, "c": 1}, {"__typename": 2}, *([n + 1] for n in range(2, 4000)), [2]],
+        'type="application/json" id="__NUXT_DATA__"',
+    ),
+    "a type as long as the page, of each": script(
+        [{f"k{n}": 2 + n for n in range(20_000)}, [1] * 20_000, *({"__typename": 1} for _ in range(20_000))],
+        'type="application/json" id="__NUXT_DATA__"',
+    ),
+    "linked data that holds itself": script([{"@graph": 0, "@id": 1}, "x" * 200], 'type="application/ld+json" id="__NUXT_DATA__"'),
+    "a value that lies in each of its lines": "<script>self.__next_f.push([1,"
+    + json.dumps("0:[" + '{"a"\n:[' * 400 + "1," * 200_000 + "1" + "]}" * 400 + "]")
+    + "])</script>",
+    "a long text that many lists name": script(
+        [{"@id": "/a", "@type": "NewsArticle", "headline": "&amp;<b>" * 600}]
+        + [{"@type": "ItemList", "itemListElement": [{"@id": "/a"}] * 1000}] * 30
+    ),
     "commas": '<script type="application/ld+json">{' + ", " * 200_000 + "</script>",
 }  # fmt: skip
 
@@ -398,6 +416,15 @@ def test_of_a_very_long_list_it_is_said_what_was_left_out(monkeypatch: pytest.Mo
     found = read(script(posts, 'type="application/json"'))
     assert len(found.entries) == 50
     assert "10 beyond those that are read" in found.reasons[0]
+
+
+def test_of_lists_that_name_the_same_again_and_again_it_is_said_what_was_left_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(embedded, "MOST_ENTRIES", 7)
+    found = read("".join(script({"@type": "ItemList", "itemListElement": every()}) for _ in range(3)))
+    assert told(found) == EXPECTED
+    assert "of the lists that it states only the first were read, of 7 entries" in found.reasons
 
 
 def test_of_very_long_scripts_it_is_said_that_they_are_not_read(monkeypatch: pytest.MonkeyPatch) -> None:

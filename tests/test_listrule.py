@@ -373,3 +373,13 @@ def test_what_a_page_states_to_machines_completes_its_rule_too():
     again = found(body, learned=first.learned)
     assert [str(entry.published) for entry in first.entries] == [DAY[day] for _, _, day in ROWS]
     assert (again.entries, again.confidence, again.unfit) == (first.entries, first.confidence, None)
+
+
+@pytest.mark.parametrize(
+    "tag", ["o:p", "fb:like", "x::text", "x|y", "x]", "x(", 'x"y', "x'", "x,p", "x\x1b[31m", "x.y"]
+)
+def test_a_tag_that_no_path_can_name_is_in_no_rule(tag):
+    rows = "".join(f"<li><a href=m{n}.html>{title}</a> <{tag}>{day}</{tag}></li>" for n, title, day in ROWS)
+    read = found(f"<ul>{rows}</ul>")
+    assert [str(entry.published) for entry in read.entries] == [DAY[day] for _, _, day in ROWS]
+    assert read.rule is None or tag not in str(read.rule)

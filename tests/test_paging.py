@@ -109,6 +109,7 @@ def test_a_json_feed_goes_on_and_only_who_asks_is_told() -> None:
         ("https://a.example/feed/", "https://a.example/feed/?paged=2"),
         ("https://a.example/feed/?paged=2&cat=press", "https://a.example/feed/?cat=press&paged=3"),
         ("https://a.example/feed/?paged=x", "https://a.example/feed/?paged=2"),
+        (f"https://a.example/feed/?paged={'9' * 5000}", "https://a.example/feed/?paged=2"),
     ],
 )
 def test_a_number_in_a_query_is_counted_up(url: str, expected: str) -> None:

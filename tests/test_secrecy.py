@@ -15,7 +15,7 @@ from feeder.config import load
 from feeder.config.sources import read_sources
 from feeder.engine.preview import preview
 from feeder.engine.visiting import visit_logged
-from feeder.model import Attachment, Entry, Source
+from feeder.model import Attachment, Entry, ListRule, Source
 from feeder.secrecy import hidden_in, keeping, masked, shown
 
 KEY = "tk/9+Qx=77a"  # of base64: an address may write three of its characters in two ways
@@ -158,6 +158,50 @@ def test_a_page_is_asked_with_the_secret_that_its_link_carries_and_told_without(
     assert f"{server.url}/one?k=***" in [entry.url for entry in office.entries]
     assert any("/map?k=***" in (entry.content or "") for entry in office.entries)
     assert "Qx" not in everything_told(office, one, visits)
+
+
+WORDS = "correcthorsebattery"
+
+
+def list_of(rows: int) -> bytes:
+    items = "".join(
+        f"<li class={WORDS}><a href=/news/release-{n}.html>Harbour opens quay {n} to all of the ships</a> "
+        f"<time datetime=2026-10-{n + 10}></time></li>"
+        for n in range(rows)
+    )
+    return f"<html><head><title>News {WORDS}</title></head><body><main>{items}<p>{WORDS}</main></body></html>".encode()
+
+
+def test_a_list_that_says_it_everywhere_is_told_without_it(office: Office) -> None:
+    with Loopback(lambda call: Answer(headers=HTML, body=list_of(10 if "list" in call.path else 1))) as server:
+        location = f"{server.url}/list?k={WORDS}"
+        one = replace(source(location), secrets=hidden_in(location, [WORDS]), follow=False)
+        told = office.visit(one)
+        assert told.created == 10
+        assert office.checkpoint(one).title == "News ***"
+        with office.store.read() as tx:
+            assert WORDS not in str(tx.rules.of(one.uid))
+
+
+def test_what_a_page_says_of_it_is_in_no_error(office: Office) -> None:
+    page = f"<html><title>Harbour {WORDS}</title><body><p>{'Ships come and go here. ' * 20}</p></body></html>"
+    with Loopback(lambda _: Answer(headers=HTML, body=page.encode())) as server:
+        location = f"{server.url}/list?k={WORDS}"
+        one = replace(source(location, rule=ListRule(items="li.x")), secrets=hidden_in(location, [WORDS]))
+        told = office.visit(one)
+    assert "Harbour ***" in (told.error or "")
+    assert WORDS not in f"{told} {office.checkpoint(one).error}"
+
+
+def test_a_preview_says_it_nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PRESS_KEY", WORDS)
+    with Loopback(lambda _: Answer(headers=HTML, body=list_of(10))) as server:
+        (tmp_path / "config.toml").write_text("[fetch]\nallow_private = true\nrobots = false\n")
+        (tmp_path / "sources").mkdir()
+        (tmp_path / "sources" / "acme.toml").write_text(f'url = "{server.url}/list?k=env:PRESS_KEY"\n')
+        look = asyncio.run(preview(load(tmp_path / "config.toml"), "acme", url=None, shape="auto"))
+    assert look.told.title == "News ***"
+    assert WORDS not in f"{look.told} {look.facts}"
 
 
 def test_a_bug_is_told_of_without_it(office: Office) -> None:

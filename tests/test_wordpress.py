@@ -79,6 +79,7 @@ def test_what_is_asked_for_beside_a_post_is_read_too() -> None:
         (POST | {"status": "future"}, '1 of 2 posts are left out: their status is "future"'),
         (POST | {"status": ["draft"]}, '1 of 2 posts are left out: their status is "unknown"'),
         (POST | {"content": {"rendered": "", "protected": True}}, "1 of 2 posts are left out: they are behind a password"),
+        (POST | {"content": {"rendered": "<p>x</p>"}, "password": "tide"}, "1 of 2 posts are left out: they are behind a password"),
         ("a text", "1 of 2 posts are left out: not an object"),
     ],
 )  # fmt: skip

@@ -16,7 +16,7 @@ from feeder.fetch import folder
 from feeder.fetch.http import Session, shown
 from feeder.model import SURE, Document, Extraction, Link, ListRule, Source, rfc3339
 from feeder.parse import charset
-from feeder.secrecy import keeping, masked
+from feeder.secrecy import keeping, masked, masking
 
 FEEDS = 5  #: feeds that a page offers which are looked at
 SLOW = 5.0  #: seconds
@@ -61,7 +61,7 @@ class Look:
         """What it holds, and what it offers beside that."""
         with keeping(self.secrets):
             reasons = (*self.found.reasons, *map(self._of, self.offers))
-        return replace(self.found, entries=masked(self.found.entries, self.secrets), reasons=reasons)
+        return masked(replace(self.found, reasons=reasons), self.secrets)
 
     @property
     def facts(self) -> tuple[str, ...]:
@@ -134,16 +134,17 @@ async def extracted(
     rule: ListRule | None = None,
 ) -> Extraction:
     """What a document holds, as `source` or the defaults of config.toml have it read."""
-    return await parse(
-        document.body,
-        url or document.url,
-        media_type=document.media_type,
-        shape=source.shape if source and shape == "auto" else shape,
-        language=source.language if source else None,
-        timezone=source.timezone if source else settings.timezone,
-        rule=source.rule if source else rule,
-        now=document.fetched_at,
-    )
+    with masking(source.secrets if source else ()):
+        return await parse(
+            document.body,
+            url or document.url,
+            media_type=document.media_type,
+            shape=source.shape if source and shape == "auto" else shape,
+            language=source.language if source else None,
+            timezone=source.timezone if source else settings.timezone,
+            rule=source.rule if source else rule,
+            now=document.fetched_at,
+        )
 
 
 async def _on_the_web(settings: Settings, location: str, source: Source | None, *, url: str | None, shape: str) -> Look:

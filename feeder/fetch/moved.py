@@ -21,7 +21,7 @@ DAY = timedelta(days=1)
 def addresses(location: str, last: Checkpoint, now: datetime) -> tuple[str, ...]:
     """Where to ask for a list, one after the other until one answers."""
     move = last.move
-    if move is None or not (_is_proven(move, now) and _is_same_site(location, move.to)):
+    if move is None or not (_is_proven(move, now) and is_same_site(location, move.to)):
         return (location,)
     is_doubted = last.failures > 0 or last.had is None or now - last.had >= DAY
     return (location, move.to) if is_doubted else (move.to, location)
@@ -40,7 +40,7 @@ def seen(last: Move | None, *, asked: str, to: str | None, now: datetime) -> Mov
 
 def advice(location: str, move: Move | None, now: datetime) -> str | None:
     """What the operator is told of a move that only he can make."""
-    if move is None or not _is_proven(move, now) or _is_same_site(location, move.to):
+    if move is None or not _is_proven(move, now) or is_same_site(location, move.to):
         return None
     return (
         f"{shown(location)}: has moved for good, the server says, to another site; if that is right,"
@@ -52,7 +52,8 @@ def _is_proven(move: Move, now: datetime) -> bool:
     return move.visits >= VISITS and now - move.since >= WHILE
 
 
-def _is_same_site(old: str, new: str) -> bool:
+def is_same_site(old: str, new: str) -> bool:
+    """Whether an address leads to whoever has the domain of the other one, and is as safe."""
     here, there = httpx.URL(old), httpx.URL(new)
     is_weaker = here.scheme == "https" and there.scheme != "https"
     return not is_weaker and site_of(here.host) == site_of(there.host)

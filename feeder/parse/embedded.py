@@ -19,6 +19,7 @@ from feeder.parse.urls import absolute
 from feeder.parse.webpage import WebPage
 
 MOST_LISTS, MOST_TYPED = 100, 1_000  #: in the state of a page; in what is typed
+MOST_ENTRIES = 20_000  #: of all of them; state may name the same in each
 MOST_LINKS = 20_000
 _TWO = 2  #: addresses that show how one is made of a slug
 
@@ -50,7 +51,7 @@ def read(page: WebPage, language: str | None) -> Stated:
     scripts = embedded_scripts.read(page.root, page.body)
     typed = chain(embedded_jsonld.lists(scripts.jsonld), embedded_marked.lists(page.root, page.body))
     in_state = embedded_records.lists(scripts.state, scripts.unread)
-    lists = [*islice(typed, MOST_TYPED), *islice(in_state, MOST_LISTS)]
+    lists = list(_as_many(chain(islice(typed, MOST_TYPED), islice(in_state, MOST_LISTS)), scripts.unread))
     beyond = (*_beyond(typed, "it states", MOST_TYPED), *_beyond(in_state, "its state holds", MOST_LISTS))
     reasons = (*scripts.unread, *beyond)
     if not lists:
@@ -63,6 +64,16 @@ def read(page: WebPage, language: str | None) -> Stated:
     made = [_statement(one, addresses, zone=page.zone, language=language) for one in lists]
     statements = tuple(one for one in made if len(one.entries) >= FEWEST)
     return Stated(statements=statements, shown=shown, reasons=(*reasons, *_lost(made, lists)))
+
+
+def _as_many(lists: Iterator[StatedList], unread: list[str]) -> Iterator[StatedList]:
+    left = MOST_ENTRIES
+    for one in lists:
+        left -= len(one.items)
+        if left < 0:
+            unread.append(f"of the lists that it states only the first were read, of {MOST_ENTRIES:,} entries")
+            return
+        yield one
 
 
 def _lost(made: Sequence[Statement], lists: Sequence[StatedList]) -> Iterator[str]:

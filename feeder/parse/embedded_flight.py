@@ -42,7 +42,8 @@ def values(stream: str) -> Iterator[Any]:
         place = len(stream) if end < 0 else end + 1
         if row and row["value"]:
             try:
-                yield _DECODER.raw_decode(stream, row.end() - 1)[0]
+                # A value ends with its line: one that could go on is read again from each line within.
+                yield _DECODER.raw_decode(stream[row.end() - 1 : place])[0]
             except (ValueError, RecursionError):
                 failures += 1
 

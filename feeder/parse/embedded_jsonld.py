@@ -40,11 +40,12 @@ def lists(values: Sequence[Any]) -> Iterator[StatedList]:
     """The lists in the JSON-LD scripts of a page."""
     nodes = list(_nodes(values))
     by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1}
+    known: dict[int, Item] = {}  # by node: many lists may name the same
     for node in nodes:
         if _OTHER_LISTS.isdisjoint(_types(node)):
             for part in _PARTS:
                 elements = _list(node.get(part))
-                items = (_listed_item(element, by_id) for element in elements[:MOST_ITEMS])
+                items = (_listed_item(element, by_id, known) for element in elements[:MOST_ITEMS])
                 if found := _list_of(items, len(elements)):
                     yield found
     alone = [node for node in nodes if _is_typed(node)]
@@ -70,7 +71,7 @@ def _nodes(values: Sequence[Any]) -> Iterator[Node]:
             waiting += [value[key] for key in reversed(_INTO) if isinstance(value.get(key), list | dict)]
 
 
-def _listed_item(element: Any, by_id: Mapping[str, Node]) -> tuple[Item, bool] | None:
+def _listed_item(element: Any, by_id: Mapping[str, Node], known: dict[int, Item]) -> tuple[Item, bool] | None:
     """What stands in a list, and whether it is said to be an article or event. A ListItem may say the rest of it."""
     if isinstance(element, str):
         return Item(address=element), False
@@ -81,7 +82,9 @@ def _listed_item(element: Any, by_id: Mapping[str, Node]) -> tuple[Item, bool] |
     node = _resolved(node, by_id)
     if not _is_typed(node) and not _PLAIN.issuperset(map(_local, _types(node))):
         return None
-    item, around = _item(node), _item(element)
+    if id(node) not in known:
+        known[id(node)] = _item(node)
+    item, around = known[id(node)], _item(element)
     address = item.address or around.address or (inner if isinstance(inner, str) else None)
     merged = Item(
         title=item.title or around.title,

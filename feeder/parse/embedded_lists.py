@@ -72,6 +72,8 @@ def written_date(value: Any) -> str | None:
         return text if len(text) <= _LONGEST and any(map(str.isdigit, text)) else None
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
+    if not 0 < value < _EPOCHS.stop * _MILLI:
+        return None
     for seconds in (value, value / _MILLI):
         if _EPOCHS.start <= seconds < _EPOCHS.stop:
             return str(int(seconds))

@@ -133,8 +133,10 @@ def _in_cache(value: Object) -> Iterator[list[Object]]:
     kinds: dict[str, list[Object]] = defaultdict(list)
     for key, one in value.items():
         if isinstance(one, dict):
-            kind = one.get("__typename") or key.partition(":")[0] if ":" in key or "__typename" in one else ""
-            kinds[str(kind)].append(one)
+            stated = one.get("__typename")
+            kinds[stated if isinstance(stated, str) and stated else key.partition(":")[0] if ":" in key else ""].append(
+                one
+            )
     yield from (run for run in kinds.values() if len(run) >= FEWEST)
 
 

@@ -79,10 +79,13 @@ def _read(found: Scripts, flight: list[str], script: Element, text: str) -> None
     kind = (script.get("type") or "").partition(";")[0].strip().lower()
     if kind.endswith("json"):
         value = structured.json_in(_plain(text), MOST)
+        if kind == "application/ld+json":
+            found.jsonld += [] if value is None else [value]
+            return
         if script.get("id") == "__NUXT_DATA__" or script.get("data-nuxt-data") is not None:
             value = embedded_devalue.unfolded(value)
         if value is not None:
-            (found.jsonld if kind == "application/ld+json" else found.state).append(value)
+            found.state.append(value)
     elif kind in _CODE:
         if "__next_f" in text:
             flight += embedded_flight.pushed(text)
@@ -144,7 +147,7 @@ def _of_json(text: str, start: int) -> tuple[Any, int]:
         if text.startswith("undefined", problem.pos):
             raise _UndefinedError from None
         return None, max(start + 1, problem.pos)
-    except RecursionError:
+    except (ValueError, RecursionError):  # a number of more digits than Python reads
         return None, len(text)
 
 

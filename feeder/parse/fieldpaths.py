@@ -4,6 +4,7 @@ Several are thought of and tried; the first that gives what was found is taken. 
 time, a heading, a class) than where it stands.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
@@ -16,6 +17,7 @@ from feeder.parse.paths import Item, Path, is_path, path_of
 _SAMPLE = 8  #: records that a path is tried on
 _PLACES = 3  #: in which a field stands, that are thought of
 _CELLS = ("td", "th")
+_TAG = re.compile(r"[a-z][a-z0-9-]*")
 _TELLING = HEADINGS | {"time"}
 
 Node = int
@@ -48,6 +50,8 @@ def options(page: Outline, starts: Sequence[Node], stated: Sequence[Node | None]
     told: Counter[tuple[str, ...]] = Counter()
     for start, node in sampled([(start, node) for start, node in zip(starts, stated, strict=True) if node is not None]):
         place = _place(page, start, node)
+        if place is None:
+            continue
         places.setdefault(place, (start, node))
         told[place] += 1
     seen: set[str] = set()
@@ -59,12 +63,13 @@ def options(page: Outline, starts: Sequence[Node], stated: Sequence[Node | None]
                     yield path
 
 
-def _place(page: Outline, start: Node, node: Node) -> tuple[str, ...]:
-    """Where a node stands in a record, by the kinds of what is around it."""
-    around, above = [page.keys[node]], page.parents[start]
+def _place(page: Outline, start: Node, node: Node) -> tuple[str, ...] | None:
+    """Where a node stands in a record, by the kinds of what is around it; None where a tag there ("o:p", or whatever
+    else HTML lets stand in one) is none that a path can name."""
+    way, above = [node], page.parents[start]
     while (node := page.parents[node]) > above:
-        around.append(page.keys[node])
-    return tuple(around)
+        way.append(node)
+    return tuple(page.keys[one] for one in way) if all(_TAG.fullmatch(page.tags[one]) for one in way) else None
 
 
 def _paths(page: Outline, start: Node, node: Node) -> Iterator[str]:

@@ -51,6 +51,7 @@ _PREVIOUS = re.compile(r"(?:^|[-_ ])(?:prev|previous|first|newer)(?:$|[-_ ])", r
 _ATTRIBUTES = ("data-next-url", "data-next", "data-next-page-url", "data-url", "data-href", "data-ajax-url", "hx-get")
 _NUMBER = re.compile(r"(?:[^\W\d_]{2,20}\.? )?(\d{1,3})")
 _DIGITS = re.compile(r"\d+")
+_PAGE = re.compile(r"\d{1,6}")
 _ENDING = re.compile(r"\.[a-z]{2,5}$")
 #: What the path of a later page has at its end: a number, or a word and a number.
 _COUNTED = (re.compile(r"[/_,.-]\d{1,6}$"), re.compile(r"[/_,.-][^\W\d_]{1,12}[/_,.=-]?\d{1,6}$"))
@@ -96,7 +97,7 @@ def counted_up(url: str, name: str) -> str:
     """The same address with the number under `name` in its query one higher; without any, it was page 1."""
     parts = urlsplit(url)
     query = parse_qsl(parts.query, keep_blank_values=True)
-    number = next((int(value) for key, value in query if key == name and value.isdecimal()), 1)
+    number = next((int(value) for key, value in query if key == name and _PAGE.fullmatch(value)), 1)
     others = [(key, value) for key, value in query if key != name]
     return urlunsplit(parts._replace(query=urlencode([*others, (name, str(number + 1))])))
 

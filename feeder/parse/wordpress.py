@@ -72,7 +72,7 @@ def _closed(post: Any) -> str | None:
         return f'their status is "{plain(status) or "unknown"}"'
     parts = (post.get("content"), post.get("excerpt"))
     is_protected = any(isinstance(part, dict) and part.get("protected") is True for part in parts)
-    return "they are behind a password" if is_protected else None
+    return "they are behind a password" if is_protected or post.get("password") else None
 
 
 def _entry(post: Post, url: str, zone: tzinfo) -> Entry:

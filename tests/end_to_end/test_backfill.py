@@ -230,3 +230,19 @@ def test_what_has_no_pages_is_told(tmp_path: Path, settings: dict[str, str], tol
     with followed(tmp_path, Archive(), **settings) as desk:
         assert told in desk.feeder("backfill", "islands", expect=2)
         assert "no such source" in desk.feeder("backfill", "nowhere", expect=2)
+
+
+def test_a_page_that_leads_to_another_site_is_none_of_the_list(tmp_path: Path) -> None:
+    archive, others = Archive(), Archive(newest=20)
+
+    def answer(call: Call) -> Answer:
+        where = f"{other.url.replace('127.0.0.1', 'localhost')}{call.path}"
+        return Answer(status=302, headers={"Location": where}) if "page=2" in call.path else archive.answer(call)
+
+    with Loopback(others.answer) as other, Loopback(answer) as server:
+        desk = Desk(tmp_path / "house")
+        desk.follow("islands", f"{server.url}/press")
+        told = desk.feeder("backfill", "islands")
+        assert len(titles(desk)) == 10
+    assert "which is another site" in told
+    assert others.asked[-1].endswith("page=2")
