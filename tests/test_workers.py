@@ -8,6 +8,7 @@ import sys
 import textwrap
 from collections.abc import Iterator
 from contextlib import suppress
+from multiprocessing import forkserver
 
 import pytest
 
@@ -171,6 +172,18 @@ PARENT = textwrap.dedent("""
         print(worker._process.pid, flush=True)
         os.kill(os.getpid(), signal.SIGKILL)
 """)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_stop_that_is_sent_to_all_of_a_service_lets_the_document_in_hand_be_read(
+    worker: Worker, number: signal.Signals
+) -> None:
+    ask(worker)
+    server = forkserver._forkserver._forkserver_pid  # type: ignore[attr-defined]
+    for pid in (worker._process.pid, server):
+        os.kill(pid, number)
+    assert ask(worker).entries
+    assert worker.is_usable
 
 
 def test_workers_end_with_whoever_started_them() -> None:
