@@ -94,6 +94,12 @@ class Outline:
                 self._tagged.setdefault(name, []).append(node)
         return self._tagged.get(tag, [])
 
+    def around(self, first: int, last: int) -> int:
+        """The innermost element that holds both."""
+        while self.ends[first] <= last:
+            first = self.parents[first]
+        return first
+
     def children(self, node: int) -> list[int]:
         if node not in self._children:
             self._children[node] = self._direct(node)
