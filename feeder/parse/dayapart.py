@@ -46,7 +46,11 @@ def read(
     above = _all_above(page, sheet, language, day_first)
     likely = [column for column in columns.values() if len(column) >= _ENOUGH * sheet.size]
     for column in sorted(likely, key=_richness, reverse=True)[:_MOST]:
-        if not _only_counts(column, above) and (days := _days(column, above, sheet.size, today)):
+        if (
+            not _is_of_numbers(column, sheet, day_first)
+            and not _only_counts(column, above)
+            and (days := _days(column, above, sheet.size, today))
+        ):
             owns = [column.get(number) for number in range(sheet.size)]
             return Apart(days, tuple(own.nodes if own else () for own in owns), tuple(one.nodes for one in above))
     return None
@@ -84,6 +88,16 @@ def _days(
 def _whole(own: _Own | None, above: _Above) -> Parts | None:
     whole = own.parts.with_those(above.parts) if own else None
     return whole if whole and whole.month and whole.day else None
+
+
+def _is_of_numbers(column: dict[int, _Own], sheet: Sheet, day_first: bool | None) -> bool:
+    """Whether what looks like a day in one record cannot be one in another: 2/31 is a number of a year."""
+    slots = {piece.slot for number in column for piece in sheet.pieces[number] if piece.node == column[number].nodes[0]}
+    return any(
+        piece.slot in slots and dayparts.is_impossible(piece.text, day_first)
+        for pieces in sheet.pieces
+        for piece in pieces
+    )
 
 
 def _only_counts(column: dict[int, _Own], above: Sequence[_Above]) -> bool:

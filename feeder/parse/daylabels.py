@@ -65,7 +65,8 @@ def _labelled(text: str, found: Sequence[FoundDate]) -> Iterator[tuple[Kind | No
 def published_of(text: str, found: Sequence[FoundDate]) -> Moment | None:
     """Of several days in a text that says what they are of, the only one that is of publication."""
     told = list(_labelled(text, found))
-    if len(told) < 2 or not any(kind for kind, _ in told):  # noqa: PLR2004 - one is no choice
+    rest = len(text) - sum(one.end - one.start for one in found)
+    if len(told) < 2 or rest > _LABEL * len(told) or not any(kind for kind, _ in told):  # noqa: PLR2004 - one is no choice
         return None
     for wanted in ("published", None):
         days = [moment for kind, moment in told if kind == wanted]

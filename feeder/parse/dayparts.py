@@ -18,6 +18,7 @@ APART = "\u241f"  #: between texts that are parts of one date
 _LONGEST, _HEADING = 24, 80  #: characters of a part of a date, and of a heading that holds one
 _YEARS, _BUDDHIST, _BUDDHIST_AHEAD = range(1990, 2100), range(2533, 2643), 543
 _MONTHS, _DAYS = 12, 31
+_LEAP = 2024  #: a year with every day
 _UNSORTED = 0.1  #: of the days of a list that may be out of order
 _TOKEN = re.compile(
     r"(?P<number>[0-9]+)(?P<unit>\s?[年년月월日일号])?|(?P<word>(?:[^\W\d_]|[\u0e31-\u0e4e\u0900-\u0903\u093a-\u094f])+)"
@@ -120,6 +121,15 @@ def order_in(texts: Iterable[str]) -> bool | None:
     return proofs.pop() if len(proofs) == 1 else None
 
 
+def is_impossible(text: str, day_first: bool | None) -> bool:
+    """Whether it is two numbers like those of a day, which no year has."""
+    short = _SHORT.fullmatch(text.strip())
+    if short is None:
+        return False
+    orders = ((3, 1), (1, 3)) if day_first is None else ((3, 1),) if day_first else ((1, 3),)
+    return all(Parts(None, int(short[month]), int(short[day])).on(_LEAP) is None for month, day in orders)
+
+
 @lru_cache(maxsize=4096)
 def read(text: str, language: str | None, day_first: bool | None) -> Parts | None:
     """What a text says that is nothing but a part of a date: "19.", "Nov", "19 Nov", "2024-11"; else None."""
@@ -212,7 +222,7 @@ def _possible(parts: Parts) -> Parts | None:
         return None
     if parts.day is not None and not 1 <= parts.day <= _DAYS:
         return None
-    return None if parts.month and parts.day and parts.on(parts.year or 2024) is None else parts
+    return None if parts.month and parts.day and parts.on(parts.year or _LEAP) is None else parts
 
 
 # --------------------------------------------------------------------------------------------------- in an address

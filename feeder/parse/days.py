@@ -78,8 +78,11 @@ class _Reader:
     day_first: bool | None
 
     def one(self, text: str) -> Moment | None:
-        moment = parse_date(text, zone=self.zone, language=self.language, day_first=self.day_first)
-        return moment or daylabels.published_of(text, self.all(text))
+        return parse_date(text, zone=self.zone, language=self.language, day_first=self.day_first)
+
+    def chosen(self, text: str) -> Moment | None:
+        """Of several days in a text that one of publication."""
+        return daylabels.published_of(text, self.all(text))
 
     def line(self, text: str) -> Moment | None:
         return self.one(text) if self.is_line(text) else None
@@ -175,9 +178,14 @@ def _by_part(texts: Sequence[Sequence[_Stated]], reader: _Reader) -> Days:
     worth: dict[str, float] = defaultdict(float)
     for number, row in enumerate(texts):
         for stated in row:
-            if len(stated.text) <= _LONG and number not in columns[stated.slot] and (at := reader.one(stated.text)):
-                columns[stated.slot][number] = (at, stated.node, stated.kind)
-                worth[stated.slot] += _worth(stated)
+            if len(stated.text) > _LONG or number in columns[stated.slot]:
+                continue
+            at, kind = reader.one(stated.text), stated.kind
+            if at is None:
+                at, kind = reader.chosen(stated.text), "published"
+            if at:
+                columns[stated.slot][number] = (at, stated.node, kind)
+                worth[stated.slot] += _worth(stated, kind)
     chosen: dict[int, tuple[Moment, int, daylabels.Kind | None]] = {}
     for slot in sorted(worth, key=lambda slot: -worth[slot]):
         if worth[slot] >= _LEAST * len(columns[slot]):
@@ -188,12 +196,11 @@ def _by_part(texts: Sequence[Sequence[_Stated]], reader: _Reader) -> Days:
     return Days(moments=moments, how=PART, nodes=nodes, is_doubtful=is_doubtful)
 
 
-def _worth(stated: _Stated) -> float:
+def _worth(stated: _Stated, kind: daylabels.Kind | None) -> float:
     pure = 1.0 if stated.is_attribute else min(1.0, _DATE / len(stated.text))
-    kind = _KINDS[stated.kind]
-    if stated.kind is None and _UPDATE_WORDS.search(stated.text + stated.slot):
-        kind = _KINDS["updated"]
-    return stated.weight * (0.35 + 0.65 * pure) * kind
+    if kind is None and _UPDATE_WORDS.search(stated.text + stated.slot):
+        kind = "updated"
+    return stated.weight * (0.35 + 0.65 * pure) * _KINDS[kind]
 
 
 def _completed(days: Days, texts: Sequence[Sequence[_Stated]], reader: _Reader) -> Days:
