@@ -237,6 +237,15 @@ def test_numbers_that_count_the_records_are_no_days(numbers):
     assert days(read(body)) == [None] * 5
 
 
+def test_day_in_a_cell_that_spans_rows_is_theirs_and_of_no_row_below():
+    cells = (("14.03.2031", 2), None, ("27.02.2031", 1), ("12.02.2031", 1), None)
+    rows = "".join(
+        f"<tr>{f'<td rowspan={cell[1]}><b>{cell[0]}</b></td>' if cell else ''}<td><a href=m{n}.html>{title}</a></td></tr>"
+        for n, (cell, title) in enumerate(zip(cells, NAMES, strict=True))
+    )
+    assert days(read(f"<table>{rows}</table>")) == ["2031-03-14", "2031-03-14", "2031-02-27", "2031-02-12", None]
+
+
 # -------------------------------------------------------------------------------------------------------------- years
 
 BEFORE = ["2031-01-14", "2031-01-05", "2030-12-27", "2030-12-12", "2030-11-30"]

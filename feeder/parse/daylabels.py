@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Literal
 
 from feeder.model import Moment
@@ -44,9 +45,11 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 _LABEL = 40  #: characters
 
 
+@lru_cache(maxsize=1024)
 def kind_of(label: str) -> Kind | None:
-    """What a short text before a date says of it."""
-    label = label[-_LABEL:]
+    """What a short text before a date says of it; prose before it says nothing."""
+    if len(label) > _LABEL or not label.strip():
+        return None
     return next((kind for kind, words in _KINDS if words.search(label)), None)
 
 

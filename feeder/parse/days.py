@@ -35,6 +35,7 @@ _BOX, _BOXES = 12, (2, 3, 4)  #: characters in one box of a date cut up; how man
 _FROM_START, _FROM_END, _LEAD = 40, 12, 200  #: characters from the edge of a text, and of a text that begin it
 _NEAR = 12  #: texts before the first record in which a heading above it is looked for
 _HEADING = 80
+_DIGITS = 3  #: of the rows that a cell spans
 _AHEAD = timedelta(days=3)  #: from today, of a day in an address
 _ENOUGH = 0.5  #: of the records, for what states their days
 _UP_TO_A_DIGIT = re.compile(r"\D*")
@@ -112,7 +113,7 @@ def read(
     rows = [[match for piece in pieces for match in dayorder.NUMERIC.finditer(piece.text)] for pieces in sheet.pieces]
     day_first = dayorder.settled(chain.from_iterable(rows), [row[0] for row in rows if row])
     reader = _Reader(zone=zone, language=language, day_first=day_first)
-    for stated in (partial(_by_part, texts), partial(_by_boxes, sheet)):
+    for stated in (partial(_by_part, page, sheet, texts), partial(_by_boxes, sheet)):
         if (days := stated(reader)).share >= _ENOUGH:
             days = _completed(days, texts, reader)
             return _rather(days, _by_edge(page, sheet, title, reader)) if days.is_doubtful else days
@@ -172,7 +173,7 @@ def _weight(page: Outline, piece: Piece) -> float:
 # ------------------------------------------------------------------------------------------------- a part for the date
 
 
-def _by_part(texts: Sequence[Sequence[_Stated]], reader: _Reader) -> Days:
+def _by_part(page: Outline, sheet: Sheet, texts: Sequence[Sequence[_Stated]], reader: _Reader) -> Days:
     """The part that is most a date in most records; where a record lacks it, the next best."""
     columns: dict[str, dict[int, tuple[Moment, int, daylabels.Kind | None]]] = defaultdict(dict)
     worth: dict[str, float] = defaultdict(float)
@@ -190,10 +191,36 @@ def _by_part(texts: Sequence[Sequence[_Stated]], reader: _Reader) -> Days:
     for slot in sorted(worth, key=lambda slot: -worth[slot]):
         if worth[slot] >= _LEAST * len(columns[slot]):
             chosen = columns[slot] | chosen
-    moments = tuple(chosen[number][0] if number in chosen else None for number in range(len(texts)))
+    shared = _over_rows(page, sheet, {number: node for number, (_, node, _) in chosen.items()})
+    told = (chosen.get(shared.get(number, number)) for number in range(len(texts)))
+    moments = tuple(one[0] if one else None for one in told)
     nodes = tuple(chosen[number][1] if number in chosen else None for number in range(len(texts)))
     is_doubtful = bool(chosen) and all(kind in _UNPUBLISHED for *_, kind in chosen.values())
     return Days(moments=moments, how=PART, nodes=nodes, is_doubtful=is_doubtful)
+
+
+def _over_rows(page: Outline, sheet: Sheet, nodes: dict[int, int]) -> dict[int, int]:
+    """Of records without a day, the one whose day stands in a cell that heads their rows too."""
+    found: dict[int, int] = {}
+    head, until = -1, -1
+    for number, record in enumerate(sheet.records):
+        if number in nodes:
+            head, until = number, _headed_until(page, nodes[number])
+        elif record.first < until:
+            found[number] = head
+    return found
+
+
+def _headed_until(page: Outline, node: int) -> int:
+    """The number after the last row that a cell spans, -1 where it spans none but its own."""
+    while node >= 0 and page.tags[node] not in ("td", "th"):
+        node = page.parents[node]
+    span = page.elements[node].get("rowspan", "") if node >= 0 else ""
+    if not (span.isascii() and span.isdigit() and len(span) <= _DIGITS and int(span) > 1):
+        return -1
+    rows = page.children(page.parents[page.parents[node]])
+    last = min(bisect_left(rows, page.parents[node]) + int(span), len(rows)) - 1
+    return page.ends[rows[last]]
 
 
 def _worth(stated: _Stated, kind: daylabels.Kind | None) -> float:
