@@ -33,9 +33,12 @@ def _between(parts: Sequence[Parts | None], known: list[date | None], today: dat
     if any(newer < older for newer, older in pairwise(shown)):
         return known
     days, latest = list(known), today + _AHEAD if today else None
+    below = iter([*shown, None])
+    earliest = next(below)
     for number, one in enumerate(parts):
-        if one and not days[number]:
-            earliest = next((day for day in known[number:] if day), None)
+        if known[number]:
+            earliest = next(below)
+        elif one:
             days[number] = _only(one, earliest, latest)
         latest = days[number] or latest
     return days
