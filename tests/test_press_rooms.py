@@ -14,8 +14,8 @@ from feeder.parse.records import candidates
 from feeder.parse.richness import ranked
 
 #: As measured by bench/press_rooms.py; raise them with the finder, and never lower them for a page.
-PAGES, SOLVED = 87, 72
-F1, TITLES, DAYS = 0.975, 0.985, 0.865
+PAGES, SOLVED = 87, 82
+F1, TITLES, DAYS = 0.98, 0.985, 0.987
 
 
 @pytest.fixture(scope="module")

@@ -194,7 +194,12 @@ def _html(request: Request) -> Extraction:
     if whole.is_cut(request.body):
         raise ParseError("the page ends in the middle, before its </body>: it was cut off; try again later")
     page = webpage.read(
-        request.body, request.url, media_type=request.media_type, language=request.language, zone=request.zone
+        request.body,
+        request.url,
+        media_type=request.media_type,
+        language=request.language,
+        zone=request.zone,
+        now=request.now,
     )
     if request.shape == "article":
         return article.parse(page)

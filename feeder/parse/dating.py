@@ -12,20 +12,10 @@ from lxml import html
 
 from feeder.model import Moment
 from feeder.parse.dates import FoundDate, find_dates, is_date_line, parse_date
+from feeder.parse.daylabels import PUBLISHED, UPDATED
 from feeder.parse.lines import CHROME, Line
 from feeder.parse.structured import Stated
 
-# Words before a date, in the languages of the press; stems, so that inflected forms match.
-_UPDATED = re.compile(
-    r"aktuali|updat|geändert|änderung|\bstand\b|modifi|mis à jour|mise à jour|aggiorna|bijgewerkt|gewijzigd|atualiza"
-    r"|uppdater|opdater|oppdater|päivitet|обновл|last (?:edit|review|chang)",
-    re.IGNORECASE,
-)
-_PUBLISHED = re.compile(
-    r"veröffentlich|erschienen|erstellt|eingestellt|publi[sckée]|posted|opublikowan|geplaatst|gepubliceerd|julkaistu"
-    r"|released|опубликован|(?:\bdatum|\bdate|\bdata|\bfecha)\s*:",
-    re.IGNORECASE,
-)
 _BYLINE = re.compile(r"date|datum|time|publish|posted|meta|byline|fecha|info", re.IGNORECASE)
 _FAR_BEFORE, _FAR_AFTER = 300, 700  # characters between the headline and a date that is the article's
 _LONGEST, _REST, _BYLINE_REST, _DATELINE = 250, 60, 120, 60  # characters
@@ -62,7 +52,7 @@ class _Seen:
 
     @property
     def is_update(self) -> bool:
-        return bool(_UPDATED.search(self.label))
+        return bool(UPDATED.search(self.label))
 
 
 def date(
@@ -164,10 +154,10 @@ def _is_byline(line: Line) -> bool:
 
 def _labelled(lines: Iterable[Line], reader: _Reader) -> Iterator[Moment]:
     for line in lines:
-        if len(line.text) <= _LONGEST and _PUBLISHED.search(line.text) and not _is_chrome(line):
+        if len(line.text) <= _LONGEST and PUBLISHED.search(line.text) and not _is_chrome(line):
             end = 0
             for one in reader.all(line.text):
-                if _PUBLISHED.search(line.text[end : one.start]):
+                if PUBLISHED.search(line.text[end : one.start]):
                     yield one.moment
                 end = one.end
 

@@ -4,10 +4,9 @@ from datetime import tzinfo
 
 from feeder.model import Moment
 from feeder.parse.dates import parse_date
-from feeder.parse.days import HEADINGS, PART
+from feeder.parse.days import ADDRESSES, APART, ATTRIBUTE, HEADINGS, PART
 from feeder.parse.fields import is_datelike
 from feeder.parse.finding import Found
-from feeder.parse.outline import Outline
 
 _BOXES = (2, 3, 4)  #: a day, a month and a year may stand in, each of its own
 _BOX = 12  #: characters in one
@@ -18,7 +17,7 @@ def of(found: Found, *, zone: tzinfo, language: str | None) -> dict[int, int]:
     days = found.days
     if days.how == HEADINGS:
         return _above(found)
-    if days.how == PART:
+    if days.how in (PART, ATTRIBUTE, APART, ADDRESSES):
         return {number: node for number, node in enumerate(days.nodes) if node is not None}
     stated = ((number, _within(found, number, at, zone, language)) for number, at in enumerate(days.moments) if at)
     return {number: node for number, node in stated if node is not None}
@@ -48,18 +47,10 @@ def _within(found: Found, number: int, at: Moment, zone: tzinfo, language: str |
             boxes = pieces[start : start + size]
             is_short = len(boxes) == size and all(len(box.text) <= _BOX for box in boxes)
             if is_short and _says(" ".join(box.text for box in boxes), at, zone, language):
-                return _around(found.page, boxes[0].node, boxes[-1].node)
+                return found.page.around(boxes[0].node, boxes[-1].node)
     return None
 
 
 def _says(text: str, at: Moment, zone: tzinfo, language: str | None) -> bool:
     readings = (parse_date(text, zone=zone, language=language, day_first=order) for order in (None, True, False))
     return any(read is not None and read.at.date() == at.at.date() for read in readings)
-
-
-def _around(page: Outline, first: int, last: int) -> int:
-    """The innermost element that holds both."""
-    node = first
-    while page.ends[node] <= last:
-        node = page.parents[node]
-    return node

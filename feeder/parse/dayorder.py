@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from typing import Any
 
 #: Groups 1, 3 and 4 are its numbers, in the order in which they stand.
 NUMERIC = re.compile(r"(?<![\d/-])(\d{1,2})\s?([/-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d/-])")
 _MONTHS = 12
-_SEQUENCE = 3  #: dates whose order says something
+SEQUENCE = 3  #: dates whose order says something
 
 
 def settled(dates: Iterable[re.Match[str]], in_order: Sequence[re.Match[str]] = ()) -> bool | None:
@@ -22,13 +23,14 @@ def settled(dates: Iterable[re.Match[str]], in_order: Sequence[re.Match[str]] = 
 
 def _by_sequence(dates: Sequence[re.Match[str]]) -> bool | None:
     """Lists are sorted: the order of day and month in which their dates are."""
-    if len(dates) < _SEQUENCE:
+    if len(dates) < SEQUENCE:
         return None
-    day_first = _breaks((match[4], int(match[3]), int(match[1])) for match in dates)
-    month_first = _breaks((match[4], int(match[1]), int(match[3])) for match in dates)
+    day_first = breaks((match[4], int(match[3]), int(match[1])) for match in dates)
+    month_first = breaks((match[4], int(match[1]), int(match[3])) for match in dates)
     return None if day_first == month_first else day_first < month_first
 
 
-def _breaks(days: Iterable[tuple[str, int, int]]) -> int:
+def breaks(days: Iterable[Any]) -> int:
+    """How often they are out of order, newest first or oldest first, whichever they rather are."""
     pairs = list(pairwise(days))
-    return min(sum(one < other for one, other in pairs), sum(one > other for one, other in pairs))
+    return min(sum(bool(one < other) for one, other in pairs), sum(bool(one > other) for one, other in pairs))

@@ -1,6 +1,7 @@
 """The day of each record of a list: read in the part that states days throughout, else above the records, else unknown.
 
-a part that is a date ─▶ boxes for day, month, year ─▶ the edge of a text ─▶ a heading above ─▶ unknown
+a part that is a date ─▶ boxes for day, month, year ─▶ an attribute ─▶ the edge of a text ─▶ a heading above
+    ─▶ parts of a date in the record and above it ─▶ the address ─▶ unknown
 """
 
 import re
@@ -8,12 +9,12 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from functools import partial
 from itertools import chain
 
 from feeder.model import Moment
-from feeder.parse import dayorder
+from feeder.parse import dayapart, dayattributes, daylabels, dayorder, dayparts
 from feeder.parse.dates import FoundDate, find_dates, is_date_line, parse_date
 from feeder.parse.fields import Part, Piece, Sheet, is_datelike
 from feeder.parse.outline import Outline
@@ -22,6 +23,9 @@ PART = "a part of each record"
 BOXES = "day, month and year in boxes of their own"
 EDGE = "the edge of a text in each record"
 HEADINGS = "the headings above the records"
+ATTRIBUTE = "an attribute of each record"
+APART = "day, month and year that stand apart"
+ADDRESSES = "their addresses"
 
 _DATE_WORDS = re.compile(r"date|datum|time|publish|posted|fecha|data|meta|day|when|created", re.IGNORECASE)
 _UPDATE_WORDS = re.compile(r"updat|modif|aktuali|changed|geändert|mis à jour", re.IGNORECASE)
@@ -31,7 +35,12 @@ _BOX, _BOXES = 12, (2, 3, 4)  #: characters in one box of a date cut up; how man
 _FROM_START, _FROM_END, _LEAD = 40, 12, 200  #: characters from the edge of a text, and of a text that begin it
 _NEAR = 12  #: texts before the first record in which a heading above it is looked for
 _HEADING = 80
+_DIGITS = 3  #: of the rows that a cell spans
+_AHEAD = timedelta(days=3)  #: from today, of a day in an address
 _ENOUGH = 0.5  #: of the records, for what states their days
+_UP_TO_A_DIGIT = re.compile(r"\D*")
+_KINDS = {None: 1.0, "published": 1.15, "updated": 0.5, "filed": 0.5, "event": 0.5}  #: what a day of each is worth
+_UNPUBLISHED = ("filed", "event")
 _LEAST = 0.3  #: of a part's worth, for it to stand in for the best
 
 
@@ -40,6 +49,9 @@ class Days:
     moments: tuple[Moment | None, ...]
     how: str | None = None  #: in words, for the reasons
     nodes: tuple[int | None, ...] = ()  #: the elements that state them
+    attribute: str | None = None  #: of these elements, that states them
+    above: tuple[tuple[int, ...], ...] = ()  #: the headings that state the rest of each
+    is_doubtful: bool = False  #: of changes, filings or events, for want of publication
 
     @property
     def share(self) -> float:
@@ -55,6 +67,7 @@ class _Stated:
     text: str
     weight: float
     is_attribute: bool = False
+    kind: daylabels.Kind | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -68,6 +81,16 @@ class _Reader:
     def one(self, text: str) -> Moment | None:
         return parse_date(text, zone=self.zone, language=self.language, day_first=self.day_first)
 
+    def chosen(self, text: str) -> Moment | None:
+        """Of several days in a text that one of publication."""
+        return daylabels.published_of(text, self.all(text))
+
+    def line(self, text: str) -> Moment | None:
+        return self.one(text) if self.is_line(text) else None
+
+    def on(self, day: date | None) -> Moment | None:
+        return Moment.of_day(day, self.zone) if day else None
+
     def all(self, text: str) -> list[FoundDate]:
         return find_dates(text, zone=self.zone, language=self.language, day_first=self.day_first)
 
@@ -75,19 +98,41 @@ class _Reader:
         return is_date_line(text, language=self.language, day_first=self.day_first)
 
 
-def read(page: Outline, sheet: Sheet, title: Part, *, zone: tzinfo, language: str | None) -> Days:
+def read(
+    page: Outline,
+    sheet: Sheet,
+    title: Part,
+    link: Part,
+    *,
+    zone: tzinfo,
+    language: str | None,
+    now: datetime | None = None,
+) -> Days:
     """Of each record the day that it states, None where it states none. `title` is where a date is no publication's."""
     texts = [list(_stated(page, sheet, number, title)) for number in range(sheet.size)]
     rows = [[match for piece in pieces for match in dayorder.NUMERIC.finditer(piece.text)] for pieces in sheet.pieces]
     day_first = dayorder.settled(chain.from_iterable(rows), [row[0] for row in rows if row])
     reader = _Reader(zone=zone, language=language, day_first=day_first)
-    for stated in (partial(_by_part, texts), partial(_by_boxes, sheet)):
+    for stated in (partial(_by_part, page, sheet, texts), partial(_by_boxes, sheet)):
         if (days := stated(reader)).share >= _ENOUGH:
-            return _completed(days, texts, reader)
-    for told in (partial(_by_edge, page, sheet, title), partial(_by_heading, page, sheet)):
+            days = _completed(days, texts, reader)
+            return _rather(days, _by_edge(page, sheet, title, reader)) if days.is_doubtful else days
+    today = now.astimezone(zone).date() if now else None
+    for told in (
+        partial(_by_attribute, page, sheet),
+        partial(_by_edge, page, sheet, title),
+        partial(_by_heading, page, sheet),
+        partial(_by_parts, page, sheet, today),
+        partial(_by_address, page, link, sheet.size, today),
+    ):
         if (days := told(reader)).share >= _ENOUGH:
             return days
     return Days(moments=(None,) * sheet.size)
+
+
+def _rather(doubtful: Days, days: Days) -> Days:
+    """A day that a text begins or ends with, where all that is labelled is of filing or of what takes place."""
+    return days if days.share >= _ENOUGH and days.moments != doubtful.moments else doubtful
 
 
 def _stated(page: Outline, sheet: Sheet, number: int, title: Part) -> Iterator[_Stated]:
@@ -96,7 +141,8 @@ def _stated(page: Outline, sheet: Sheet, number: int, title: Part) -> Iterator[_
         stated = page.elements[time].get("datetime") or ""
         if is_datelike(stated):
             yield _Stated(slot=f"@{page.keys[time]}", node=time, text=stated, weight=1.3, is_attribute=True)
-    for piece in sheet.pieces[number]:
+    pieces = sheet.pieces[number]
+    for before, piece in zip(chain((None,), pieces), pieces, strict=False):
         inside = named is not None and named.node <= piece.node < page.ends[named.node]
         if (
             len(piece.text) <= _LONGEST
@@ -104,7 +150,18 @@ def _stated(page: Outline, sheet: Sheet, number: int, title: Part) -> Iterator[_
             and not (inside and named and piece.text == named.text)
         ):
             weight = _weight(page, piece) * (0.3 if inside else 1.0)
-            yield _Stated(slot=piece.slot, node=piece.node, text=piece.text, weight=weight)
+            kind = None if inside else _kind(page, before, piece)
+            slot = f"{piece.slot}!{kind}" if kind else piece.slot
+            yield _Stated(slot=slot, node=piece.node, text=piece.text, weight=weight, kind=kind)
+
+
+def _kind(page: Outline, before: Piece | None, piece: Piece) -> daylabels.Kind | None:
+    """What its date is the date of, by the label before it."""
+    if kind := daylabels.kind_of(_UP_TO_A_DIGIT.match(piece.text)[0]):  # type: ignore[index]  # it always matches
+        return kind
+    if before is None or page.headed[before.node] >= 0 or page.linked[before.node] >= 0:
+        return None
+    return daylabels.kind_of(before.text) if daylabels.is_label(before.text) else None
 
 
 def _weight(page: Outline, piece: Piece) -> float:
@@ -116,28 +173,61 @@ def _weight(page: Outline, piece: Piece) -> float:
 # ------------------------------------------------------------------------------------------------- a part for the date
 
 
-def _by_part(texts: Sequence[Sequence[_Stated]], reader: _Reader) -> Days:
+def _by_part(page: Outline, sheet: Sheet, texts: Sequence[Sequence[_Stated]], reader: _Reader) -> Days:
     """The part that is most a date in most records; where a record lacks it, the next best."""
-    columns: dict[str, dict[int, tuple[Moment, int]]] = defaultdict(dict)
+    columns: dict[str, dict[int, tuple[Moment, int, daylabels.Kind | None]]] = defaultdict(dict)
     worth: dict[str, float] = defaultdict(float)
     for number, row in enumerate(texts):
         for stated in row:
-            if len(stated.text) <= _LONG and number not in columns[stated.slot] and (at := reader.one(stated.text)):
-                columns[stated.slot][number] = (at, stated.node)
-                worth[stated.slot] += _worth(stated)
-    chosen: dict[int, tuple[Moment, int]] = {}
+            if len(stated.text) > _LONG or number in columns[stated.slot]:
+                continue
+            at, kind = reader.one(stated.text), stated.kind
+            if at is None:
+                at, kind = reader.chosen(stated.text), "published"
+            if at:
+                columns[stated.slot][number] = (at, stated.node, kind)
+                worth[stated.slot] += _worth(stated, kind)
+    chosen: dict[int, tuple[Moment, int, daylabels.Kind | None]] = {}
     for slot in sorted(worth, key=lambda slot: -worth[slot]):
         if worth[slot] >= _LEAST * len(columns[slot]):
             chosen = columns[slot] | chosen
-    moments = tuple(chosen[number][0] if number in chosen else None for number in range(len(texts)))
+    shared = _over_rows(page, sheet, {number: node for number, (_, node, _) in chosen.items()})
+    told = (chosen.get(shared.get(number, number)) for number in range(len(texts)))
+    moments = tuple(one[0] if one else None for one in told)
     nodes = tuple(chosen[number][1] if number in chosen else None for number in range(len(texts)))
-    return Days(moments=moments, how=PART, nodes=nodes)
+    is_doubtful = bool(chosen) and all(kind in _UNPUBLISHED for *_, kind in chosen.values())
+    return Days(moments=moments, how=PART, nodes=nodes, is_doubtful=is_doubtful)
 
 
-def _worth(stated: _Stated) -> float:
+def _over_rows(page: Outline, sheet: Sheet, nodes: dict[int, int]) -> dict[int, int]:
+    """Of records without a day, the one whose day stands in a cell that heads their rows too."""
+    found: dict[int, int] = {}
+    head, until = -1, -1
+    for number, record in enumerate(sheet.records):
+        if number in nodes:
+            head, until = number, _headed_until(page, nodes[number])
+        elif record.first < until:
+            found[number] = head
+    return found
+
+
+def _headed_until(page: Outline, node: int) -> int:
+    """The number after the last row that a cell spans, -1 where it spans none but its own."""
+    while node >= 0 and page.tags[node] not in ("td", "th"):
+        node = page.parents[node]
+    span = page.elements[node].get("rowspan", "") if node >= 0 else ""
+    if not (span.isascii() and span.isdigit() and len(span) <= _DIGITS and int(span) > 1):
+        return -1
+    rows = page.children(page.parents[page.parents[node]])
+    last = min(bisect_left(rows, page.parents[node]) + int(span), len(rows)) - 1
+    return page.ends[rows[last]]
+
+
+def _worth(stated: _Stated, kind: daylabels.Kind | None) -> float:
     pure = 1.0 if stated.is_attribute else min(1.0, _DATE / len(stated.text))
-    updated = 0.5 if _UPDATE_WORDS.search(stated.text + stated.slot) else 1.0
-    return stated.weight * (0.35 + 0.65 * pure) * updated
+    if kind is None and _UPDATE_WORDS.search(stated.text + stated.slot):
+        kind = "updated"
+    return stated.weight * (0.35 + 0.65 * pure) * _KINDS[kind]
 
 
 def _completed(days: Days, texts: Sequence[Sequence[_Stated]], reader: _Reader) -> Days:
@@ -225,3 +315,36 @@ def _heading(page: Outline, text: int, reader: _Reader) -> Moment | None:
     if len(line) > _HEADING or not is_datelike(line):
         return None
     return reader.one(line) if page.headed[page.holders[text]] >= 0 or reader.is_line(line) else None
+
+
+# --------------------------------------------------------------------------------- attributes, parts apart, addresses
+
+
+def _by_attribute(page: Outline, sheet: Sheet, reader: _Reader) -> Days:
+    stated = dayattributes.read(page, sheet.records, lambda text, must: reader.line(text) if must else reader.one(text))
+    if stated is None:
+        return Days(moments=(None,) * sheet.size)
+    return Days(moments=stated.moments, how=ATTRIBUTE, nodes=stated.nodes, attribute=stated.attribute)
+
+
+def _by_parts(page: Outline, sheet: Sheet, today: date | None, reader: _Reader) -> Days:
+    apart = dayapart.read(page, sheet, language=reader.language, day_first=reader.day_first, today=today)
+    if apart is None:
+        return Days(moments=(None,) * sheet.size)
+    nodes = tuple(page.around(own[0], own[-1]) if own else None for own in apart.nodes)
+    return Days(moments=tuple(map(reader.on, apart.days)), how=APART, nodes=nodes, above=apart.above)
+
+
+def _by_address(page: Outline, link: Part, size: int, today: date | None, reader: _Reader) -> Days:
+    """The weakest: of most records, in the order of a list, and none of tomorrow."""
+    told = {
+        number: day
+        for number, piece in link.values.items()
+        if (day := dayparts.in_address(page.hrefs.get(piece.node, "")))
+    }
+    days = [told[number] for number in sorted(told)]
+    if not dayparts.are_in_order(days) or (today and max(days) > today + _AHEAD):
+        return Days(moments=(None,) * size)
+    nodes = tuple(link.values[number].node if number in told else None for number in range(size))
+    moments = tuple(reader.on(told.get(number)) for number in range(size))
+    return Days(moments=moments, how=ADDRESSES, nodes=nodes, attribute="href")

@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 from math import exp, log2
 from typing import Any
 
@@ -45,22 +45,24 @@ class Found:
     titles: tuple[str | None, ...]
 
 
-def find(root: Any, url: str, *, zone: tzinfo, language: str | None) -> Found | None:
+def find(root: Any, url: str, *, zone: tzinfo, language: str | None, now: datetime | None = None) -> Found | None:
     """The main list of a page at `url`; None where nothing on it repeats."""
     page = outline(root, base_of(root, url))
     scored = ranked(page, candidates(page))
-    return _read(page, scored[0], zone=zone, language=language) if scored else None
+    return _read(page, scored[0], zone=zone, language=language, now=now) if scored else None
 
 
-def within(root: Any, url: str, items: Sequence[Any], *, zone: tzinfo, language: str | None) -> Found | None:
+def within(
+    root: Any, url: str, items: Sequence[Any], *, zone: tzinfo, language: str | None, now: datetime | None = None
+) -> Found | None:
     """The list whose records a person has named; None where they are too few to tell what is what in them."""
     page, named = outline(root, base_of(root, url)), set(items)
     best = listed(page, records_of(page, [node for node, element in enumerate(page.elements) if element in named]))
-    return _read(page, best, zone=zone, language=language) if best else None
+    return _read(page, best, zone=zone, language=language, now=now) if best else None
 
 
-def _read(page: Outline, best: Scored, *, zone: tzinfo, language: str | None) -> Found:
-    dates = days.read(page, best.sheet, best.title, zone=zone, language=language)
+def _read(page: Outline, best: Scored, *, zone: tzinfo, language: str | None, now: datetime | None = None) -> Found:
+    dates = days.read(page, best.sheet, best.title, best.link, zone=zone, language=language, now=now)
     named = titles.read(page, best, dates.moments, zone=zone, language=language)
     entries = tuple(_entries(page, best, dates.moments, named))
     evidence = _evidence(best, entries)

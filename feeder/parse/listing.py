@@ -55,7 +55,12 @@ class _List:
     @property
     def _told(self) -> dict[str, Any]:
         page = self.page
-        return {"url": page.url, "zone": page.zone, "language": page.language or page.root.get("lang")}
+        return {
+            "url": page.url,
+            "zone": page.zone,
+            "language": page.language or page.root.get("lang"),
+            "now": page.now,
+        }
 
     @property
     def _stated(self) -> embedded.Stated:
@@ -70,7 +75,12 @@ class _List:
 
     def apply(self, rule: ListRule) -> rules.Applied:
         return rules.apply(
-            rule, self.page.root, base=self.page.url, zone=self.page.zone, language=self._told["language"]
+            rule,
+            self.page.root,
+            base=self.page.url,
+            zone=self.page.zone,
+            language=self._told["language"],
+            now=self.page.now,
         )
 
     def read_again(self, learned: Learned) -> Extraction | str:

@@ -4,15 +4,17 @@ Whether it says the same is not trusted but tried: it is applied to its own page
 with it, so that a later page shows whether it still fits.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 from functools import cached_property
+from itertools import islice, product
 from typing import Any
 
 from feeder.errors import ParseError
 from feeder.model import Entry, Learned, ListRule, Moment
-from feeder.parse import daynodes, fieldpaths, finding, itempaths, rules
+from feeder.parse import daynodes, fieldpaths, finding, itempaths, paths, rules
+from feeder.parse.days import APART
 from feeder.parse.fieldpaths import Node, Reads
 from feeder.parse.fields import Part
 from feeder.parse.finding import Found
@@ -21,13 +23,22 @@ from feeder.parse.paths import Item, Path, path_of
 _NEARLY = 0.8
 _FEWER, _MORE = 0.5, 3  #: of the entries that a rule gave when it was learned
 _LESS = 0.1  #: of how whole they were
+_TEXT = ("::text", "/text()")
+_TRIED = 4  #: paths of a part of a date, and of each heading with the rest of it
 _BESIDE = 1.5  #: as many that are like items and are none
 #: What each field says of a record that was read; they add up to 1.
 _WORTH = {"url": 0.4, "title": 0.4, "published": 0.2}
 
 
 def of(
-    found: Found, root: Any, *, url: str, zone: tzinfo, language: str | None, given: ListRule | None = None
+    found: Found,
+    root: Any,
+    *,
+    url: str,
+    zone: tzinfo,
+    language: str | None,
+    given: ListRule | None = None,
+    now: datetime | None = None,
 ) -> tuple[Learned, rules.Applied] | None:
     """The rule that gives these very entries on their page, and what it gives; None where none can. What a person has
     `given` of it, though without its items, takes the place of what was found."""
@@ -37,33 +48,33 @@ def of(
     items = itempaths.of(found.page, list_.starts, _urls(found.entries), are_runs=list_.are_runs)
     if items is None:
         return None
-    rule = _Reader(list_=list_, base=found.page.base, zone=zone, language=language).rule(items)
+    rule = _Reader(list_=list_, base=found.page.base, zone=zone, language=language, now=now).rule(items)
     try:
-        applied = rules.apply(rule, root, base=url, zone=zone, language=language)
+        applied = rules.apply(rule, root, base=url, zone=zone, language=language, now=now)
     except ParseError:
         return None
     if not _says_as_much(applied, found):
         return None
     if given:
         rule = overridden(rule, given)
-        applied = rules.apply(rule, root, base=url, zone=zone, language=language)
+        applied = rules.apply(rule, root, base=url, zone=zone, language=language, now=now)
     return learned(rule, applied, found.confidence), applied
 
 
 def completed(
-    given: ListRule, root: Any, *, url: str, zone: tzinfo, language: str | None
+    given: ListRule, root: Any, *, url: str, zone: tzinfo, language: str | None, now: datetime | None = None
 ) -> tuple[Learned, rules.Applied] | None:
     """A person's rule whose items are given, with what is found in these for the other keys; None where nothing is that
     says more than the defaults."""
-    plain = rules.apply(given, root, base=url, zone=zone, language=language)
-    found = finding.within(root, url, rules.selected(given, root), zone=zone, language=language)
+    plain = rules.apply(given, root, base=url, zone=zone, language=language, now=now)
+    found = finding.within(root, url, rules.selected(given, root), zone=zone, language=language, now=now)
     list_ = _List.of(found, begin_at_roots=True) if found else None
     if found is None or list_ is None:
         return None
     rule = overridden(
-        _Reader(list_=list_, base=found.page.base, zone=zone, language=language).rule(given.items or ""), given
+        _Reader(list_=list_, base=found.page.base, zone=zone, language=language, now=now).rule(given.items or ""), given
     )
-    applied = rules.apply(rule, root, base=url, zone=zone, language=language)
+    applied = rules.apply(rule, root, base=url, zone=zone, language=language, now=now)
     sure = wholeness(applied)
     return (learned(rule, applied, sure), applied) if sure >= wholeness(plain) else None
 
@@ -173,6 +184,7 @@ class _Reader:
     base: str
     zone: tzinfo
     language: str | None
+    now: datetime | None
 
     def rule(self, items: str) -> ListRule:
         best, entries = self.list_.found.best, self.list_.found.entries
@@ -193,8 +205,8 @@ class _Reader:
     def _best(self, nodes: dict[int, Node], wanted: Sequence[object], reads: Reads, share: float = 1.0) -> str | None:
         one = self.list_
         stated = [nodes.get(number) for number in one.numbers]
-        paths = fieldpaths.options(one.found.page, one.starts, stated)
-        return fieldpaths.best(paths, one.items, wanted, reads, share=share)
+        told = fieldpaths.options(one.found.page, one.starts, stated)
+        return fieldpaths.best(told, one.items, wanted, reads, share=share)
 
     def _url(self, item: Item, path: Path) -> str | None:
         link = rules.link_in(item, path, self.base)
@@ -216,18 +228,42 @@ class _Reader:
             return None
         nodes = daynodes.of(list_.found, zone=self.zone, language=self.language)
         stated = [nodes.get(number) for number in list_.numbers]
-        for path in fieldpaths.options(list_.found.page, list_.starts, stated):
-            if self._dates(path, wanted):
-                return path
-        return None
+        own = fieldpaths.options(list_.found.page, list_.starts, stated)
+        return next((path for path in self._date_paths(own) if self._dates(path, wanted)), None)
+
+    def _date_paths(self, own: Iterator[str]) -> Iterator[str]:
+        """With the attribute that states it, or with the headings that state the rest of it."""
+        days = self.list_.found.days
+        if days.attribute:
+            elements = (path for path in own if not path.endswith(_TEXT))
+            yield from (
+                f"{path}/@{days.attribute}" if path[0] == "." else f"{path}::attr({days.attribute})"
+                for path in elements
+            )
+        elif days.above:
+            yield from self._with_headings(list(islice(own, _TRIED)))
+        else:
+            yield from own
+
+    def _with_headings(self, own: Sequence[str]) -> Iterator[str]:
+        rows = [self.list_.found.days.above[number] for number in self.list_.numbers]
+        above = []
+        for place in range(max(map(len, rows))):
+            stated = [row[place] if place < len(row) else None for row in rows]
+            above.append(list(islice(fieldpaths.options(self.list_.found.page, self.list_.starts, stated), _TRIED)))
+        for path, *headings in product(own, *above):
+            if not path.startswith("~"):
+                yield " | ".join((f"({paths.xpath(path)})", *headings)) if headings else path
 
     def _dates(self, path: str, wanted: Sequence[Moment | None]) -> bool:
-        """Whether the path reads these dates. Only all of its texts together tell day and month apart."""
+        """Whether the path reads these dates. Only all of its texts together tell day and month apart, and years."""
         find = path_of(path)
         sample = fieldpaths.sampled(list(zip(self.list_.items, wanted, strict=True)))
         if any(at and next(rules.date_texts(item, find), None) is None for item, at in sample):
             return False
         texts = [list(rules.date_texts(item, find)) for item in self.list_.items]
+        if self.list_.found.days.how == APART:
+            return rules.moments_of(texts, self.zone, self.language, self.now) == list(wanted)
         day_first = rules.day_first_in(texts)
         return all(
             rules.moment_of(said, self.zone, self.language, day_first) == moment

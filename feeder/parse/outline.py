@@ -23,6 +23,7 @@ HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _BREAKS = ("br", "hr")
 _NO_BLOCK = _INLINE | {*_BREAKS}
 _CELLS = ("td", "th")
+_DIGITS, _COLUMNS = 3, 30  #: of the rows that a cell spans; of columns with such cells
 _UNSEEN = -2  #: instead of a number
 _NOTED = frozenset((*_CELLS, "time", "img", "a", "area"))
 #: Class names that tell one record of a list from the next, not its kind.
@@ -55,6 +56,10 @@ class Outline:
     texts: list[str] = field(default_factory=list)
     holders: list[int] = field(default_factory=list)  #: the element, formatting aside, that the text stands in
     columns: dict[int, int] = field(default_factory=dict)  #: by row, the cells seen
+    rows: dict[int, int] = field(default_factory=dict)  #: by table body with spans, the rows seen
+    spans: dict[tuple[int, int], int] = field(
+        default_factory=dict
+    )  #: by body and column, the last row that a cell takes
     steps: dict[int, str] = field(default_factory=dict)  #: of the cells, tag and column
     hrefs: dict[int, str] = field(default_factory=dict)  #: of the anchors, as written
     _urls: dict[int, str | None] = field(default_factory=dict)
@@ -93,6 +98,12 @@ class Outline:
             for node, name in enumerate(self.tags):
                 self._tagged.setdefault(name, []).append(node)
         return self._tagged.get(tag, [])
+
+    def around(self, first: int, last: int) -> int:
+        """The innermost element that holds both."""
+        while self.ends[first] <= last:
+            first = self.parents[first]
+        return first
 
     def children(self, node: int) -> list[int]:
         if node not in self._children:
@@ -187,6 +198,8 @@ def _note(page: Outline, element: Element, tag: str, number: int) -> None:
     """Whether an element is a cell, a link, a date or a picture."""
     if tag in _CELLS:
         above = page.parents[number]
+        if page.spans or "rowspan" in element.attrib:
+            _span(page, element, above)
         page.columns[above] = page.columns.get(above, 0) + 1
         page.steps[number] = f"{tag}:{page.columns[above]}"
         page.keys[number] = page.steps[number] + page.keys[number].removeprefix(tag)
@@ -199,6 +212,20 @@ def _note(page: Outline, element: Element, tag: str, number: int) -> None:
         if href and not href.lstrip().lower().startswith(_NO_PAGE):
             page.anchors.append(number)
             page.hrefs[number] = href.strip()
+
+
+def _span(page: Outline, element: Element, row: int) -> None:
+    """What a cell above takes of the row is a column too (HTML 4.9.12.1, growing downward-growing cells)."""
+    body = page.parents[row]
+    if row not in page.columns:
+        page.rows[body] = page.rows.get(body, 0) + 1
+    column = page.columns.get(row, 0) + 1
+    while page.spans.get((body, column), 0) >= page.rows.get(body, 0) > 0:
+        column += 1
+    page.columns[row] = column - 1
+    span = element.get("rowspan") or ""
+    if span.isascii() and span.isdigit() and len(span) <= _DIGITS and int(span) > 1 and column <= _COLUMNS:
+        page.spans[body, column] = page.rows.setdefault(body, 1) + int(span) - 1
 
 
 class _Keys(dict[tuple[str, str | None], tuple[str, bool]]):

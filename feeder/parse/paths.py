@@ -111,10 +111,11 @@ def _told(key: str, path: str) -> Path:
 
 @lru_cache(maxsize=1024)
 def _compiled(path: str) -> Any:
-    return etree.XPath(_xpath(path.strip()))
+    return etree.XPath(xpath(path.strip()))
 
 
-def _xpath(path: str) -> str:
+def xpath(path: str) -> str:
+    """A path to elements as XPath, whichever it is."""
     if path.startswith(_XPATH_STARTS):
         return path
     axis = "descendant-or-self::"

@@ -13,14 +13,14 @@ A key that the rule does not give has a plain default in the record:
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 from itertools import chain, islice
 from typing import Any, NamedTuple
 
 from lxml import etree
 
 from feeder.model import Entry, Image, ListRule, Moment
-from feeder.parse import clean, dates, dayorder
+from feeder.parse import clean, dates, daylabels, dayorder, dayparts, dayyears
 from feeder.parse.outline import FORMATTING, HEADINGS, is_hidden, outline
 from feeder.parse.paths import Item, Path, check, paths_of
 from feeder.parse.urls import base_of
@@ -31,6 +31,7 @@ Element = Any  # lxml ships no types
 
 _TEXT = etree.XPath("string()", smart_strings=False)
 _IN_LINE = FORMATTING | {"a"}
+_PARTS = 12  #: texts that may be parts of one date
 _CLIMB = 4  #: levels above the items on which what stands beside them is looked for
 
 
@@ -52,7 +53,9 @@ class _Row(NamedTuple):
     image: str | None
 
 
-def apply(rule: ListRule, root: Element, *, base: str, zone: tzinfo, language: str | None) -> Applied:
+def apply(
+    rule: ListRule, root: Element, *, base: str, zone: tzinfo, language: str | None, now: datetime | None = None
+) -> Applied:
     """The entries that `rule` finds on a page whose own address is `base`; a <base> in the page is honoured.
 
     `zone` is for dates without one; `language` (BCP 47) helps to read them. Raises ParseError for a wrong path.
@@ -71,7 +74,7 @@ def apply(rule: ListRule, root: Element, *, base: str, zone: tzinfo, language: s
             rows[row.url] = _filled(first, row)
             skipped["the link is that of an earlier item"] += 1
     reasons = [f"{count} of {len(items)} items skipped: {why}" for why, count in skipped.items()]
-    entries = _entries(rows.values(), zone, language)
+    entries = _entries(rows.values(), zone, language, now)
     return Applied(
         entries=entries,
         matched=len(items),
@@ -247,9 +250,11 @@ def _sources(found: Any) -> Iterator[str | None]:
 
 
 def _date_texts(found: Iterable[Any]) -> Iterator[str]:
+    parts: list[str] = []
     for one in found:
         if isinstance(one, str):
-            yield one
+            yield _stated(one)
+            parts.append(one)
             continue
         if not isinstance(one.tag, str):
             continue
@@ -258,31 +263,64 @@ def _date_texts(found: Iterable[Any]) -> Iterator[str]:
             # Day, month and year in boxes of their own ("16" "Nov" "2020") must not run together.
             yield " ".join(one.itertext())
         yield _TEXT(one)
+        parts += one.itertext()
+    if 0 < len(parts) <= _PARTS:
+        yield dayparts.APART.join(" ".join(part.split()) for part in parts)
 
 
-def _entries(rows: Iterable[_Row], zone: tzinfo, language: str | None) -> tuple[Entry, ...]:
-    day_first = day_first_in(row.dates for row in rows)
+def _stated(text: str) -> str:
+    """Of an address the day that it names."""
+    day = dayparts.in_address(text) if getattr(text, "attrname", None) == "href" else None
+    return day.isoformat() if day else text
+
+
+def _entries(rows: Iterable[_Row], zone: tzinfo, language: str | None, now: datetime | None) -> tuple[Entry, ...]:
+    moments = moments_of([row.dates for row in rows], zone, language, now)
     return tuple(
         Entry(
             url=row.url,
             title=row.title,
-            published=moment_of(row.dates, zone, language, day_first),
+            published=moment,
             summary=row.summary,
             image=Image(url=row.image) if row.image else None,
         )
-        for row in rows
+        for row, moment in zip(rows, moments, strict=True)
     )
 
 
+def moments_of(
+    rows: Sequence[Sequence[str]], zone: tzinfo, language: str | None, now: datetime | None
+) -> list[Moment | None]:
+    """The dates of records by their texts. What one of these leaves open, the order of day and month or the year, all
+    of them together tell."""
+    day_first = day_first_in(rows)
+    moments = [moment_of(texts, zone, language, day_first) for texts in rows]
+    if all(moment or not texts for moment, texts in zip(moments, rows, strict=True)):
+        return moments
+    if day_first is None:
+        day_first = dayparts.order_in(part for texts in rows for text in texts for part in dayparts.parted(text))
+    parts = [
+        dayparts.of_day(moment.at.date()) if moment else _parts_of(texts, language, day_first)
+        for moment, texts in zip(moments, rows, strict=True)
+    ]
+    days = dayyears.settled(parts, now.astimezone(zone).date() if now else None)
+    return [moment or (Moment.of_day(day, zone) if day else None) for moment, day in zip(moments, days, strict=True)]
+
+
+def _parts_of(texts: Sequence[str], language: str | None, day_first: bool | None) -> dayparts.Parts | None:
+    found = (dayparts.joined(text, language, day_first) for text in texts)
+    return next((parts for parts in found if parts and parts.month and parts.day), None)
+
+
 def day_first_in(rows: Iterable[Iterable[str]]) -> bool | None:
-    """What the texts of all records say of the order of day and month."""
     told = [[match for text in texts for match in dayorder.NUMERIC.finditer(text)] for texts in rows]
     return dayorder.settled(chain.from_iterable(told), [row[0] for row in told if row])
 
 
 def moment_of(texts: Iterable[str], zone: tzinfo, language: str | None, day_first: bool | None) -> Moment | None:
+    told: dict[str, Any] = {"zone": zone, "language": language, "day_first": day_first}
     for text in texts:
-        if moment := dates.parse_date(text, zone=zone, language=language, day_first=day_first):
+        if moment := dates.parse_date(text, **told) or daylabels.published_of(text, dates.find_dates(text, **told)):
             return moment
     return None
 

@@ -1,7 +1,7 @@
 """One page as all its judges read it: parsed once, and what it states of itself read once."""
 
 from dataclasses import dataclass, field
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 from functools import cached_property
 
 from lxml import html
@@ -18,6 +18,7 @@ class WebPage:
     url: str  #: where it was found
     language: str | None  #: that of its source, for what it leaves open; so is the zone
     zone: tzinfo
+    now: datetime | None = None  #: when it was fetched, for what it leaves open of its days
 
     @cached_property
     def base(self) -> str:
@@ -29,6 +30,14 @@ class WebPage:
         return structured.read(self.root, self.base)
 
 
-def read(body: bytes, url: str, *, media_type: str | None, language: str | None, zone: tzinfo) -> WebPage:
+def read(
+    body: bytes,
+    url: str,
+    *,
+    media_type: str | None,
+    language: str | None,
+    zone: tzinfo,
+    now: datetime | None = None,
+) -> WebPage:
     """Raises ParseError where the bytes are no page."""
-    return WebPage(root=parse_html(body, media_type), body=body, url=url, language=language, zone=zone)
+    return WebPage(root=parse_html(body, media_type), body=body, url=url, language=language, zone=zone, now=now)
