@@ -1,52 +1,60 @@
 """How the confidence of `feeder.parse.finding` was learned: `python bench/_list_confidence.py LISTS ARTICLES`.
 
-Each folder holds pages.jsonl (name, url, site; a list's items with url, title, date), pages/NAME.html. A list
-is right where the links are (F1 of at least .95), the titles (.95) and the dates (.9); an article
-never is. Printed are the bins of sites that were left out, and the model learned from all.
+Each folder is as bench/_perturbed.py says. A list is right where the links are (F1 of at least .95), the titles (.95)
+and the dates (.9); what is found on an article, or on a page whose list was taken away, never is. Printed are the bins
+of sites that were left out, what the bar lets pass, and the model learned from all.
 """
 
 import argparse
-import json
-import math
 import pathlib
-import random
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from feeder.parse import clean, finding
-from feeder.parse.urls import absolute
+from _logistic import FOLDS, chance, fitted, folds
+from _perturbed import CHANGES, OF_LISTS, Told, pages, plain, truth
 
-FOLDS, ROUNDS, RATE, PRIOR = 5, 3000, 0.5, 0.002
-ARTICLES = 1.0  #: what all articles together weigh beside all lists
+from feeder.model import SURE
+from feeder.parse import finding
+
+PRIOR = 0.002
+NONE = 0.6  #: what all pages without a list together weigh beside all lists
 BINS = (0, 0.1, 0.3, 0.5, 0.7, 0.8, 0.9, 1.01)
 F1, TITLES, DATES = 0.95, 0.95, 0.9
+NAMES = tuple(finding.CONFIDENCE)
 
 
-def pages(folder: pathlib.Path) -> Iterator[tuple[dict, finding.Found]]:
-    for line in (folder / "pages.jsonl").read_text(encoding="utf-8").splitlines():
-        told = json.loads(line)
-        root = clean.parse_html((folder / "pages" / f"{told['name']}.html").read_bytes(), None)
-        if found := finding.find(root, told["url"], zone=ZoneInfo("UTC"), language=root.get("lang")):
-            yield told, found
+@dataclass(frozen=True)
+class Case:
+    change: str
+    site: str
+    evidence: tuple[float, ...]
+    is_right: bool
+
+    @property
+    def is_list(self) -> bool:
+        return self.change in OF_LISTS
 
 
-def plain(url: str | None) -> str:
-    return (url or "").partition("://")[2].removeprefix("www.").partition("#")[0].rstrip("/").lower()
+def cases(folder: pathlib.Path, names: tuple[str, ...], *, change: str | None = None) -> list[Case]:
+    found = []
+    for name, root, told in pages(folder, names):
+        one = finding.find(root, told["url"], zone=ZoneInfo("UTC"), language=root.get("lang"))
+        if one and one.entries:
+            evidence = (1.0, *(one.evidence[key] for key in NAMES))
+            found.append(Case(change or name, told["site"], evidence, bool(told["items"]) and is_right(told, one)))
+    return found
 
 
 def words(text: str | None) -> list[str]:
     return sorted(set(re.findall(r"\w+", (text or "").lower())))
 
 
-def is_right(told: dict, found: finding.Found) -> bool:
-    truth = {
-        plain(absolute(url, told["url"])): item
-        for item in told["items"]
-        for url in (item["url"], *item.get("alt_urls", ()))
-    }
-    hits = [(entry, truth[plain(entry.url)]) for entry in found.entries if plain(entry.url) in truth]
+def is_right(told: Told, found: finding.Found) -> bool:
+    wanted = truth(told)
+    hits = [(entry, told["items"][wanted[plain(entry.url)]]) for entry in found.entries if plain(entry.url) in wanted]
     titled = [words(entry.title) == words(item["title"]) for entry, item in hits if item["title"]]
     dated = [str(entry.published)[:10] == item["date"] for entry, item in hits if item["date"]]
     return (
@@ -56,21 +64,10 @@ def is_right(told: dict, found: finding.Found) -> bool:
     )
 
 
-def chance(model: dict[str, float], evidence: dict[str, float]) -> float:
-    return 1 / (1 + math.exp(-sum(weight * evidence[name] for name, weight in model.items())))
-
-
-def learned(examples) -> dict[str, float]:
-    model = dict.fromkeys(("bias", *finding.CONFIDENCE), 0.0)
-    total = sum(weight for *_, weight in examples)
-    for _ in range(ROUNDS):
-        misses = [((right - chance(model, evidence)) * weight, evidence) for _, evidence, right, weight in examples]
-        model = {
-            name: old
-            + RATE * (sum(miss * evidence[name] for miss, evidence in misses) / total - PRIOR * old * (name != "bias"))
-            for name, old in model.items()
-        }
-    return model
+def learned(every: Sequence[Case]) -> list[float]:
+    share = NONE * sum(one.is_list for one in every) / sum(not one.is_list for one in every)
+    examples = [(one.evidence, float(one.is_right), 1.0 if one.is_list else share) for one in every]
+    return fitted(examples, prior=PRIOR, free=1)
 
 
 def main() -> None:
@@ -78,22 +75,25 @@ def main() -> None:
     parser.add_argument("lists", type=pathlib.Path)
     parser.add_argument("articles", type=pathlib.Path)
     arg = parser.parse_args()
-    lists = [
-        (told["site"], {"bias": 1.0, **found.evidence}, is_right(told, found), 1.0) for told, found in pages(arg.lists)
-    ]
-    others = [(told["name"], {"bias": 1.0, **found.evidence}, False, 0.0) for told, found in pages(arg.articles)]
-    share = ARTICLES * len(lists) / len(others)
-    examples = lists + [(site, evidence, right, share) for site, evidence, right, _ in others]
-    sites = sorted({site for site, *_ in examples})
-    random.Random(7).shuffle(sites)
-    fold_of = {site: number % FOLDS for number, site in enumerate(sites)}
-    models = [learned([one for one in examples if fold_of[one[0]] != fold]) for fold in range(FOLDS)]
-    judged = [(chance(models[fold_of[one[0]]], one[1]), one) for one in examples]
+    every = [*cases(arg.lists, tuple(CHANGES)), *cases(arg.articles, ("plain",), change="article")]
+    fold_of = folds(one.site for one in every)
+    models = [learned([one for one in every if fold_of[one.site] != fold]) for fold in range(FOLDS)]
+    judged = [(chance(models[fold_of[one.site]], one.evidence), one) for one in every]
     for low, high in pairwise(BINS):
         inside = [one for sure, one in judged if low <= sure < high]
-        own = [right for *_, right, weight in inside if weight == 1]
-        print(f"{low:.1f}-{high:.1f}: {len(own)} lists, {sum(own)} right; {len(inside) - len(own)} articles")
-    print({name: round(weight, 2) for name, weight in learned(examples).items()})
+        parts = {
+            "plain": [one for one in inside if one.change == "plain"],
+            "changed": [one for one in inside if one.is_list and one.change != "plain"],
+        }
+        told = "; ".join(f"{name} {len(own)}, {sum(one.is_right for one in own)} right" for name, own in parts.items())
+        print(f"{low:.1f}-{high:.1f}: {told}; no list {sum(not one.is_list for one in inside)}")
+    print(f"\nat the bar of {SURE}, on sites left out:")
+    for name in (*CHANGES, "article"):
+        own = [(sure, one.is_right) for sure, one in judged if one.change == name]
+        lost = sum(sure < SURE for sure, right in own if right)
+        taken = sum(sure >= SURE for sure, right in own if not right)
+        print(f"{name:22} {sum(right for _, right in own)} of {len(own)} right: {lost} below; {taken} wrong ones above")
+    print(dict(zip(("bias", *NAMES), (round(weight, 2) for weight in learned(every)), strict=True)))
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ import pytest
 from newsroom import Newsroom
 
 from feeder import extract
+from feeder.parse.worth import slugs
 
 URL = "https://hafen.example/presse/"
 MENU = "".join(
@@ -132,6 +133,29 @@ def test_a_list_is_found_in_any_markup_and_language(layout, language):
     rows = list(zip(range(1, 6), TITLES[language], WRITTEN[language], strict=True))
     expected = [(f"m{n}", title, day) for n, title, day in zip(range(1, 6), TITLES[language], DAYS, strict=True)]
     assert told(found(layout(rows), language)) == expected
+
+
+@pytest.mark.parametrize("count", [3, 5])
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.__name__)
+def test_a_few_records_with_titles_and_days_are_a_sure_list(layout, count):
+    rows = list(zip(range(1, count + 1), TITLES["en"], WRITTEN["en"], strict=False))
+    assert found(layout(rows), "en").confidence >= 0.5
+
+
+@pytest.mark.parametrize(
+    ("hrefs", "share"),
+    [
+        (("m1.html", "m2.html"), 1.0),
+        (("news.php?id=1&l=en", "news.php?id=12&l=en"), 1.0),
+        (("/a/neue-faehre-am-kai", "/karte"), 0.5),
+        (("m1.html", "/karte"), 0.0),
+        (("?page=1", "?page=2", "/presse/page/3"), 0.0),
+        (("/presse/2030", "/presse/2031/"), 0.0),
+        (("/1", "https://hafen.example/2"), 0.0),
+    ],
+)
+def test_addresses_are_made_for_one_story_each(hrefs, share):
+    assert slugs(hrefs) == share
 
 
 # ------------------------------------------------------------------------------------------------------------- press

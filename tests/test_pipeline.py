@@ -135,8 +135,8 @@ def test_what_may_be_a_menu_is_not_published(office: Office) -> None:
     page = f"<html><body><nav><ul>{links}</ul></nav><main><p>The port is open.</p></main></body></html>"
     with Loopback(lambda _: Answer(headers={"Content-Type": "text/html"}, body=page.encode())) as server:
         told = office.visit(source(f"{server.url}/"))
-    assert "7 entries were found, but it is not sure that they are the list" in (told.error or "")
-    assert "feeder preview acme" in (told.error or "")
+    assert "not sure enough that this is a list of releases: found 7 entries" in (told.error or "")
+    assert "add a [rule]" in (told.error or "")
     assert office.entries == []
 
 

@@ -24,11 +24,12 @@ from feeder.parse.worth import quality
 _NUMBER = re.compile(r"\d+")
 _DATED = 0.6  #: of the records, for those without a date to be doubted
 _YEAR = 4  #: digits
+_PARAGRAPH, _LONG = 80, 2000  #: characters of a paragraph, and of an article
 _PROSE, _SUMMARIES = 60, 0.3  #: characters of a summary; share of the records that have one
 
 #: A logistic model of whether links, titles and dates are all right; learned by bench/_list_confidence.py.
-BIAS = -7.07
-CONFIDENCE = {"score": 2.94, "share": 2.05, "chrome": -1.41, "days": 0.93, "title": 1.32, "size": 0.21}
+BIAS = -4.65
+CONFIDENCE = {"score": 3.39, "chrome": -0.82, "days": 1.01, "title": 1.01, "size": 0.07, "text": -2.62}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -65,7 +66,7 @@ def _read(page: Outline, best: Scored, *, zone: tzinfo, language: str | None, no
     dates = days.read(page, best.sheet, best.title, best.link, zone=zone, language=language, now=now)
     named = titles.read(page, best, dates.moments, zone=zone, language=language)
     entries = tuple(_entries(page, best, dates.moments, named))
-    evidence = _evidence(best, entries)
+    evidence = _evidence(page, best, entries)
     return Found(
         entries=entries,
         confidence=_confidence(evidence) if entries else 0.0,
@@ -156,18 +157,25 @@ def _image(page: Outline, best: Scored, number: int) -> Image | None:
     return None
 
 
-def _evidence(best: Scored, entries: Sequence[Entry]) -> dict[str, float]:
+def _evidence(page: Outline, best: Scored, entries: Sequence[Entry]) -> dict[str, float]:
     """What speaks for and against the list, each about 0 to 1."""
     count = max(1, len(entries))
     return {
         "score": best.score / 5,
-        "share": min(1.0, best.features["share"]),
         "chrome": best.features["chrome"],
         "days": sum(entry.published is not None for entry in entries) / count,
         "titles": sum(quality(entry.title or "") for entry in entries) / count,
         "title": min(2.0, best.features["title"]),
         "size": log2(1 + len(entries)),
+        "text": min(1.0, _elsewhere(page, best) / _LONG),
     }
+
+
+def _elsewhere(page: Outline, best: Scored) -> int:
+    """Characters of what the page says in paragraphs beside its list: it is an article."""
+    inside = range(best.records[0].text_from, best.records[-1].text_to)
+    long = (n for n, text in enumerate(page.texts) if len(text) > _PARAGRAPH and page.linked[page.holders[n]] < 0)
+    return sum(len(page.texts[number]) for number in long if number not in inside)
 
 
 def _confidence(evidence: dict[str, float]) -> float:

@@ -10,7 +10,7 @@ from feeder.parse import agreement, clean, embedded, finding, listrule, rules, w
 from feeder.parse.lines import lines
 from feeder.parse.webpage import WebPage
 
-BAR = 0.06  #: below it nothing that was found is given as entries
+BAR = 0.2  #: below it nothing that was found is given as entries
 #: Below it a page is an article, if it makes a sure one; from the other on it is a list, however much it reads as one.
 DOUBTED, A_LIST = 0.2, 0.7
 #: Below it a page that says it is something else (a login, an error, a check for robots) is that.

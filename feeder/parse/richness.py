@@ -26,7 +26,7 @@ _TITLED = 0.7  #: the quality of a text that is surely a title
 _GROUPED = 0.5  #: of the score, that the day above a group of records may count beside all of them
 _LOSS = 0.1  #: of the score, that more records of the same kind may cost
 
-#: What each feature of a list counts; learned and cross-validated by bench/_list_weights.py.
+#: What each feature of a list counts; bench/_list_weights.py learns and cross-validates such, and tells how these do.
 WEIGHTS = {
     "dated": 1.03,
     "several": -0.68,
