@@ -89,14 +89,16 @@ def test_where_neither_feed_nor_page_is_good_enough_nothing_is_taken_unasked(des
 
 
 def test_a_list_that_may_be_none_is_told_as_it_was_seen(desk: Desk) -> None:
-    rows = "".join(f"<li><a href='/{number}'>The ferry of line {number} sails again</a></li>" for number in range(3))
+    rows = "".join(
+        f"<li><a href='/line-{number}'>The ferry of line {number} sails again</a></li>" for number in range(5)
+    )
     page = answer(f"<h1>Lines</h1><ul>{rows}</ul>".encode())
     with Loopback(lambda _: page) as server:
         told = desk.feeder("add", f"{server.url}/", "--yes", expect=2)
     assert told.count("\n") == 1
     for part in (
         "it is not sure (",
-        'found 3 entries by repeated structure, the first "The ferry',
+        'found 5 entries by repeated structure, the first "The ferry',
         "no dates",
         "[rule]",
     ):
@@ -107,7 +109,9 @@ def test_a_list_that_may_be_none_is_told_as_it_was_seen(desk: Desk) -> None:
 def test_preview_says_that_a_list_of_which_it_is_not_sure_is_not_published(
     desk: Desk, rule: dict[str, str] | None, *, is_doubted: bool
 ) -> None:
-    rows = "".join(f"<li><a href='/{number}'>The ferry of line {number} sails again</a></li>" for number in range(3))
+    rows = "".join(
+        f"<li><a href='/line-{number}'>The ferry of line {number} sails again</a></li>" for number in range(5)
+    )
     page = answer(f"<h1>Lines</h1><ul>{rows}</ul>".encode())
     with Loopback(lambda _: page) as server:
         desk.follow("lines", f"{server.url}/", rule, follow=False)
