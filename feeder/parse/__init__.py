@@ -290,15 +290,13 @@ def _doubt_calendar(found: Extraction, request: Request, now: datetime) -> Extra
 
 
 def _doubt_future(found: Extraction, now: datetime) -> Extraction:
-    reasons: list[str] = []
-
-    def doubted(entry: Entry) -> Entry:
-        if entry.published is None or entry.published.instant <= now + FUTURE:
-            return entry
-        reasons.append(
-            f"the date {entry.published} lies more than a year ahead and is not taken as that of publication"
-        )
-        return replace(entry, published=None)
-
-    entries = tuple(doubted(entry) for entry in found.entries)
-    return replace(found, entries=entries, reasons=(*found.reasons, *reasons)) if reasons else found
+    late = [one.published for one in found.entries if one.published and one.published.instant > now + FUTURE]
+    if not late:
+        return found
+    entries = tuple(replace(one, published=None) if one.published in late else one for one in found.entries)
+    told = (
+        f"the date {late[0]} lies more than a year ahead and is not taken as that of publication"
+        if len(late) == 1
+        else f"{len(late)} dates, such as {late[0]}, lie more than a year ahead and are not taken as those of publication"
+    )
+    return replace(found, entries=entries, reasons=(*found.reasons, told))
