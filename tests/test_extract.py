@@ -296,3 +296,15 @@ def test_events_to_come_are_no_releases_unless_a_person_says_so(days, rule, is_s
     assert (found.confidence >= SURE) is is_sure
     assert ("all of its days are still to come, as those of events" in found.reasons) is not is_sure
     assert (found.learned is None) is not is_sure
+
+
+def test_days_far_ahead_are_none_of_publication_and_told_in_one_line() -> None:
+    ahead = NOW + timedelta(days=800)
+    rows = "".join(
+        f"<li><a href='/{n}'>The crane of quay {n} is built</a> <time>{ahead:%Y-%m-%d}</time></li>" for n in (1, 2)
+    )
+    found = extract(f"<ul>{rows}</ul>".encode(), URL, media_type="text/html", rule={"items": "li"}, now=NOW)
+    assert [entry.published for entry in found.entries] == [None, None]
+    assert [reason for reason in found.reasons if "ahead" in reason] == [
+        f"2 dates, as {ahead:%Y-%m-%d}, lie more than a year ahead and are not taken as those of publication"
+    ]

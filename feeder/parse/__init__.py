@@ -297,6 +297,6 @@ def _doubt_future(found: Extraction, now: datetime) -> Extraction:
     told = (
         f"the date {late[0]} lies more than a year ahead and is not taken as that of publication"
         if len(late) == 1
-        else f"{len(late)} dates, such as {late[0]}, lie more than a year ahead and are not taken as those of publication"
+        else f"{len(late)} dates, as {late[0]}, lie more than a year ahead and are not taken as those of publication"
     )
     return replace(found, entries=entries, reasons=(*found.reasons, told))
