@@ -1,4 +1,5 @@
-"""One process: `once` does everything that can be done now and ends; `run` goes on until it is told to stop.
+"""One process: `once` does all that can be done now and ends, `backfill` reads the later pages of one list; `run` goes
+on until it is told to stop.
 
 APScheduler's one tick ─▶ due sources ─▶ visits ─┐     (and once an hour, housekeeping)
 watchfiles: sources/ changed ────────────────────┼─▶ news ─▶ feeds rendered, events delivered

@@ -1,4 +1,9 @@
-"""A page that lists releases: the source's `[rule]` says where they are, else they are found."""
+"""A page that lists releases: a rule says where they are, learned or a person's; else they are found.
+
+read_again   by the rule that an earlier search learned, while that fits
+read         by a person's `[rule]`; the keys that it leaves out are found
+search       by repeated structure, held against what the page states to machines; a rule is learned of it
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
