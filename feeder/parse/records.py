@@ -8,8 +8,8 @@ and a line between two <br> are the same thing.
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from feeder.parse.outline import FORMATTING, LINE, Outline
@@ -18,6 +18,7 @@ _IN_LINE = FORMATTING | {"a", "br", "img", "time"}
 FEWEST = 3  #: records that make a list
 #: Siblings for each link of one kind: further apart they are no records. There may be as many kinds as links.
 _APART = 50
+_NEAREST = 4  #: steps to a link
 
 
 class Record(NamedTuple):
@@ -48,96 +49,75 @@ def candidates(page: Outline) -> Iterator[Candidate]:
 
 def _alike(page: Outline) -> Iterator[list[int]]:
     """Links of one kind: by path of tags, by path with classes, by the nearest four steps alone."""
-    paths = _Paths(page)
-    groups: dict[object, list[int]] = defaultdict(list)
+    steps, links = _paths(page)
+    by_tags: dict[tuple[int, str], int] = {}
+    tags, near = [0], [("",)]
+    for above, key in steps[1:]:
+        tag = key.partition(".")[0]
+        tags.append(tags[above] if tag in FORMATTING else by_tags.setdefault((tags[above], tag), len(by_tags) + 1))
+        near.append((*near[above], key)[-_NEAREST:])
+    kinds: dict[object, list[int]] = defaultdict(list)
+    for path in links:
+        for kind in (("tags", tags[path]), ("keys", path), ("near", near[path])):
+            kinds[kind].append(path)
+    for paths in dict.fromkeys(map(tuple, kinds.values())):
+        alike = links[paths[0]] if len(paths) == 1 else sorted(chain.from_iterable(links[path] for path in paths))
+        if len(alike) >= FEWEST:
+            yield alike
+
+
+def _paths(page: Outline) -> tuple[list[tuple[int, str]], dict[int, list[int]]]:
+    """The ways from the top to the links, numbered: the way above and the last step of each; the links of each."""
+    numbers = {(0, ""): 0}
+    known = {-1: 0}
+    links: dict[int, list[int]] = defaultdict(list)
     for anchor in page.anchors:
-        by_tags, by_keys = paths.of(anchor)
-        groups["tags", by_tags].append(anchor)
-        groups["keys", by_keys].append(anchor)
-        groups["near", _near(page, anchor)].append(anchor)
-    seen: set[tuple[int, ...]] = set()
-    for links in groups.values():
-        if len(links) >= FEWEST and tuple(links) not in seen:
-            seen.add(tuple(links))
-            yield links
-
-
-class _Paths:
-    """The ways from the top to elements as numbers, by tags and by keys: equal for equal ways."""
-
-    def __init__(self, page: Outline) -> None:
-        self._page = page
-        self._tags: dict[tuple[int, str], int] = {}
-        self._keys: dict[tuple[int, str], int] = {}
-        self._known = {-1: (-1, -1)}
-
-    def of(self, node: int) -> tuple[int, int]:
-        page, known, tags, keys = self._page, self._known, self._tags, self._keys
         way: list[int] = []
+        node = anchor
         while node not in known:
             way.append(node)
             node = page.parents[node]
-        by_tags, by_keys = known[node]
+        path = known[node]
         for step in reversed(way):
-            if (tag := page.tags[step]) not in FORMATTING:
-                by_tags = tags.setdefault((by_tags, page.steps.get(step, tag)), len(tags))
-            by_keys = keys.setdefault((by_keys, page.keys[step]), len(keys))
-            known[step] = by_tags, by_keys
-        return by_tags, by_keys
+            path = known[step] = numbers.setdefault((path, page.keys[step]), len(numbers))
+        links[path].append(anchor)
+    return list(numbers), links
 
 
-def _near(page: Outline, node: int) -> tuple[str, ...]:
-    found = []
-    for _ in range(4):
-        if node < 0:
-            break
-        found.append(page.keys[node])
-        node = page.parents[node]
-    return tuple(found)
-
-
-def roots_of(page: Outline, links: list[int]) -> list[int]:
+def roots_of(page: Outline, links: Sequence[int]) -> list[int]:
     """For each link the highest element around it that holds no other of them; links in a row to one page are one."""
-    roots: list[int] = []
-    heights: Counter[int] = Counter()
+    parents, ends = page.parents, page.ends
+    runs = _by_address(page, links)
     climbs: list[list[int]] = []
-    groups = _by_address(page, links)
-    for place, (first, _) in enumerate(groups):
-        before = groups[place - 1][1] if place else -1
-        after = groups[place + 1][0] if place + 1 < len(groups) else len(links)
-        low = links[before] if before >= 0 else -1
-        high = links[after] if after < len(links) else len(page.elements) + 1
-        climb = [links[first]]
-        while (above := page.parents[climb[-1]]) > low and page.ends[above] <= high:
+    befores, afters = [-1, *(last for _, last in runs)], [*(first for first, _ in runs[1:]), len(page.elements) + 1]
+    for (link, _), before, after in zip(runs, befores, afters, strict=False):
+        climb = [link]
+        above = parents[link]
+        while above > before and ends[above] <= after:
             climb.append(above)
-        heights[len(climb)] += 1
+            above = parents[above]
         climbs.append(climb)
-    if not climbs:
-        return roots
-    inner = _usual(climbs)
+    roots: list[int] = []
+    usual, end = _usual(climbs), 0
     for climb in climbs:
-        root = climb[min(inner, len(climb)) - 1]
-        if not roots or root >= page.ends[roots[-1]]:
+        root = climb[min(usual, len(climb)) - 1]
+        if root >= end:
             roots.append(root)
+            end = ends[root]
     return roots
 
 
 def _usual(climbs: list[list[int]]) -> int:
     """How far most records reach. The outermost record may be cut off by nothing and reaches too far."""
-    return Counter(map(len, climbs)).most_common(1)[0][0]
+    return Counter(map(len, climbs)).most_common(1)[0][0] if climbs else 0
 
 
-def _by_address(page: Outline, links: list[int]) -> list[tuple[int, int]]:
+def _by_address(page: Outline, links: Sequence[int]) -> list[tuple[int, int]]:
+    """The first and the last link of each row to one page."""
     found: list[tuple[int, int]] = []
-    last = None
-    for place, link in enumerate(links):
-        href = page.hrefs[link]
-        if found and href == last:
-            found[-1] = (found[-1][0], place)
-        else:
-            found.append((place, place))
-        last = href
-    return found
+    hrefs = [page.hrefs[link] for link in links]
+    starts = [0, *(place for place, (one, other) in enumerate(pairwise(hrefs), 1) if one != other)] if links else []
+    return [(links[start], links[stop - 1]) for start, stop in zip(starts, [*starts[1:], len(links)], strict=True)]
 
 
 def _level_up(page: Outline, roots: list[int]) -> list[int]:
@@ -176,15 +156,15 @@ def _shared_out(page: Outline, parent: int, roots: list[int]) -> Iterator[tuple[
     """Siblings and loose text between the roots go to the record that they are written for."""
     if parent < 0:
         return
+    apart = sum(page.ends[before] < after for before, after in pairwise(roots))
+    loose = sum(page.text_to[before] < page.text_from[after] for before, after in pairwise(roots))
+    if 2 * max(apart, loose) < len(roots):
+        return
     children = page.children(parent)
     places = [bisect_left(children, root) for root in roots]
     if places[-1] - places[0] > _APART * len(roots):
         return
     gaps = [children[one + 1 : other] for one, other in pairwise(places)]
-    loose = sum(page.text_from[after] > page.text_to[before] for before, after in pairwise(roots))
-    filled = [gap for gap in gaps if gap]
-    if len(filled) * 2 <= len(gaps) and loose * 2 <= len(gaps):
-        return
     if records := _by_lines(page, parent, roots):
         yield from zip(roots, records, strict=True)
         return
@@ -194,7 +174,7 @@ def _shared_out(page: Outline, parent: int, roots: list[int]) -> Iterator[tuple[
             yield root, _run(page, root, children, start, place + 1, parent)
         return
     lead = _lead(page, children, places, gaps)
-    usual = Counter(map(len, gaps)).most_common(1)[0][0] if len(filled) * 2 > len(gaps) else 0
+    usual = Counter(map(len, gaps)).most_common(1)[0][0] if 2 * apart > len(gaps) else 0
     tail = _tail(page, children, places, gaps, usual - lead)
     starts = [place - lead for place in places]
     stops = [*starts[1:], min(len(children), places[-1] + 1 + tail)]
