@@ -108,7 +108,7 @@ def _hopeless(survey: Survey, candidate: Candidate, most: float) -> _Hopeless | 
         **_weighed(survey, records),
         "slug": float(WEIGHTS["slug"] > 0),
         "size": log2(len(records)) * (WEIGHTS["size"] > 0),
-        "share": sum(survey.share(record.text_from, record.text_to) for record in records),
+        "share": survey.shares(records),
         "again": 0.0,
     }
     if _sum(features) >= most - _GROUPED:
@@ -133,7 +133,7 @@ def glance(survey: Survey, candidate: Candidate) -> dict[str, float]:
     every = candidate.records
     records = every[:: max(1, len(every) // _SAMPLE)]
     links = candidate.links[:: max(1, len(candidate.links) // _SAMPLE)]
-    told = sum(min(1.0, survey.chars(page.text_from[n], page.text_to[n]) / _TITLE) for n in links) / len(links)
+    told = sum([min(_TITLE, survey.chars(page.text_from[n], page.text_to[n])) for n in links]) / _TITLE / len(links)
     return {
         **_weighed(survey, records),
         "slug": worth.slugs([page.hrefs[n] for n in links]),
@@ -149,13 +149,13 @@ def _sum(features: Mapping[str, float]) -> float:
 
 def _weighed(survey: Survey, records: Sequence[Record]) -> dict[str, float]:
     count = len(records)
-    dates = [survey.dates(record) for record in records]
+    dates, chrome = survey.dates(records), survey.chrome
     return {
-        "dated": sum(many > 0 for many in dates) / count,
-        "several": sum(many > _DATES for many in dates) / count,
-        "prose": sum(min(survey.prose(record), _PROSE) for record in records) / _PROSE / count,
-        "chrome": sum(survey.chrome[record.root] for record in records) / count,
-        "image": sum(survey.has_image(record) for record in records) / count,
+        "dated": (count - dates.count(0)) / count,
+        "several": sum([many > _DATES for many in dates]) / count,
+        "prose": sum([min(chars, _PROSE) for chars in survey.prose(records)]) / _PROSE / count,
+        "chrome": sum([chrome[root] for root, _, _, _, _ in records]) / count,
+        "image": survey.images(records) / count,
     }
 
 
@@ -194,7 +194,7 @@ def _score(
         "title": min(worth_of_title, 2.5),
         "again": min(3.0, title.many / sheet.size),
         "size": log2(len(records)) * min(1.0, worth_of_title),
-        "share": sum(survey.share(record.text_from, record.text_to) for record in records),
+        "share": survey.shares(records),
     }
     return Scored(records=records, links=links, sheet=sheet, link=link, title=title, features=features)
 
@@ -298,7 +298,7 @@ def _is_free(survey: Survey, node: int, taken: Sequence[range]) -> bool:
 def _titled(survey: Survey, best: Scored, record: Record) -> int | None:
     """The link of a record that is surely like a title, if the record is as rich as those of a list."""
     page = survey.page
-    if best.features["dated"] > _MOSTLY and not survey.dates(record):
+    if best.features["dated"] > _MOSTLY and not any(survey.dates([record])):
         return None
     anchors = page.anchors[bisect_left(page.anchors, record.first) : bisect_left(page.anchors, record.end)]
     hosts = {_host(page, piece.node) for piece in best.link.values.values()}

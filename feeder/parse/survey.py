@@ -2,6 +2,8 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
+from functools import lru_cache
 from itertools import accumulate
 
 from feeder.parse.fields import DIGIT, is_datelike
@@ -24,10 +26,10 @@ class Survey:
 
     def __init__(self, page: Outline) -> None:
         self.page = page
-        self._chars = [0, *accumulate(map(len, page.texts))]
         linked, has_digit = page.linked, DIGIT.search
-        told = [(text, linked[holder] >= 0) for text, holder in zip(page.texts, page.holders, strict=True)]
-        self._linked = [0, *accumulate([is_linked and len(text) for text, is_linked in told])]
+        self._chars = [0, *accumulate(map(len, page.texts))]
+        told = zip(page.texts, page.holders, strict=True)
+        self._prose = [0, *accumulate([len(text) if linked[holder] < 0 else 0 for text, holder in told])]
         self._dates = [0, *accumulate([1 if has_digit(text) and is_datelike(text) else 0 for text in page.texts])]
         self.chrome = self._chrome()
 
@@ -38,34 +40,38 @@ class Survey:
     def share(self, start: int, end: int) -> float:
         return self.chars(start, end) / (self._chars[-1] or 1)
 
-    def prose(self, record: Record) -> int:
-        """Characters of a record that are no links."""
-        return (
-            self.chars(record.text_from, record.text_to) - self._linked[record.text_to] + self._linked[record.text_from]
-        )
+    def shares(self, records: Sequence[Record]) -> float:
+        """What of the page's text the records hold."""
+        chars = self._chars
+        return sum([chars[end] - chars[start] for _, _, _, start, end in records]) / (chars[-1] or 1)
 
-    def dates(self, record: Record) -> int:
-        return self._dates[record.text_to] - self._dates[record.text_from]
+    def prose(self, records: Sequence[Record]) -> list[int]:
+        """Of each record the characters that are no links."""
+        prose = self._prose
+        return [prose[end] - prose[start] for _, _, _, start, end in records]
 
-    def has_image(self, record: Record) -> bool:
+    def dates(self, records: Sequence[Record]) -> list[int]:
+        """Of each record the texts that may hold a date."""
+        dates = self._dates
+        return [dates[end] - dates[start] for _, _, _, start, end in records]
+
+    def images(self, records: Sequence[Record]) -> int:
+        """How many of the records hold one."""
         images = self.page.images
-        place = bisect_left(images, record.first)
-        return place < len(images) and images[place] < record.end
+        return sum([bisect_left(images, first) < bisect_left(images, end) for _, first, end, _, _ in records]) if images else 0
 
     def _chrome(self) -> list[bool]:
         """Of each element whether it stands in what pages keep beside their content; what holds most text does not."""
-        page, found = self.page, list[bool]()
-        known: dict[str, bool] = {}
+        page, found = self.page, [False] * len(self.page.keys)
+        kinds = set(filter(_is_chrome, set(page.keys)))
         half = self._chars[-1] / 2
-        for number, (above, key) in enumerate(zip(page.parents, page.keys, strict=True)):
-            inside = above >= 0 and found[above]
-            if not inside:
-                if (is_chrome := known.get(key)) is None:
-                    is_chrome = known[key] = _is_chrome(key, page.tags[number])
-                inside = is_chrome and self.chars(page.text_from[number], page.text_to[number]) <= half
-            found.append(inside)
+        for node in [number for number, key in enumerate(page.keys) if key in kinds]:
+            if not found[node] and self.chars(page.text_from[node], page.text_to[node]) <= half:
+                found[node : page.ends[node]] = [True] * (page.ends[node] - node)
         return found
 
 
-def _is_chrome(key: str, tag: str) -> bool:
-    return tag in _CHROME_TAGS or ("." in key and tag not in _CONTENT_TAGS and bool(_CHROME_WORDS.search(key)))
+@lru_cache(maxsize=8192)
+def _is_chrome(key: str) -> bool:
+    tag, has_class, _ = key.partition(".")
+    return tag in _CHROME_TAGS or bool(has_class and tag not in _CONTENT_TAGS and _CHROME_WORDS.search(key))
