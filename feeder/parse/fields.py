@@ -5,7 +5,7 @@ A part is chosen as title, link or date for the whole list, by what it is like i
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -71,7 +71,7 @@ class Sheet:
     def parts(self) -> list[Part]:
         return list(self._parts.values())
 
-    def made_of(self, nodes: set[int], kind: Kind | None = None) -> Part:
+    def made_of(self, nodes: Set[int], kind: Kind | None = None) -> Part:
         """The part that these very elements are, in whatever place of their records they stand."""
         made = Part(slot="", kind=kind or "link", values={})
         for part in self._parts.values():

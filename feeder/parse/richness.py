@@ -64,12 +64,13 @@ def ranked(page: Outline, candidates: Iterable[Candidate], *, every: bool = Fals
     )
     likely = [one for guess, one in guesses[:_LOOKED_AT] if guess > guesses[0][0] - _HOPELESS]
     scored: dict[int, Scored] = {}
-    hopeless: dict[int, _Hopeless] = {}
+    hopeless: dict[int, _Weighed] = {}
     most = -inf
     for place, each in enumerate(likely):
-        if not every and (one := _hopeless(survey, each, most)):
+        one = _weigh(survey, each.records, each.links)
+        if not every and one.most < most - _GROUPED:
             hopeless[place] = one
-        elif found := _sampled(survey, each):
+        elif found := _score(survey, one, sample=_SAMPLE):
             scored[place] = found
             most = max(most, found.score)
     if not scored:
@@ -88,43 +89,37 @@ def _order(scored: Mapping[int, Scored]) -> list[int]:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class _Hopeless:
-    """A candidate that cannot be the best, whatever its records say."""
+class _Weighed:
+    """The records of a list, and what of its features sums tell, without reading any."""
 
-    candidate: Candidate
-    root: int
+    records: tuple[Record, ...]
+    links: frozenset[int]
     features: dict[str, float]
 
+    @property
+    def most(self) -> float:
+        """Its score with the best links and titles there are."""
+        size = log2(len(self.records)) * (WEIGHTS["size"] > 0)
+        return _sum({**self.features, "slug": float(WEIGHTS["slug"] > 0), "size": size, "again": 0.0})
+
     def may_be_like(self, page: Outline, best: Scored) -> bool:
-        return page.tags[self.root] == page.tags[best.records[0].root] and _goes_with(best.features, self.features)
+        return page.tags[self.records[0].root] == page.tags[best.records[0].root] and _goes_with(
+            best.features, self.features
+        )
 
 
-def _hopeless(survey: Survey, candidate: Candidate, most: float) -> _Hopeless | None:
-    """A candidate, if it scores less than this even with the best links and titles there are."""
-    if most == -inf:
-        return None
-    records = _content(survey, _once(survey.page, candidate.records, candidate.links))
-    features = {
-        **_weighed(survey, records),
-        "slug": float(WEIGHTS["slug"] > 0),
-        "size": log2(len(records)) * (WEIGHTS["size"] > 0),
-        "share": survey.shares(records),
-        "again": 0.0,
-    }
-    if _sum(features) >= most - _GROUPED:
-        return None
-    return _Hopeless(candidate=candidate, root=records[0].root, features=features)
-
-
-def _sampled(survey: Survey, candidate: Candidate) -> Scored | None:
-    return _score(survey, candidate.records, frozenset(candidate.links), sample=_SAMPLE)
+def _weigh(survey: Survey, records: Sequence[Record], links: Iterable[int]) -> _Weighed:
+    records = _content(survey, _once(survey.page, records, sorted(links)))
+    features = {**_weighed(survey, records), "share": survey.shares(records)}
+    return _Weighed(records=tuple(records), links=frozenset(links), features=features)
 
 
 def listed(page: Outline, records: tuple[Record, ...]) -> Scored | None:
     """A list whose records are known, with all of their links to choose from; None where they are too few."""
     spans = ((bisect_left(page.anchors, one.first), bisect_left(page.anchors, one.end)) for one in records)
     links = frozenset(link for first, end in spans for link in page.anchors[first:end])
-    return _score(Survey(page), records, links) if records else None
+    survey = Survey(page)
+    return _score(survey, _weigh(survey, records, links)) if records else None
 
 
 def glance(survey: Survey, candidate: Candidate) -> dict[str, float]:
@@ -164,8 +159,7 @@ def _weighed(survey: Survey, records: Sequence[Record]) -> dict[str, float]:
 
 def _score(
     survey: Survey,
-    records: tuple[Record, ...],
-    links: frozenset[int],
+    list_: _Weighed,
     *,
     titles: frozenset[int] | None = None,
     sample: int | None = None,
@@ -173,65 +167,62 @@ def _score(
 ) -> Scored | None:
     """How rich a list is, None where it is none.
 
-    `links` led to it; with `titles` both are its own. Its parts are chosen by a `sample` of the records, for they are
+    Its links led to it; with `titles` both are its own. Its parts are chosen by a `sample` of the records, for they are
     many and the candidates too, or taken as in the list that it is `like`.
     """
-    page, records = survey.page, _content(survey, _once(survey.page, records, links))
+    page, records, links = survey.page, list_.records, list_.links
+    if len(records) < FEWEST:
+        return None
     sheet = Sheet(page, records[:: max(1, len(records) // sample)] if sample else records)
-    seeds = sheet.made_of(set(links), "link")
-    if len(records) < FEWEST or not seeds.values:
+    seeds = sheet.made_of(links, "link")
+    if not seeds.values:
         return None
     common = [part for part in sheet.parts if _COMMON * sheet.size <= len(part.values)]
     if like:
         common = [part for part in common if part.is_like(like.link) or part.is_like(like.title)]
-    options = [seeds] if titles else [seeds, *(part for part in common if part.kind == "link")]
-    link = max(options, key=lambda part: worth.of_link(page, part, sheet.size))
-    named = [sheet.made_of(set(titles))] if titles else common or [link]
+    others = (part for part in common if part.kind == "link" and part.values != seeds.values)
+    link = max([seeds] if titles else [seeds, *others], key=lambda part: worth.of_link(page, part, sheet.size))
+    named = [sheet.made_of(titles)] if titles else common or [link]
     title, worth_of_title = worth.likeliest_title(page, named, sheet.size, link)
     features = {
-        **_weighed(survey, records),
+        **list_.features,
         "slug": worth.slugs([page.hrefs[piece.node] for piece in link.values.values()]),
         "title": min(worth_of_title, 2.5),
         "again": min(3.0, title.many / sheet.size),
         "size": log2(len(records)) * min(1.0, worth_of_title),
-        "share": survey.shares(records),
     }
     return Scored(records=records, links=links, sheet=sheet, link=link, title=title, features=features)
 
 
-def _content(survey: Survey, records: tuple[Record, ...]) -> tuple[Record, ...]:
+def _content(survey: Survey, records: Sequence[Record]) -> Sequence[Record]:
     """Without those that stand beside the content, where most do not: a side list of the same markup."""
-    kept = tuple(one for one in records if not survey.chrome[max(0, survey.page.parents[one.root])])
-    return kept if len(kept) > _HALF * len(records) else records
+    chrome, parents = survey.chrome, survey.page.parents
+    kept = [one for one in records if not chrome[max(0, parents[one.root])]]
+    return kept if _HALF * len(records) < len(kept) < len(records) else records
 
 
-def _once(page: Outline, records: tuple[Record, ...], links: Iterable[int]) -> tuple[Record, ...]:
+def _once(page: Outline, records: Sequence[Record], links: Sequence[int]) -> Sequence[Record]:
     """The records of which each leads elsewhere: a page shows the same story here and there."""
-    by_record: dict[int, str] = {}
-    starts = [record.first for record in records]
-    for link in sorted(links):
-        place = bisect_right(starts, link) - 1
-        if place >= 0 and link < records[place].end:
-            by_record.setdefault(place, page.hrefs[link])
-    if len(set(by_record.values())) < _HALF * len(by_record):
+    nearest = [bisect_left(links, record.first) for record in records]
+    hrefs = [
+        page.hrefs[links[place]] if place < len(links) and links[place] < record.end else None
+        for record, place in zip(records, nearest, strict=True)
+    ]
+    given = len(hrefs) - hrefs.count(None)
+    distinct = len(set(hrefs) - {None})
+    if distinct == given or distinct < _HALF * given:
         return records
-    seen: set[str] = set()
-    kept = []
-    for place, record in enumerate(records):
-        href = by_record.get(place)
-        if href is None or href not in seen:
-            kept.append(record)
-            seen.update([href] if href else [])
-    return tuple(kept)
+    first = {href: place for place, href in reversed(list(enumerate(hrefs)))}
+    return [record for place, record in enumerate(records) if not hrefs[place] or first[hrefs[place]] == place]
 
 
 # ------------------------------------------------------------------------------------------------------------ joining
 
 
-def _joined(survey: Survey, best: Scored, scored: Mapping[int, Scored], others: Mapping[int, _Hopeless]) -> Scored:
+def _joined(survey: Survey, best: Scored, scored: Mapping[int, Scored], others: Mapping[int, _Weighed]) -> Scored:
     """The best list with what stands apart but is of its kind: odd and even rows, sections, the lead story."""
     page = survey.page
-    added = {place: one for place, other in others.items() if (one := _sampled(survey, other.candidate))}
+    added = {place: one for place, other in others.items() if (one := _score(survey, other, sample=_SAMPLE))}
     every = {**scored, **added}
     for place in _order(every)[1:]:
         other = every[place]
@@ -340,7 +331,7 @@ def whole(survey: Survey, one: Scored) -> Scored:
     """The list read in full, where a sample was scored."""
     if one.sheet.size == len(one.records):
         return one
-    return _score(survey, one.records, one.links, like=one) or one
+    return _score(survey, _weigh(survey, one.records, one.links), like=one) or one
 
 
 def _parted(survey: Survey, best: Scored) -> Scored:
@@ -392,5 +383,5 @@ def _with(survey: Survey, best: Scored, links: set[int], titles: set[int]) -> Sc
     roots = roots_of(page, sorted(links))
     if len(roots) <= len(best.records):
         return best
-    both = _score(survey, records_of(page, roots), frozenset(links), titles=frozenset(titles | best.title.nodes))
+    both = _score(survey, _weigh(survey, records_of(page, roots), links), titles=frozenset(titles | best.title.nodes))
     return both if both and both.score > best.score - _LOSS else best
