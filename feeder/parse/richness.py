@@ -7,7 +7,9 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from math import inf, log2
+from operator import attrgetter
 
 from feeder.parse import worth
 from feeder.parse.fields import Part, Piece, Sheet
@@ -24,6 +26,7 @@ _DATES = 3  #: in one record, before it is taken for a list itself
 _HALF, _MOSTLY = 0.5, 0.8
 _TITLED = 0.7  #: the quality of a text that is surely a title
 _GROUPED = 0.5  #: of the score, that the day above a group of records may count beside all of them
+_FIRST = attrgetter("first")
 _LOSS = 0.1  #: of the score, that more records of the same kind may cost
 
 #: What each feature of a list counts; bench/_list_weights.py learns and cross-validates such, and tells how these do.
@@ -242,78 +245,92 @@ def _ungrouped(scored: Sequence[Scored]) -> Scored:
 
 def _extended(survey: Survey, best: Scored) -> Scored:
     """The best list with what is no record of it but like one: the lead story, the first in a row."""
-    taken = [range(record.first, record.end) for record in best.records]
-    found = (*_of_its_class(survey, best, taken), *_among_them(survey, best, taken))
+    found = (*_of_its_class(survey, best), *_among_them(survey, best))
     return _with(survey, best, {link for link, _ in found}, {title for _, title in found}) if found else best
 
 
-def _of_its_class(survey: Survey, best: Scored, taken: Sequence[range]) -> Iterator[tuple[int, int]]:
+def _of_its_class(survey: Survey, best: Scored) -> Iterator[tuple[int, int]]:
     """The link and the title of what has the records' own class but stands elsewhere."""
-    page = survey.page
-    key, count = Counter(page.keys[record.root] for record in best.records).most_common(1)[0]
-    if "." not in key or count < _HALF * len(best.records):
+    page, roots = survey.page, {record.root for record in best.records}
+    key, count = Counter(page.keys[root] for root in roots).most_common(1)[0]
+    if "." not in key or count < _HALF * len(roots):
         return
-    link, title = _name(page, best.link), _name(page, best.title)
-    leading = [node for node in page.anchors if page.keys[node] == link]
-    named = [node for node, name in enumerate(page.keys) if name == title]
-    for node, name in enumerate(page.keys):
-        if name == key and _is_free(survey, node, taken):
+    alike = [node for node, name in enumerate(page.keys) if name == key and node not in roots]
+    if free := [node for node in alike if _is_free(survey, node, best.records)]:
+        link, title = _name(page, best.link), _name(page, best.title)
+        leading = [node for node in page.anchors if page.keys[node] == link]
+        named = [node for node, name in enumerate(page.keys) if name == title]
+        for node in free:
             inside = range(node, page.ends[node])
             for anchor in _first(leading, inside):
                 yield anchor, next(iter(_first(named, inside)), anchor)
 
 
-def _among_them(survey: Survey, best: Scored, taken: Sequence[range]) -> Iterator[tuple[int, int]]:
+def _among_them(survey: Survey, best: Scored) -> Iterator[tuple[int, int]]:
     """The link and the title of what stands among the records but is dressed otherwise."""
-    page, tag = survey.page, survey.page.tags[best.records[0].root]
+    page, tag, titled = survey.page, survey.page.tags[best.records[0].root], _Titled(survey, best)
     around, count = Counter(page.parents[record.root] for record in best.records).most_common(1)[0]
     if count <= _HALF * len(best.records) or any(page.ends[one.root] != one.end for one in best.records):
         return
     for node in page.children(around):
-        inside = range(node, page.ends[node])
-        record = Record(node, node, inside.stop, page.text_from[node], page.text_to[node])
-        if page.tags[node] == tag and _is_free(survey, node, taken):
-            link = _titled(survey, best, record)
-            if link is not None:
+        if page.tags[node] == tag and _is_free(survey, node, best.records):
+            inside = range(node, page.ends[node])
+            record = Record(node, node, inside.stop, page.text_from[node], page.text_to[node])
+            if (link := titled.link(record)) is not None:
                 yield link, next((inner for inner in inside if page.headed[inner] == inner), link)
 
 
-def _is_free(survey: Survey, node: int, taken: Sequence[range]) -> bool:
+def _is_free(survey: Survey, node: int, taken: Sequence[Record]) -> bool:
     """Whether an element is in no record, holds none, and does not stand beside the content."""
-    place = bisect_right(taken, node, key=lambda one: one.start) - 1
-    if survey.chrome[node] or (place >= 0 and node < taken[place].stop):
+    place = bisect_right(taken, node, key=_FIRST) - 1
+    if survey.chrome[node] or (place >= 0 and node < taken[place].end):
         return False
-    return place + 1 == len(taken) or taken[place + 1].start >= survey.page.ends[node]
+    return place + 1 == len(taken) or taken[place + 1].first >= survey.page.ends[node]
 
 
-def _titled(survey: Survey, best: Scored, record: Record) -> int | None:
-    """The link of a record that is surely like a title, if the record is as rich as those of a list."""
-    page = survey.page
-    if best.features["dated"] > _MOSTLY and not any(survey.dates([record])):
-        return None
-    anchors = page.anchors[bisect_left(page.anchors, record.first) : bisect_left(page.anchors, record.end)]
-    hosts = {_host(page, piece.node) for piece in best.link.values.values()}
-    runs = {worth.serial(page.hrefs[piece.node]) for piece in best.link.values.values()} - {None}
-    made = [node for node in anchors if worth.is_slug(page.hrefs[node]) or worth.serial(page.hrefs[node]) in runs]
-    alike = [node for node in (anchors if best.features["slug"] < _MOSTLY else made) if _host(page, node) in hosts]
-    rated = [(worth.quality(page.text(node)), -node) for node in alike if not worth.is_auxiliary(page.hrefs[node])]
-    rating, place = max(rated, default=(0.0, 0))
-    return -place if rating >= _TITLED else None
+class _Titled:
+    """What leads where the links of a list lead, and is as surely like a title."""
 
+    def __init__(self, survey: Survey, best: Scored) -> None:
+        self._survey, self._page, self._best = survey, survey.page, best
+        self._links = best.link.nodes
 
-def _host(page: Outline, link: int) -> str:
-    return (page.url(link) or "").partition("://")[2].partition("/")[0]
+    @cached_property
+    def _hosts(self) -> set[str]:
+        return set(map(self._host, self._links))
+
+    @cached_property
+    def _runs(self) -> set[str | None]:
+        return {worth.serial(self._page.hrefs[link]) for link in self._links} - {None}
+
+    def link(self, record: Record) -> int | None:
+        """The link of a record that is such, if the record is as rich as those of the list."""
+        page, best = self._page, self._best
+        if best.features["dated"] > _MOSTLY and not any(self._survey.dates([record])):
+            return None
+        alike = page.anchors[bisect_left(page.anchors, record.first) : bisect_left(page.anchors, record.end)]
+        if best.features["slug"] >= _MOSTLY:
+            alike = [node for node in alike if self._is_made_for_one(page.hrefs[node])]
+        likely = [node for node in alike if not worth.is_auxiliary(page.hrefs[node]) and self._host(node) in self._hosts]
+        rating, place = max(((worth.quality(page.text(node)), -node) for node in likely), default=(0.0, 0))
+        return -place if rating >= _TITLED else None
+
+    def _is_made_for_one(self, href: str) -> bool:
+        return worth.is_slug(href) or worth.serial(href) in self._runs
+
+    def _host(self, link: int) -> str:
+        return (self._page.url(link) or "").partition("://")[2].partition("/")[0]
 
 
 def _filled(survey: Survey, best: Scored) -> Scored:
     """The best list, where few of its records lack the link in its usual place, with another of theirs."""
-    given = best.link.values
+    given, titled = best.link.values, _Titled(survey, best)
     if len(given) == best.sheet.size or len(given) < _MOSTLY * best.sheet.size:
         return best
     found = {
         number: Piece("", survey.page.text(node), node)
         for number, record in enumerate(best.records)
-        if number not in given and (node := _titled(survey, best, record)) is not None
+        if number not in given and (node := titled.link(record)) is not None
     }
     return replace(best, link=replace(best.link, values=given | found)) if found else best
 
@@ -348,9 +365,9 @@ def _is_twin(page: Outline, part: Part, best: Scored) -> bool:
     link, size = best.link, best.sheet.size
     return (
         part.kind == "link"
+        and 2 * len(part.values) > size
         and _end(part) == _end(link)
         and not part.nodes <= link.nodes
-        and 2 * len(part.values) > size
         and worth.of_link(page, part, size) > 0.6 * worth.of_link(page, link, size)
     )
 
