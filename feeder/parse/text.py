@@ -14,7 +14,7 @@ What the picture shows
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import tzinfo
 from html import escape
@@ -36,9 +36,7 @@ def parse(body: bytes, url: str, *, media_type: str | None, language: str | None
     return read(blocks_of(decode(body, media_type)), url, language=language, zone=zone)
 
 
-def read(
-    blocks: list[Block], url: str, *, language: str | None, zone: tzinfo, place: int | None = None
-) -> Extraction:
+def read(blocks: list[Block], url: str, *, language: str | None, zone: tzinfo, place: int | None = None) -> Extraction:
     """The same of any document that was taken to blocks; `place` is that of its headline, where the layout tells it."""
     spoken = language or languages.language_of(None, _beginning(blocks))
     top, blocks = head.read(blocks, language=spoken, zone=zone, place=place)
@@ -146,10 +144,10 @@ def _block(block: Block) -> str:
     items = [place for place, line in enumerate(block) if BULLET.match(line)]
     if len(items) < 2:  # noqa: PLR2004 - one dash is a dash
         return _paragraph(block)
-    return (_paragraph(block[: items[0]]) if items[0] else "") + _list(block[items[0] :])
+    return (_paragraph(block[: items[0]]) if items[0] else "") + listed(block[items[0] :])
 
 
-def _list(lines: Block) -> str:
+def listed(lines: Sequence[str]) -> str:
     items: list[str] = []
     for line in lines:
         if BULLET.match(line):
