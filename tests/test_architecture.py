@@ -24,7 +24,7 @@ OUTSIDE = {
     "random",
     "pathlib",
 }
-ALLOWED = {"random.Random"}  # the type of a seeded argument
+ALLOWED = {"random.Random", "threading.Lock"}  # the type of a seeded argument; what a library in C wants around it
 #: What each room above the stages may use of feeder, besides model, errors and secrecy.
 ABOVE = {
     "config": {"decide"},

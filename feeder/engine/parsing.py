@@ -31,7 +31,17 @@ PLACES = {
     for name, places in {"small": _CORES, "large": max(1, _CORES // 2), "own": 1}.items()
 }
 #: What reads documents beside our own code.
-LIBRARIES = ("lxml", "trafilatura", "nh3", "babel", "feedparser", "markdown-it-py", "py3langid", "charset-normalizer")
+LIBRARIES = (
+    "lxml",
+    "trafilatura",
+    "nh3",
+    "babel",
+    "feedparser",
+    "markdown-it-py",
+    "py3langid",
+    "charset-normalizer",
+    "pypdfium2",
+)
 
 _here = threading.local()
 

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from feeder.errors import ConfigError, ParseError
 from feeder.model import SHAPES, Entry, Extraction, Learned, ListRule, Shape
 
-Format = Literal["text", "markdown", "html", "feed", "sitemap"]
+Format = Literal["text", "markdown", "html", "feed", "sitemap", "pdf", "word", "mail"]
 
 #: Later than this after `now`, a printed date is an event's or a slip, not that of a publication.
 FUTURE = timedelta(days=366)
@@ -120,6 +120,8 @@ def _rule(rule: ListRule | Mapping[str, str] | None) -> ListRule | None:
 def _format(request: Request) -> Format:
     from feeder.parse import feed, sitemap
 
+    if held := _by_mark(request.body):
+        return held
     if request.shape == "sitemap" or (request.shape == "auto" and sitemap.looks_like_sitemap(request.body)):
         return "sitemap"
     if request.shape == "feed" or (request.shape == "auto" and feed.looks_like_feed(request.body, request.media_type)):
@@ -138,6 +140,11 @@ def _by_ending(url: str) -> Format | None:
     return ENDINGS.get(ending[1]) if ending else None
 
 
+def _by_mark(body: bytes) -> Format | None:
+    """What its first bytes say, whatever it is called: servers name a PDF anything."""
+    return next((held for mark, held in MARKS.items() if mark in body[:MARKED]), None)
+
+
 def _by_bytes(request: Request) -> Format:
     start = request.body[:4096].lower()
     if re.search(rb"<(?:!doctype html|html|head|body|div|p|table|article)\b", start) or _OPENS_PAGE.match(start):
@@ -153,6 +160,9 @@ def _by_bytes(request: Request) -> Format:
 _OPENS_PAGE = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*<(?:!--|(?:script|iframe|h1|font|a|style|title|b|br|main|section|header|meta|ul)[ >])"
 )
+#: Bytes at the beginning within which a PDF says that it is one (ISO 32000-1, annex H 3.4.1).
+MARKED = 1024
+MARKS: dict[bytes, Format] = {b"%PDF-": "pdf"}
 #: Media types that servers give to anything.
 VAGUE = frozenset({"application/octet-stream", "binary/octet-stream", "application/xml", "application/unknown"})
 FORMATS: dict[str, Format] = {
@@ -160,6 +170,7 @@ FORMATS: dict[str, Format] = {
     "text/markdown": "markdown",
     "text/html": "html",
     "application/xhtml+xml": "html",
+    "application/pdf": "pdf",
 }
 ENDINGS: dict[str, Format] = {
     "txt": "text",
@@ -169,6 +180,7 @@ ENDINGS: dict[str, Format] = {
     "html": "html",
     "htm": "html",
     "xhtml": "html",
+    "pdf": "pdf",
 }
 
 
@@ -243,12 +255,19 @@ def _sitemap(request: Request) -> Extraction:
     )
 
 
+def _pdf(request: Request) -> Extraction:
+    from feeder.parse import pdf
+
+    return pdf.parse(request.body, request.url, language=request.language, zone=request.zone)
+
+
 PARSERS: dict[Format, Callable[[Request], Extraction]] = {
     "text": _text,
     "markdown": _markdown,
     "html": _html,
     "feed": _feed,
     "sitemap": _sitemap,
+    "pdf": _pdf,
 }
 
 

@@ -4,6 +4,7 @@ All of it is linear in the text, and looks at short lines only where it looks cl
 """
 
 import re
+from collections.abc import Iterable
 from itertools import pairwise
 
 from feeder.parse import release
@@ -19,6 +20,15 @@ LETTER = re.compile(r"[^\W\d_]")
 QUOTES = "“”\"»«›‹’')"
 
 Block = list[str]
+
+
+class Laid(Block):
+    """A block of which its document says how it is laid out."""
+
+    def __init__(self, lines: Iterable[str], markup: str, *, heads: bool = False) -> None:
+        super().__init__(lines)
+        self.markup = markup  #: HTML that is still to be sanitised
+        self.heads = heads  #: it is a heading
 
 
 def blocks_of(text: str) -> list[Block]:
@@ -72,6 +82,8 @@ def _is_underlined(block: Block) -> bool:
 
 def is_heading(block: Block) -> bool:
     """A single short line that ends no sentence, or an underlined one. A quotation counts if no sentence ends in it."""
+    if isinstance(block, Laid):
+        return block.heads
     line = block[0]
     if _is_underlined(block):
         return True

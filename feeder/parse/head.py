@@ -43,15 +43,18 @@ class Tongue:
     zone: tzinfo
 
 
-def read(blocks: list[Block], *, language: str | None, zone: tzinfo) -> tuple[Head, list[Block]]:
-    """The head, and the blocks of the text below it."""
+def read(
+    blocks: list[Block], *, language: str | None, zone: tzinfo, place: int | None = None
+) -> tuple[Head, list[Block]]:
+    """The head, and the blocks of the text below it. `place` is that of the headline, where the layout tells it."""
     tongue = Tongue(language=language, zone=zone)
-    head, rest = _above(blocks, tongue)
-    if not rest or not _is_headline(rest[0]):
+    head, rest = _above(blocks, tongue) if place is None else _over(blocks, place, tongue)
+    if not rest or (place is None and not _is_headline(rest[0])):
         return head, rest
     block, *rest = _parted(rest[0], tongue) + rest[1:]
     said = Counter(release.folded(line) for block in rest for line in block if len(line) <= HEADLINE)
     title, kicker = _headline(block, said)
+    kicker = kicker or head.kicker
     below, rest = _below(rest, tongue)
     further, text = _below(rest[1:], tongue)
     if kicker is None and _is_kicker(rest, text):
@@ -82,6 +85,17 @@ def _above(blocks: list[Block], tongue: Tongue) -> tuple[Head, list[Block]]:
             break
         blocks = blocks[1:]
     return _merged(*marks), blocks
+
+
+def _over(blocks: list[Block], place: int, tongue: Tongue) -> tuple[Head, list[Block]]:
+    """Above a headline that is known stand marks, a letterhead and at most one kicker: the line next to it that the
+    text does not say, as it does the name in a letterhead."""
+    lines = [line for block in blocks[:place] for line in block]
+    marks = {line: mark for line in lines[-MOST:] + lines[:MOST] if (mark := _mark(line, tongue))}
+    said = release.folded(" ".join(line for block in blocks[place + 1 :] for line in block))
+    over = [line for block in blocks[max(place - 1, 0) : place] if is_heading(block) for line in block]
+    kicker = over[0] if len(over) == 1 and over[0] not in marks and release.folded(over[0]) not in said else None
+    return _merged(*(marks[line] for line in lines if line in marks), Head(kicker=kicker)), blocks[place:]
 
 
 def _leading_marks(block: Block, tongue: Tongue) -> Iterator[Head]:

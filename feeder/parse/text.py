@@ -14,7 +14,7 @@ What the picture shows
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import tzinfo
 from html import escape
@@ -24,7 +24,7 @@ from feeder.errors import ParseError
 from feeder.model import Entry, Extraction, Image
 from feeder.parse import clean, head, release
 from feeder.parse import language as languages
-from feeder.parse.blocks import BULLET, Block, blocks_of, is_contact, is_heading, joined, unwrapped
+from feeder.parse.blocks import BULLET, Block, Laid, blocks_of, is_contact, is_heading, joined, unwrapped
 from feeder.parse.decoding import decode
 
 SUMMARY = 300  #: characters at most
@@ -33,9 +33,13 @@ FIGURE = 4  #: lines at most of a picture's caption and credit
 
 def parse(body: bytes, url: str, *, media_type: str | None, language: str | None, zone: tzinfo) -> Extraction:
     """One complete entry, shape "article". Raises ParseError where there is no text, or nothing below its marks."""
-    blocks = blocks_of(decode(body, media_type))
+    return read(blocks_of(decode(body, media_type)), url, language=language, zone=zone)
+
+
+def read(blocks: list[Block], url: str, *, language: str | None, zone: tzinfo, place: int | None = None) -> Extraction:
+    """The same of any document that was taken to blocks; `place` is that of its headline, where the layout tells it."""
     spoken = language or languages.language_of(None, _beginning(blocks))
-    top, blocks = head.read(blocks, language=spoken, zone=zone)
+    top, blocks = head.read(blocks, language=spoken, zone=zone, place=place)
     if not (top.title or blocks):
         raise ParseError(f"{url}: the document holds no text")
     parts = _parts(_without_title(blocks, top.title))
@@ -61,7 +65,7 @@ def parse(body: bytes, url: str, *, media_type: str | None, language: str | None
         shape="article",
         entries=(entry,),
         confidence=_confidence(entry),
-        reasons=_reasons(entry, " ".join(top.embargoed)),
+        reasons=_reasons(entry, " ".join(top.embargoed), is_laid=place is not None),
     )
 
 
@@ -75,8 +79,13 @@ def _without_title(blocks: list[Block], title: str | None) -> list[Block]:
     if not title:
         return blocks
     same = release.folded(title)
-    kept = ([] if release.folded(joined(block)) == same else release.without(block, title) for block in blocks)
+    kept = ([] if release.folded(joined(block)) == same else _not_saying(block, title) for block in blocks)
     return [block for block in kept if block]
+
+
+def _not_saying(block: Block, title: str) -> Block:
+    left = release.without(block, title)
+    return left if len(left) < len(block) else block
 
 
 # Pictures ---------------------------------------------------------------------------------------------------------
@@ -128,15 +137,17 @@ def _is_heading_before(part: Block, after: Block | Image | None) -> bool:
 
 
 def _block(block: Block) -> str:
+    if isinstance(block, Laid):
+        return block.markup
     if all(line.startswith(">") for line in block):
         return f"<blockquote>{_paragraph([line.lstrip('> ') for line in block])}</blockquote>"
     items = [place for place, line in enumerate(block) if BULLET.match(line)]
     if len(items) < 2:  # noqa: PLR2004 - one dash is a dash
         return _paragraph(block)
-    return (_paragraph(block[: items[0]]) if items[0] else "") + _list(block[items[0] :])
+    return (_paragraph(block[: items[0]]) if items[0] else "") + listed(block[items[0] :])
 
 
-def _list(lines: Block) -> str:
+def listed(lines: Sequence[str]) -> str:
     items: list[str] = []
     for line in lines:
         if BULLET.match(line):
@@ -185,9 +196,10 @@ def _confidence(entry: Entry) -> float:
     return 0.4 + 0.3 * bool(entry.title) + 0.2 * bool(entry.published) + 0.1 * bool(entry.kind)
 
 
-def _reasons(entry: Entry, embargo: str) -> tuple[str, ...]:
+def _reasons(entry: Entry, embargo: str, *, is_laid: bool) -> tuple[str, ...]:
     told = {
-        "title from the first line that is no mark": entry.title,
+        "title from the first line that is no mark": entry.title and not is_laid,
+        "title from the layout: what is set above the text in the largest type": entry.title and is_laid,
         "date from a line of its own, or from the dateline": entry.published,
         "no date is printed": entry.published is None,
         f'kind "{entry.kind}" is printed at the head': entry.kind,

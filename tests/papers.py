@@ -1,0 +1,78 @@
+"""Press offices' documents, made here: PDF by ReportLab, Word by python-docx, OpenDocument and mail by hand."""
+
+import io
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Frame, Paragraph
+
+WIDTH, HEIGHT = 595, 842
+TEXT = ParagraphStyle("text", fontName="Helvetica", fontSize=10, leading=13, spaceAfter=7)
+BOLD = ParagraphStyle("bold", parent=TEXT, fontName="Helvetica-Bold")
+TITLE = ParagraphStyle("title", parent=BOLD, fontSize=18, leading=22, spaceAfter=12)
+HEADING = ParagraphStyle("heading", parent=BOLD, fontSize=12, leading=15)
+LOGO = ParagraphStyle("logo", parent=BOLD, fontSize=26, leading=30)
+JAPANESE = "HeiseiMin-W3"
+
+
+class Pdf:
+    """A PDF that is written from page to page: `flow` sets paragraphs into a box, `line` a line at a place."""
+
+    def __init__(self, **told: Any) -> None:
+        self._bytes = io.BytesIO()
+        password = told.pop("password", None)
+        told["encrypt"] = StandardEncryption(password, canPrint=1) if password else None
+        self.canvas = Canvas(self._bytes, pagesize=(WIDTH, HEIGHT), invariant=1, pageCompression=0)
+        if password:
+            self.canvas = Canvas(self._bytes, pagesize=(WIDTH, HEIGHT), invariant=1, encrypt=told["encrypt"])
+        self.canvas.setTitle(told.get("title", "untitled"))
+
+    def flow(
+        self,
+        *said: tuple[str, ParagraphStyle] | str,
+        left: float = 60,
+        top: float = 60,
+        width: float = 470,
+        height: float = 700,
+    ) -> "Pdf":
+        story: Sequence[Any] = [Paragraph(one, TEXT) if isinstance(one, str) else Paragraph(*one) for one in said]
+        left_over = list(story)
+        Frame(left, HEIGHT - top - height, width, height, 0, 0, 0, 0).addFromList(left_over, self.canvas)
+        assert not left_over, "it does not fit"
+        return self
+
+    def line(self, text: str, left: float, top: float, size: float = 10, font: str = "Helvetica") -> "Pdf":
+        self.canvas.setFont(font, size)
+        self.canvas.drawString(left, HEIGHT - top, text)
+        return self
+
+    def lines(self, some: Iterable[str], left: float, top: float, *, leading: float = 13, **told: Any) -> "Pdf":
+        for number, text in enumerate(some):
+            self.line(text, left, top + number * leading, **told)
+        return self
+
+    def picture(self) -> "Pdf":
+        from PIL import Image
+        from reportlab.lib.utils import ImageReader
+
+        self.canvas.drawImage(ImageReader(Image.new("L", (60, 80), 200)), 0, 0, WIDTH, HEIGHT)
+        return self
+
+    def page(self) -> "Pdf":
+        self.canvas.showPage()
+        return self
+
+    def bytes(self) -> bytes:
+        self.canvas.showPage()
+        self.canvas.save()
+        return self._bytes.getvalue()
+
+
+def japanese() -> str:
+    pdfmetrics.registerFont(UnicodeCIDFont(JAPANESE))
+    return JAPANESE
