@@ -10,7 +10,7 @@ from feeder.parse import tree
 
 
 def test_what_lies_deep_is_put_beside_what_it_lies_in_and_nothing_is_lost():
-    root = tree.document("".join(f"<div>{level} <b>" for level in range(900)) + "end")
+    root = tree.document("".join(f"<div>{level} <b>" for level in range(900)).encode() + b"end")
     assert root.text_content().split() == [*map(str, range(900)), "end"]
     assert not root.xpath(f"//*[count(ancestor::*) >= {tree.LEVELS}]")
     assert len(root.findall(".//div")) == len(root.findall(".//b")) == 900
@@ -19,11 +19,11 @@ def test_what_lies_deep_is_put_beside_what_it_lies_in_and_nothing_is_lost():
 def test_texts_behind_what_lies_deep_keep_their_order():
     closed = "".join(f"<i>{level} " for level in range(300)) + "".join(f"</i>after {level} " for level in range(300))
     words = [*map(str, range(300)), *" ".join(f"after {level}" for level in range(300)).split()]
-    assert tree.document(f"<div>{closed}</div> end").text_content().split() == [*words, "end"]
+    assert tree.document(f"<div>{closed}</div> end".encode()).text_content().split() == [*words, "end"]
 
 
 def test_what_lies_no_deeper_than_pages_do_stays_where_it_is():
-    markup = "<div>" * 90 + "<p>a</p>b" + "</div>" * 90
+    markup = b"<div>" * 90 + b"<p>a</p>b" + b"</div>" * 90
     assert len(tree.document(markup).xpath("//p/ancestor::div")) == 90
 
 
@@ -38,7 +38,7 @@ def test_what_lies_no_deeper_than_pages_do_stays_where_it_is():
 )
 def test_more_than_any_release_has_is_refused_with_the_figure(markup, said):
     with pytest.raises(ParseError, match=said):
-        tree.document(f"<html><body>{markup}>")
+        tree.document(f"<html><body>{markup}>".encode())
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_more_than_any_release_has_is_refused_with_the_figure(markup, said):
     ],
 )
 def test_a_little_less_is_read(markup):
-    assert tree.document(f"<html><body>{markup}end").text_content().endswith("end")
+    assert tree.document(f"<html><body>{markup}end".encode()).text_content().endswith("end")
 
 
 MARKUP = st.text(st.sampled_from("<p>\"'= /\nabcdefgh"), max_size=60)
@@ -70,4 +70,5 @@ def test_no_markup_hides_attributes_from_the_look_at_its_bytes(markup):
 def test_a_page_as_they_are_is_read_once(monkeypatch):
     monkeypatch.setattr(tree, "_Census", None)
     menu = "".join(f"<li><a class='nav' href=\"/{n}\" title='more > less'>{n}</a></li>" for n in range(3_000))
-    assert len(tree.document(f"<script>{'if (a<b) c=1;' * 900}</script><ul>{menu}</ul>").xpath("//li")) == 3_000
+    page = f"<script>{'if (a<b) c=1;' * 900}</script><ul>{menu}</ul>"
+    assert len(tree.document(page.encode()).xpath("//li")) == 3_000

@@ -16,16 +16,15 @@ _JOINER = re.compile("(?<![\u0300-\U0010ffff])[\u200c\u200d]+")
 
 def xml_safe(text: str) -> str:
     """`text` with only what XML 1.0 allows (2.2 Char): C1 read as windows-1252, U+FFFD and the rest dropped."""
-    return text if _is_safe(text) else _FORBIDDEN.sub(lambda found: _CP1252.get(found[0], ""), text)
+    is_plain = text.isprintable() and "\ufffd" not in text
+    return text if is_plain or is_safe(text.encode("utf-8", "surrogatepass")) else _FORBIDDEN.sub(lambda found: _CP1252.get(found[0], ""), text)
 
 
-def _is_safe(text: str) -> bool:
-    if text.isprintable() and "\ufffd" not in text:
-        return True
-    markup = text.encode("utf-8", "surrogatepass")
-    if len(markup.translate(None, _CONTROLS)) < len(markup):
+def is_safe(text: bytes) -> bool:
+    """Whether there is nothing in a text in UTF-8 that `xml_safe` drops or replaces."""
+    if len(text.translate(None, _CONTROLS)) < len(text):
         return False
-    return text.isascii() or not any(forbidden.search(markup) for forbidden in _BEYOND_ASCII)
+    return text.isascii() or not any(forbidden.search(text) for forbidden in _BEYOND_ASCII)
 
 
 def one_line(text: str | None) -> str | None:

@@ -8,7 +8,7 @@ from lxml import html
 
 from feeder.errors import ParseError
 from feeder.parse import tree
-from feeder.parse.characters import xml_safe
+from feeder.parse.characters import is_safe, xml_safe
 
 # https://encoding.spec.whatwg.org/#names-and-labels: the encodings that browsers know, by Python's names; Latin-1 and
 # GB2312 among them are read as their supersets. Labels of any other (EBCDIC, UTF-7, rot13) are not honoured.
@@ -73,7 +73,8 @@ _PRESCANNED = 16_384  #: bytes; browsers look at 1024 first, and heed what a par
 _XML_CHARSET = re.compile(rb"\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{1,40})")
 _PARAMETER = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _BINARY = bytes((*range(9), *range(0x0E, 0x1B), *range(0x1C, 0x20)))
-_LAST_TAGS = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
+_SHIFTS = (b"\x1b", b"\0")  #: in ASCII bytes, where they may say something else: in ISO-2022-JP, in UTF-16
+_LAST_TAGS = re.compile(rb"</(?:body|html)\s*>", re.IGNORECASE)
 _BEYOND_ASCII = bytes(range(0x80, 0x100))
 _SAMPLE, _ENOUGH = 65_536, 400  # bytes
 
@@ -83,22 +84,29 @@ def parse_html(body: bytes, media_type: str | None) -> html.HtmlElement:
 
     Raises ParseError where the bytes are empty or not text.
     """
-    text = decode(body, media_type)
-    sample = text[:_SAMPLE]
-    raw = sample.encode()
-    if (len(raw) - len(raw.translate(None, _BINARY))) * 100 > len(sample):
+    markup = body.removeprefix(codecs.BOM_UTF8)
+    if not _is_utf8(markup):
+        markup = decode(body, media_type).encode()
+    return tree_of(markup if is_safe(markup) else _mended(markup))
+
+
+def _mended(markup: bytes) -> bytes:
+    """A page without what no text has. Raises ParseError where it has much of that."""
+    text = markup.decode()
+    sample = text[:_SAMPLE].encode()
+    if (len(sample) - len(sample.translate(None, _BINARY))) * 100 > len(text[:_SAMPLE]):
         raise ParseError("these bytes are no page; give the document its right media type or ending")
-    return tree_of(xml_safe(text))
+    return xml_safe(text).encode()
 
 
-def tree_of(text: str) -> html.HtmlElement:
-    """The tree of a whole document. Raises ParseError where there is nothing in it, or too much (`tree`)."""
+def tree_of(markup: bytes) -> html.HtmlElement:
+    """The tree of a whole document in UTF-8. Raises ParseError where there is nothing in it, or too much (`tree`)."""
     # libxml2 stops at the first </html>, browsers read on.
-    text = _LAST_TAGS.sub("", text)
-    root = tree.document(text)
+    markup = _LAST_TAGS.sub(b"", markup)
+    root = tree.document(markup)
     if root.find("body") is None:
         # HTML 5 elements do not open the body for libxml2: a page may begin with <main>.
-        root = tree.document(f"<!doctype html><html><body>{text}")
+        root = tree.document(b"<!doctype html><html><body>" + markup)
         if not len(root.find("body")) and not root.text_content().strip():
             raise ParseError("the document has no body")
     return root
@@ -109,12 +117,18 @@ def decode(body: bytes, media_type: str | None) -> str:
     for bom, charset in _BOMS:
         if body.startswith(bom):
             return body[len(bom) :].decode(charset, "replace")
+    return body.decode() if _is_utf8(body) else _decode_as(body, _declared(body, media_type))
+
+
+def _is_utf8(body: bytes) -> bool:
+    """Whether text is in UTF-8, whatever is declared: no other is valid UTF-8 by chance, but for what shifts in ASCII."""
+    if body.isascii():
+        return not any(shift in body for shift in _SHIFTS)
     try:
-        text = body.decode()
+        body.decode()
     except UnicodeDecodeError:
-        return _decode_as(body, _declared(body, media_type))
-    # Text in another charset is not valid UTF-8 by chance; a declaration matters to ASCII alone (ISO-2022-JP).
-    return _decode_as(body, _declared(body, media_type)) if text.isascii() else text
+        return False
+    return True
 
 
 def name_of(body: bytes, media_type: str | None) -> str:

@@ -105,7 +105,7 @@ def _sanitised(fragment: str, base: str | None) -> str:
 def _body(fragment: str) -> html.HtmlElement | None:
     """The fragment within a body element. `tree` keeps few levels, which spares nh3 the depth (quadratic there)."""
     text = xml_safe(fragment)
-    return tree_of(f"<!doctype html><html><body>{text}").find("body") if text.strip() else None
+    return tree_of(f"<!doctype html><html><body>{text}".encode()).find("body") if text.strip() else None
 
 
 def _check_escaping(root: html.HtmlElement) -> None:

@@ -27,6 +27,7 @@ _XML: Any = {"encoding": "utf-8", "no_network": True, "resolve_entities": False,
 #: An attribute begins after one of these, and takes two bytes at least.
 _BEFORE_ATTRIBUTES = b" \t\r\n\f/\"'"
 _TAG = re.compile(rb"<[a-zA-Z_:]")
+_TAG_SIZE = len(b"<a>")
 _BLANKS = 16  #: bytes between a "=" and its value; if there are more, it counts as one
 _TRIES = 32  #: marks looked at for one that ends a tag for sure
 _IS_DEEP = etree.XPath(f"boolean({'/*' * (LEVELS + 1)})")
@@ -45,9 +46,8 @@ def check_xml(markup: bytes, most: int = MOST_ELEMENTS) -> None:
     _deepest(markup, etree.XMLParser(**_XML, target=_Census(most)))
 
 
-def document(text: str) -> html.HtmlElement:
-    """The root of a whole HTML document. Raises ParseError where it is empty or beyond the limits."""
-    markup = text.encode()  # lxml refuses text that declares an encoding
+def document(markup: bytes) -> html.HtmlElement:
+    """The root of a whole HTML document in UTF-8. Raises ParseError where it is empty or beyond the limits."""
     deepest = 0 if _is_plain(markup) else _deepest(markup, html.HTMLParser(**_HTML, target=_Census()))
     root = _built(markup)
     if not deepest and _IS_DEEP(root):
@@ -68,7 +68,8 @@ def _built(markup: bytes) -> html.HtmlElement:
 
 def _is_plain(markup: bytes) -> bool:
     """Whether a page shows by its bytes that it has neither too many elements nor too many attributes in one."""
-    return 2 * markup.count(b"<") <= MOST_ELEMENTS and not _may_have_many_attributes(markup)
+    is_small = 2 * (len(markup) // _TAG_SIZE) <= MOST_ELEMENTS  # an element may imply another
+    return (is_small or 2 * markup.count(b"<") <= MOST_ELEMENTS) and not _may_have_many_attributes(markup)
 
 
 def _may_have_many_attributes(markup: bytes) -> bool:

@@ -14,6 +14,8 @@ _ENTRY_END = re.compile(rb"</(?:[\w.-]{1,40}:)?(?:item|entry)\s{0,40}>", re.IGNO
 def is_cut(body: bytes) -> bool:
     """Whether a page that calls itself one ends in a text, a tag or one of its parts, and neither its body nor itself
     was closed. Both closing tags may be left out (HTML 13.1.2.4): of 714 real pages, five do so, none of them cut."""
+    if any(body.rfind(tag) >= 0 for tag in _ENDS):  # as nearly all write it, at their end
+        return False
     page = body.lower()
     if not any(tag in page[:_START] for tag in _BEGINS) or any(tag in page for tag in _ENDS):
         return False
