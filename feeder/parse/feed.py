@@ -62,8 +62,8 @@ def is_json(body: bytes) -> bool:
     start = body[:PROLOG].lstrip(BLANK)
     if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         start = start.replace(b"\0", b"")[2:]
-    if start.startswith(b"{"):
-        return True
+    if start.startswith(b"{") or _MARKUP.match(start):
+        return start.startswith(b"{")
     version = _JSON_VERSION.search(start)
     return version is not None and _MARKUP.search(start, 0, version.start()) is None
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from feeder.errors import ParseError
 from feeder.model import Entry, Learned, ListRule, Moment
-from feeder.parse import daynodes, fieldpaths, finding, itempaths, paths, rules
+from feeder.parse import daynodes, daytexts, fieldpaths, fieldtexts, finding, itempaths, paths, rules
 from feeder.parse.days import APART
 from feeder.parse.fieldpaths import Node, Reads
 from feeder.parse.fields import Part
@@ -191,7 +191,7 @@ class _Reader:
         return ListRule(
             items=items,
             link=self._best(_nodes(best.link), [entry.url for entry in entries], self._url),
-            title=self._best(_nodes(best.title), [entry.title for entry in entries], rules.text_in),
+            title=self._best(_nodes(best.title), [entry.title for entry in entries], fieldtexts.text_in),
             date=self._date(),
             summary=self._summary(),
             image="img" if any(entry.image for entry in entries) else None,
@@ -200,7 +200,7 @@ class _Reader:
     def _summary(self) -> str | None:
         """Nothing depends on all of its words."""
         wanted = [entry.summary for entry in self.list_.found.entries]
-        return self._best(self._says("summary"), wanted, rules.text_in, share=_NEARLY) if any(wanted) else None
+        return self._best(self._says("summary"), wanted, fieldtexts.text_in, share=_NEARLY) if any(wanted) else None
 
     def _best(self, nodes: dict[int, Node], wanted: Sequence[object], reads: Reads, share: float = 1.0) -> str | None:
         one = self.list_
@@ -209,7 +209,7 @@ class _Reader:
         return fieldpaths.best(told, one.items, wanted, reads, share=share)
 
     def _url(self, item: Item, path: Path) -> str | None:
-        link = rules.link_in(item, path, self.base)
+        link = fieldtexts.link_in(item, path, self.base)
         return None if isinstance(link, str) else link[0]
 
     def _says(self, field: str) -> dict[int, Node]:
@@ -259,14 +259,14 @@ class _Reader:
         """Whether the path reads these dates. Only all of its texts together tell day and month apart, and years."""
         find = path_of(path)
         sample = fieldpaths.sampled(list(zip(self.list_.items, wanted, strict=True)))
-        if any(at and next(rules.date_texts(item, find), None) is None for item, at in sample):
+        if any(at and not fieldtexts.date_texts(item, find) for item, at in sample):
             return False
-        texts = [list(rules.date_texts(item, find)) for item in self.list_.items]
+        texts = [fieldtexts.date_texts(item, find) for item in self.list_.items]
         if self.list_.found.days.how == APART:
-            return rules.moments_of(texts, self.zone, self.language, self.now) == list(wanted)
-        day_first = rules.day_first_in(texts)
+            return daytexts.moments_of(texts, self.zone, self.language, self.now) == list(wanted)
+        day_first = daytexts.day_first_in(texts)
         return all(
-            rules.moment_of(said, self.zone, self.language, day_first) == moment
+            daytexts.moment_of(said, self.zone, self.language, day_first) == moment
             for said, moment in fieldpaths.sampled(list(zip(texts, wanted, strict=True)))
         )
 
