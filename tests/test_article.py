@@ -8,7 +8,6 @@ import pytest
 from feeder.errors import ParseError
 from feeder.model import Attachment, Image
 from feeder.parse import article, webpage
-from feeder.parse.byline import names
 
 BERLIN = ZoneInfo("Europe/Berlin")
 URL = "https://www.port.example/news/crane-17?id=4"
@@ -151,45 +150,6 @@ def test_the_region_of_the_page_decides_between_day_and_month():
         "2026-03-05",
         "2026-05-03",
     ]
-
-
-# --------------------------------------------------------------------------------------------------------- authors
-
-
-@pytest.mark.parametrize(
-    ("head", "top", "authors"),
-    [
-        pytest.param("", HEADLINE + "<p>By Ada Muster and Bo Beispiel</p>", ("Ada Muster", "Bo Beispiel"), id="byline"),
-        pytest.param("", HEADLINE + '<p class="author">Ada Muster | 5 March 2026</p>', ("Ada Muster",), id="class"),
-        pytest.param("", HEADLINE + '<a rel="author" href="/ada">Ada Muster</a>', ("Ada Muster",), id="rel"),
-        pytest.param(JSON_LD % '"author": {"name": "Ada Muster"}', HEADLINE + "<p>Ada Muster, 5 March 2026</p>", ("Ada Muster",), id="JSON-LD and shown"),
-        pytest.param(JSON_LD % '"author": {"name": "Carla Kodex"}', HEADLINE, (), id="JSON-LD, but shown nowhere"),
-        pytest.param('<meta name="author" content="webmaster">', HEADLINE + "<p>webmaster</p>", (), id="a login"),
-        pytest.param("", HEADLINE + "<p>By the sea, everything is different</p>", (), id="a sentence"),
-        pytest.param("", HEADLINE, (), id="nobody"),
-    ],
-)  # fmt: skip
-def test_authors_are_those_that_the_page_names(head, top, authors):
-    assert entry(head=head, top=top).authors == authors
-
-
-@pytest.mark.parametrize(
-    ("byline", "expected"),
-    [
-        ("By Ada Muster", ("Ada Muster",)),
-        ("von Ada Muster und Bo Beispiel", ("Ada Muster", "Bo Beispiel")),
-        ("Von der Heide, Eva", ("Von der Heide", "Eva")),
-        ("Autorin: Ada Muster", ("Ada Muster",)),
-        ("Ada Muster; Ada Muster", ("Ada Muster",)),
-        ("https://port.example/ada", ()),
-        ("ada@port.example", ()),
-        ("admin", ()),
-        ("12 comments", ()),
-        ("", ()),
-    ],
-)
-def test_names_are_read_from_a_byline(byline, expected):
-    assert names([byline]) == expected
 
 
 # ------------------------------------------------------------------------------------------- the body and its parts

@@ -27,7 +27,7 @@ from feeder.parse.webpage import WebPage
 _SHORT, _RUNNING = 140, 400  # characters: a body shorter than that is doubted, one longer is an article's
 _MOSTLY, _MOST_LINKS, _LINK_WORDS = 0.6, 500, 8  # share of links in a text; links looked at; characters of one
 _FEW = 2  # of an article's headings or paragraphs may begin with a link
-_SUMMARY = 300
+_SUMMARY, _SENTENCES = 300, 80
 # That trafilatura is given: it takes quadratic time over paragraphs, and ten minutes for 200,000.
 _MOST_ELEMENTS = 20_000
 _MOST_SPANNED = 10_000  # cells that it may make of those that span several
@@ -73,10 +73,13 @@ def parse(web: WebPage) -> Extraction:
     language, zone = web.language, web.zone
     page = lines(root)
     head = headline.find(root, stated, url)
-    found = _body(root, base, head)
-    spoken = language_of(language or stated.language, found.text)
+    spoken = language_of(language or stated.language, _prose(page))
     dated = dating.date(stated, page, head.element, zone=zone, language=_for_dates(spoken, stated.language, language))
+    by = byline.authors(stated, page, head.element)
     kind = _kind(head, page)
+    image, attachments = _image(root, stated, base), tuple(_attachments(root, head.element, base))
+    around = _around(head, page)
+    found = _body(root, base, head)  # takes the tree to pieces
     entry = Entry(
         url=_url(stated, url),
         title=head.title,
@@ -86,15 +89,15 @@ def parse(web: WebPage) -> Extraction:
         published=dated.published,
         updated=dated.updated,
         language=spoken,
-        authors=byline.authors(stated, page, head.element),
+        authors=by.names,
         summary=_summary(stated, found.text),
         content=found.content,
         text=found.text or None,
         tags=stated.tags,
-        image=_image(root, stated, base),
-        attachments=tuple(_attachments(root, head.element, base)),
+        image=image,
+        attachments=attachments,
     )
-    entry = embargo.marked(entry, zone=zone, language=spoken, beside=_around(head, page))
+    entry = embargo.marked(entry, zone=zone, language=spoken, beside=around)
     confidence, doubts = _confidence(entry, stated, head, _share_of_links(root, found.text))
     seen = walls.page(root, page, text=found.text, is_dated=entry.published is not None, is_stated=bool(stated.kind))
     wall = walls.judge(seen)
@@ -106,6 +109,7 @@ def parse(web: WebPage) -> Extraction:
         *([wall.reason] if wall else []),
         head.reason,
         dated.reason,
+        by.reason,
         *doubts,
         *((found.note,) if found.note else ()),
     )
@@ -179,6 +183,11 @@ def _url(stated: structured.Stated, url: str) -> str | None:
 
 def _site(host: str | None) -> str:
     return ".".join((host or "").split(".")[-2:])
+
+
+def _prose(page: Sequence[Line]) -> str:
+    """What tells the language: the running text, as the words of menus are those of any language."""
+    return " ".join(line.text for line in page if len(line.text) >= _SENTENCES) or " ".join(line.text for line in page)
 
 
 def _for_dates(spoken: str | None, declared: str | None, source: str | None) -> str | None:

@@ -1,112 +1,180 @@
-"""Who wrote an article: people or bodies that the page names as its authors."""
+"""Who wrote an article: people or bodies that the page names as its authors.
+
+byline near the headline ┐
+author's box, end line   ├─▶ what the page shows, told by what it states to machines
+JSON-LD, meta            ┘
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC
+from dataclasses import dataclass
 
 from lxml import html
 
-from feeder.parse.characters import one_line
-from feeder.parse.dates import find_dates
 from feeder.parse.lines import CHROME, Line, shown
+from feeder.parse.names import bare, is_full, is_person, led, names
 from feeder.parse.structured import Stated
 
-_PREFIX = re.compile(
-    r"\W*(?:(?:written|posted|published|reported|text|words|story|veröffentlicht|erstellt|geschrieben)\s+(?:by|von)"
-    r"|by|von|par|por|door|przez|autor(?:in|en)?|authors?|auteurs?|autore|autori|autores|verfasser(?:in)?|text)"
-    r"\s*(?::\s*|\s)",
-    re.IGNORECASE,
-)
-_LED_BY = re.compile(
-    r"(?:By|BY|Von|VON|Par|Por|Door|Autor(?:in)?:|Author:|Text:|Written by|Posted by)\s+(?P<names>[^\d|•·]{3,80})"
-)
-_JOINT = re.compile(r"\s*[;,|/•·]\s*|\s+(?:and|und|et|y|e|i|en|och|og|&)\s+")
-_ADDRESS = re.compile(r"https?:|www\.|@")
-_NO_NAME = re.compile(
-    r"[\d<>{}=]|\[at\]|\.(?:com|de|org|net)$|^(?:admin\w*|root|user|guest|webmaster|editor|staff|author|autor(?:in)?|anonymous|unknown"
-    r"|none|null|undefined|redaktion|kommentare?|comments?|share|teilen|artikel|mehr|more)$",
-    re.IGNORECASE,
-)
 _AUTHOR = re.compile(
-    r"(?:^|[\s_-])(?:author|autor|byline|verfasser)(?:$|[\s_-])|author-?name|article-?author", re.IGNORECASE
+    r"(?:^|[\s_-])(?:author|autor|byline|verfasser|auteur|autore)(?:$|[\s_-])|(?:author|autor|byline)[_-]{0,2}names?\b|article-?author",
+    re.IGNORECASE,
 )
-_JOINED_DATE = re.compile(r"\s+(?:am|on|le|el|il|vom|dne|dnia)\s*$", re.IGNORECASE)
-_LONGEST, _MOST_WORDS, _MOST_NAMES, _NEAR = 60, 6, 10, 12
+_AUTHORS_PAGE = re.compile(
+    r"/(?:authors?|autor(?:en|es|in)?|auteurs?|autori|redaktion/autoren|people|contributors?)/[^/]", re.IGNORECASE
+)
+_META = re.compile(r"meta|byline|author|autor|info|date|datum|post", re.IGNORECASE)
+# Words of those who comment, of other articles, of the site.
+_BESIDE = re.compile(
+    r"(?:^|[\s_-])(?:comments?|kommentare?|commentlist|respond|disqus|related|sidebar|captions?|figure|recommend\w*|popular|copyright|credits?"
+    r"|footer|cookies?|newsletter|more-?(?:news|posts|articles)|read-?(?:more|next)|pagination|breadcrumbs?)(?:$|[\s_-])|(?:^|\s)widget(?:$|[\s_])",
+    re.IGNORECASE,
+)
+_NO_DISPLAY = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_LONGEST, _ABOVE, _BELOW, _APART = 120, 4, 14, 2
 
 
-def authors(stated: Stated, lines: Sequence[Line], headline: html.HtmlElement | None) -> tuple[str, ...]:
-    """The names, in the order of the page; empty where the page names nobody. Never an address or a login name.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Byline:
+    names: tuple[str, ...] = ()
+    reason: str = "no author named"
 
-    What is only stated to machines is often the login of an editor or the maker of the site: the page must show it.
+
+def authors(stated: Stated, lines: Sequence[Line], headline: html.HtmlElement | None) -> Byline:
+    """The names, in the order of the page; empty where it names nobody. Never an address.
+
+    A byline is what readers go by. What is only stated to machines is often the login of an editor or the maker of the
+    site: it must be a person's whole name, or be shown as well.
     """
-    near = list(_near(lines, headline))
-    sources = (stated.authors, _marked(near), _led(near), stated.meta_authors)
-    found = (_shown_too(names(texts, not_one=stated.site_name), lines) for texts in sources)
-    return next((those for those in found if those), ())
+    page = _Page(lines, headline)
+    said = names(stated.authors, not_one=stated.site_name)
+    meta = names(stated.meta_authors, not_one=stated.site_name)
+    if near := _together(page.near()):
+        return Byline(names=_finer(near, said), reason="authors from the byline")
+    for found, where in (
+        (page.those_shown(said), "structured data, shown on the page"),
+        (_beside_date(page.near()), "the date line"),
+        (_at_the_end(page), "the author's line or box"),
+        (page.those_shown(meta), "a meta element, shown on the page"),
+        (tuple(filter(is_person, said)), "structured data"),
+        (tuple(filter(is_person, meta)) if stated.is_article else (), "a meta element"),
+    ):
+        if found:
+            return Byline(names=found, reason=f"authors from {where}")
+    return Byline()
 
 
-def names(texts: Iterable[str], *, not_one: str | None = None) -> tuple[str, ...]:
-    """The names in bylines such as "By Ada Muster and Bo Beispiel", without what is none."""
-    parts = (part for text in texts if not _ADDRESS.search(text) for part in _JOINT.split(_unled(text[:300])))
-    found = dict.fromkeys(name for part in parts if (name := one_line(part.strip(" .:-–—|()"))) and _is_name(name))
-    return tuple(name for name in found if not not_one or name.casefold() != not_one.casefold())[:_MOST_NAMES]
+def _finer(near: tuple[str, ...], said: tuple[str, ...]) -> tuple[str, ...]:
+    """As stated where that has all names of the byline and more, or the same without the byline's other words."""
+    byline, theirs = ({name.casefold() for name in names} for names in (near, said))
+    says_more = theirs > byline and all(map(is_full, said))
+    says_less = theirs and theirs < byline and not all(map(is_full, near))
+    return said if says_more or says_less else near
 
 
-def _unled(text: str) -> str:
-    """Without "By " before a name; "von der Heide" is one already."""
-    led = _PREFIX.match(text)
-    return text[led.end() :] if led and not text[led.end() :][:1].islower() else text
+class _Page:
+    """The lines of a page that may speak of its article."""
+
+    def __init__(self, lines: Sequence[Line], headline: html.HtmlElement | None) -> None:
+        self._lines, self._headline = lines, headline
+        own = set(headline.iter()) if headline is not None else set()
+        places = [index for index, line in enumerate(lines) if line.element in own]
+        self._above, self._below = (lines[: places[0]], lines[places[-1] + 1 :]) if places else ((), lines)
+        #: What holds the headline is the article's, whatever it is called.
+        self._beside = dict.fromkeys(headline.iterancestors(), False) if headline is not None else {}
+
+    def near(self) -> list[Line]:
+        """Below the headline, then above it, the nearest first."""
+        near = (*self._below[:_BELOW], *reversed(self._above[-_ABOVE:]))
+        return [line for line in near if not self._is_beside(line.element)]
+
+    def after(self) -> Iterator[Line]:
+        """The lines of the article below its headline."""
+        ancestors = self._headline.iterancestors("article", "main") if self._headline is not None else iter(())
+        scope = next(ancestors, None)
+        inside = set(scope.iter()) if scope is not None else None
+        for line in self._below:
+            if (inside is None or line.element in inside) and not self._is_beside(line.element):
+                yield line
+
+    def those_shown(self, found: tuple[str, ...]) -> tuple[str, ...]:
+        if not found:
+            return ()
+        page = "\n".join(line.text for line in self._lines if not self._is_beside(line.element)).casefold()
+        return tuple(name for name in found if name.casefold() in page)
+
+    def _is_beside(self, element: html.HtmlElement) -> bool:
+        known = self._beside.get(element)
+        if known is None:
+            parent = element.getparent()
+            known = _is_apart(element) or (parent is not None and self._is_beside(parent))
+            self._beside[element] = known
+        return known
 
 
-def _shown_too(found: tuple[str, ...], lines: Iterable[Line]) -> tuple[str, ...]:
-    page = "\n".join(line.text for line in lines).casefold() if found else ""
-    return tuple(name for name in found if name.casefold() in page)
-
-
-def _in_chrome(element: html.HtmlElement) -> bool:
-    return any(above.tag in CHROME for above in (element, *element.iterancestors()))
-
-
-def _is_name(text: str) -> bool:
-    return (
-        len(text) <= _LONGEST and len(text.split()) <= _MOST_WORDS and not _NO_NAME.search(text) and text[0].isalpha()
+def _is_apart(element: html.HtmlElement) -> bool:
+    if element.tag in ("body", "html", "article", "main"):
+        return False
+    if element.tag == "footer" and next(element.iterancestors("article"), None) is not None:
+        return False
+    if element.tag in CHROME or element.tag == "figure" or element.get("hidden") is not None:
+        return True
+    return bool(
+        _NO_DISPLAY.search(element.get("style", ""))
+        or _BESIDE.search(element.get("class", ""))
+        or _BESIDE.search(element.get("id", ""))
     )
 
 
-def _near(lines: Sequence[Line], headline: html.HtmlElement | None) -> Iterator[Line]:
-    own = set(headline.iter()) if headline is not None else set()
-    place = next((index for index, line in enumerate(lines) if line.element in own), None)
-    if place is not None:
-        yield from (line for line in lines[max(place - 3, 0) : place + _NEAR] if line.element not in own)
+def _together(near: Sequence[Line]) -> tuple[str, ...]:
+    """The names of the first byline, and of those right below it: one for each author."""
+    seen: set[html.HtmlElement] = set()
+    found: list[tuple[int, tuple[str, ...]]] = []
+    for number, line in enumerate(near):
+        if len(line.text) <= _LONGEST and (told := led(line.text) or _marked(line, seen)):
+            if found and number > found[-1][0] + _APART:
+                break
+            found.append((number, told))
+    if not found:
+        return ()
+    first, *others = (told for _, told in found)
+    more = [name for told in others for name in told if is_person(name)] if all(map(is_person, first)) else []
+    return tuple(dict.fromkeys((*first, *more)))
 
 
-def _marked(near: Iterable[Line]) -> Iterator[str]:
-    """What stands near the headline in an element that says it is the author's."""
-    seen = set()
-    for line in near:
-        for element in (line.element, *line.element.iterancestors())[:4]:
-            if element.tag in CHROME or element in seen:
-                break
-            seen.add(element)
-            text = shown(element) if _is_authors(element) else None
-            if text and len(text) <= 2 * _LONGEST:
-                yield _undated(text)
-                break
+def _beside_date(near: Iterable[Line]) -> tuple[str, ...]:
+    return next(filter(None, (bare(line.text) for line in near if _is_meta(line))), ())
+
+
+def _at_the_end(page: _Page) -> tuple[str, ...]:
+    """The one name that the article's own lines below it give as the author's."""
+    seen: set[html.HtmlElement] = set()
+    found = [
+        told for line in page.after() if len(line.text) <= _LONGEST and (told := led(line.text) or _marked(line, seen))
+    ]
+    return found[0] if len(set(found)) == 1 else ()
+
+
+def _marked(line: Line, seen: set[html.HtmlElement]) -> tuple[str, ...]:
+    """What stands in an element that says it is the author's, or links to the author's page."""
+    for element in (line.element, *line.element.iterancestors())[:4]:
+        if element.tag in ("article", "main", "body") or element in seen:
+            break
+        seen.add(element)
+        text = shown(element) if _is_authors(element) else None
+        if text and len(text) <= _LONGEST:
+            found = names([text])
+            return found if len(found) == 1 or all(map(is_full, found)) else ()
+    return ()
 
 
 def _is_authors(element: html.HtmlElement) -> bool:
     marks = (element.get("rel"), element.get("itemprop"))
-    return "author" in marks or bool(_AUTHOR.search(element.get("class", "")))
+    if "author" in marks or _AUTHOR.search(element.get("class", "")):
+        return True
+    return element.tag == "a" and bool(_AUTHORS_PAGE.search(element.get("href", "")))
 
 
-def _led(near: Iterable[Line]) -> Iterator[str]:
-    for line in near:
-        led = _LED_BY.match(_undated(line.text)) if len(line.text) <= 2 * _LONGEST else None
-        if led and all(word[0].isupper() or len(word) <= 3 for word in led["names"].split()):  # noqa: PLR2004 - "de", "von"
-            yield led["names"]
-
-
-def _undated(text: str) -> str:
-    for found in reversed(find_dates(text, zone=UTC)):
-        text = _JOINED_DATE.sub("", text[: found.start]) + "|" + text[found.end :]
-    return text
+def _is_meta(line: Line) -> bool:
+    parent = line.element.getparent()
+    around = (line.element,) if parent is None else (line.element, parent)
+    return len(line.text) <= _LONGEST and any(_META.search(one.get("class", "")) for one in around)
