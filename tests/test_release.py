@@ -1,54 +1,10 @@
-"""The marks by which a press office says what a document is, in the languages of the press."""
+"""The lines by which a press office marks parts of a document, in the languages of the press."""
 
 from itertools import product
-from zoneinfo import ZoneInfo
 
 import pytest
 
 from feeder.parse import release
-
-BERLIN = ZoneInfo("Europe/Berlin")
-
-
-@pytest.mark.parametrize(
-    ("line", "kind"),
-    [
-        ("Meldung", ("Meldung", "news")),
-        ("PRESSEMITTEILUNG", ("PRESSEMITTEILUNG", "press_release")),
-        ("Pressemitteilung Nr. 12/2025", ("Pressemitteilung", "press_release")),
-        ("*** PRESS RELEASE ***", ("PRESS RELEASE", "press_release")),
-        ("Communiqué de presse :", ("Communiqué de presse", "press_release")),
-        ("Korrektur", ("Korrektur", "correction")),
-        ("Rede", ("Rede", "speech")),
-        ("Meldungen", None),  # a menu
-        ("Meldung der Feuerwehr", None),  # a headline
-        ("Redezeit", None),
-        ("", None),
-        ("Meldung " * 40, None),
-    ],
-)
-def test_a_kind_is_a_line_of_nothing_else(line, kind):
-    assert release.kind_of(line) == kind
-
-
-@pytest.mark.parametrize(
-    ("text", "number", "rest"),
-    [
-        ("Nr. 12/2025 vom 3. Mai 2025", "12/2025", "vom 3. Mai 2025"),
-        ("No 7", "7", ""),
-        ("n. 7/2025", "7/2025", ""),
-        ("n° 2025-14", "2025-14", ""),
-        ("#44.", "44", ""),
-        ("12 / 25", "12/25", ""),
-        ("vom 3. Mai 2025", None, "vom 3. Mai 2025"),  # a day is no number
-        ("3/5/2025", None, "3/5/2025"),
-        ("03.05.2025", None, "03.05.2025"),
-        ("2025/05/03", None, "2025/05/03"),
-        ("turno 3", None, "turno 3"),  # "no 3" inside a word
-    ],
-)
-def test_a_number_is_taken_from_beside_a_kind_and_not_from_a_date(text, number, rest):
-    assert release.split_number(text) == (number, rest)
 
 
 @pytest.mark.parametrize(
@@ -120,45 +76,12 @@ def test_a_headline_about_an_embargo_is_none(line):
     assert not release.is_embargo(line)
 
 
-@pytest.mark.parametrize(
-    ("text", "dateline", "day"),
-    [
-        ("BERLIN, May 3, 2025 – The crane stands.", "BERLIN, May 3, 2025", "2025-05-03"),
-        ("Berlin, 3. Mai 2025 - Der Kran steht.", "Berlin, 3. Mai 2025", "2025-05-03"),
-        ("Altamedia, 9 de marzo de 2025.- La grúa", "Altamedia, 9 de marzo de 2025", "2025-03-09"),
-        ("Lyon, le 12 juin 2025. La grue", "Lyon, le 12 juin 2025", "2025-06-12"),
-        ("HULL, May 3, 2025 /Coastwire/ -- The crane", "HULL, May 3, 2025", "2025-05-03"),
-        ("Brakesund, 3. Mai 2025 (hw) – Der Kran", "Brakesund, 3. Mai 2025", "2025-05-03"),
-    ],
-)
-def test_a_dateline_opens_the_text(text, dateline, day):
-    found = release.dateline_of(text, zone=BERLIN, language=None)
-    assert found
-    assert (found[0], str(found[1])) == (dateline, day)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Die Stadt feiert am 3. Mai 2025 – und alle sind eingeladen.",
-        "Der Kran – er steht seit 1911 – wird gestrichen.",
-        "Berlin – Der Kran steht.",
-        "",
-    ],
-)
-def test_a_sentence_that_names_a_day_has_no_dateline(text):
-    assert release.dateline_of(text, zone=BERLIN, language="de") is None
-
-
 def test_a_headline_and_its_repetition_are_the_same_whatever_their_marks():
     assert release.folded("„Der Kran“ –  steht!") == release.folded('"der kran": STEHT')
 
 
 HOSTILE = ("a", "1", " ", ".", "-", "–", "#", "*", "(", ")", "[", "/", "©", ":", "Foto ", "copyright ", "nr.", "1/", "n°", "+1 ", "@", "tel ", "embargo ", "3. Mai 2025 – ")  # fmt: skip
 READERS = (
-    release.kind_of,
-    release.leading_kind,
-    release.split_number,
     release.is_end_mark,
     release.is_embargo,
     release.is_address,
@@ -167,7 +90,6 @@ READERS = (
     release.line_credit,
     release.split_credit,
     release.folded,
-    lambda text: release.dateline_of(text, zone=BERLIN, language="de"),
 )
 
 

@@ -78,7 +78,7 @@ def extract(
     if not body.strip():
         raise ParseError(_told("the document is empty", url))
     try:
-        found = _marked(PARSERS[_format(request)](request), request)
+        found = _marked(_dissected(PARSERS[_format(request)](request), request), request)
         found = _paged(found, request) if paging else found
     except ParseError as problem:
         raise ParseError(_told(str(problem).removeprefix(f"{url}: "), url)) from problem
@@ -269,6 +269,16 @@ PARSERS: dict[Format, Callable[[Request], Extraction]] = {
     "sitemap": _sitemap,
     "pdf": _pdf,
 }
+
+
+def _dissected(found: Extraction, request: Request) -> Extraction:
+    """Whatever the format, the fields that a text tells of itself are read alike."""
+    from feeder.parse import anatomy
+
+    entries = tuple(
+        anatomy.read(entry, zone=request.zone, language=entry.language or request.language) for entry in found.entries
+    )
+    return replace(found, entries=entries)
 
 
 def _marked(found: Extraction, request: Request) -> Extraction:

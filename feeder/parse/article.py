@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from lxml import etree, html
 
 from feeder.model import Attachment, Entry, Extraction, Image
-from feeder.parse import byline, dating, embargo, headline, release, structured, walls
+from feeder.parse import byline, dating, embargo, headline, kinds, release, structured, walls
 from feeder.parse.characters import one_line
 from feeder.parse.clean import plain_text, sanitise
 from feeder.parse.dates import is_date_line
@@ -76,7 +76,7 @@ def parse(web: WebPage) -> Extraction:
     spoken = language_of(language or stated.language, _prose(page))
     dated = dating.date(stated, page, head.element, zone=zone, language=_for_dates(spoken, stated.language, language))
     by = byline.authors(stated, page, head.element)
-    kind = _kind(head, page)
+    told = kinds.at_headline(head.kicker, _beside(head, page))
     image, attachments = _image(root, stated, base), tuple(_attachments(root, head.element, base))
     around = _around(head, page)
     found = _body(root, base, head)  # takes the tree to pieces
@@ -84,8 +84,9 @@ def parse(web: WebPage) -> Extraction:
         url=_url(stated, url),
         title=head.title,
         kicker=head.kicker,
-        kind=kind[0] if kind else None,
-        kind_code=kind[1] if kind else None,
+        kind=told.kind,
+        kind_code=told.kind_code,
+        number=told.number,
         published=dated.published,
         updated=dated.updated,
         language=spoken,
@@ -195,13 +196,12 @@ def _for_dates(spoken: str | None, declared: str | None, source: str | None) -> 
     return next((tag for tag in (declared, source) if tag and primary(tag) == spoken), spoken)
 
 
-def _kind(head: headline.Headline, page: Sequence[Line]) -> tuple[str, str] | None:
-    """The kind that a line just above or below the headline prints: "Pressemitteilung"."""
+def _beside(head: headline.Headline, page: Sequence[Line]) -> list[str]:
+    """The lines just above the headline, from it upwards, and just below, where its kind may be printed."""
     own = set(head.element.iter()) if head.element is not None else set()
     places = [index for index, line in enumerate(page) if line.element in own]
     near = [*page[max(places[0] - 3, 0) : places[0]][::-1], *page[places[-1] + 1 : places[-1] + 3]] if places else []
-    texts = [head.kicker or "", *(line.text for line in near if not _in_chrome(line.element))]
-    return next((kind for text in texts if (kind := release.kind_of(text))), None)
+    return [line.text for line in near if not _in_chrome(line.element)]
 
 
 def _around(head: headline.Headline, page: Sequence[Line]) -> list[str]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import tzinfo
 
 from feeder.model import Moment
-from feeder.parse import dates, release
+from feeder.parse import dateline, dates, kinds, release
 from feeder.parse.blocks import LETTER, WRAPPED, Block, is_contact, is_heading, is_item, joined
 
 HEADLINE = 300  #: characters
@@ -29,6 +29,7 @@ class Head:
     kind: str | None = None
     kind_code: str | None = None
     number: str | None = None
+    dateline: str | None = None
     published: Moment | None = None
     embargoed: tuple[str, ...] = ()  #: the marks of embargoes as printed
     title: str | None = None
@@ -126,24 +127,31 @@ def _parted(block: Block, tongue: Tongue) -> list[Block]:
 
 def _mark(line: str, tongue: Tongue) -> Head | None:
     """What a line says if it is nothing but a mark: "Pressemitteilung Nr. 12/2025 vom 3. Mai 2025"."""
-    if len(line) > release.LONGEST:
+    if len(line) > kinds.LONGEST:
         return None
     if release.is_embargo(line):
         return Head(embargoed=(line,))
-    details = [_detail(piece, tongue) for piece in release.SEPARATOR.split(line)]
+    details = [_detail(piece, tongue) for piece in kinds.SEPARATOR.split(line)]
     known = [detail for detail in details if detail]
     return _merged(*known) if len(known) == len(details) else _detail(line, tongue)
 
 
 def _detail(text: str, tongue: Tongue) -> Head | None:
-    number, rest = release.split_number(text)
-    kind = release.leading_kind(rest)
+    number, rest = kinds.split_number(text)
+    kind = kinds.leading_kind(rest)
     rest = kind[2] if kind else rest
     published = _date(rest, tongue)
     # Digits that say no day are still no headline.
     if not (published or kind or number or DIGITS.search(rest)) or (not published and LETTER.search(rest)):
         return None
-    return Head(kind=kind and kind[0], kind_code=kind and kind[1], number=number, published=published)
+    spot = dateline.whole(rest, zone=tongue.zone, language=tongue.language) if published else None
+    return Head(
+        kind=kind and kind[0],
+        kind_code=kind and kind[1],
+        number=number,
+        dateline=spot.text if spot else None,
+        published=published,
+    )
 
 
 def _date(text: str, tongue: Tongue) -> Moment | None:

@@ -8,10 +8,9 @@ from markdown_it import MarkdownIt
 
 from feeder.errors import ParseError
 from feeder.model import Contact, Entry, Extraction, Image, Moment
-from feeder.parse import clean, dates, embargo, front, release
+from feeder.parse import clean, dateline, dates, embargo, front, kinds, release
 from feeder.parse import language as languages
 from feeder.parse.decoding import decode
-from feeder.parse.text import shortened
 
 LARGEST = 500_000  #: characters, of which a book has as many; some of them take 20 seconds a million
 NESTED = 20  #: levels, of which a list has two; what lies deeper is not read, for "[[[[" takes time in proportion
@@ -39,8 +38,7 @@ def parse(body: bytes, url: str, *, media_type: str | None, language: str | None
     if not (plain or title or heading):
         raise ParseError(f"{url}: the document holds no text")
     spoken = _language(matter.get("language")) or language or languages.language_of(None, plain)
-    opening = _opening(plain)
-    dateline = release.dateline_of(opening, zone=zone, language=spoken)
+    opening = dateline.of_text(plain, zone=zone, language=spoken)
     kind, known = _kind(matter)
     embargoed = _embargo(matter.get("embargo"), zone, spoken)
     entry = Entry(
@@ -49,14 +47,14 @@ def parse(body: bytes, url: str, *, media_type: str | None, language: str | None
         kind=kind,
         kind_code=known[1] if known else None,
         number=_line(matter.get("number")),
-        dateline=_line(matter.get("dateline")) or (dateline[0] if dateline else None),
-        published=_moment(matter.get("date"), zone, spoken) or (dateline[1] if dateline else None),
+        dateline=_line(matter.get("dateline")),
+        published=_moment(matter.get("date"), zone, spoken) or (opening.moment if opening else None),
         updated=_moment(matter.get("updated"), zone, spoken),
         language=spoken,
         url=clean.absolute(_scalar(matter.get("url")), url if url.startswith("http") else None),
         authors=_names(matter.get("authors")),
         contacts=_contacts(matter.get("contact")),
-        summary=_line(matter.get("summary")) or shortened(opening) or None,
+        summary=_line(matter.get("summary")),
         tags=_names(matter.get("tags")),
         image=_image(matter.get("image")),
         content=content,
@@ -94,8 +92,8 @@ def _kind(matter: dict[str, Any]) -> tuple[str | None, tuple[str, str] | None]:
     """(as written, as known); `type` is often that of a page's template, so it must be a known kind."""
     kind, template = _line(matter.get("kind")), _line(matter.get("type"))
     if kind:
-        return kind, release.kind_of(kind)
-    known = release.kind_of(template) if template else None
+        return kind, kinds.kind_of(kind)
+    known = kinds.kind_of(template) if template else None
     return (template, known) if known else (None, None)
 
 
@@ -159,11 +157,6 @@ def _image(value: Any) -> Image | None:
         return Image(url=clean.absolute(_scalar(value.get("url") or value.get("src")), None), **told)
     url = clean.absolute(_scalar(value), None)
     return Image(url=url) if url else None
-
-
-def _opening(plain: str) -> str:
-    """The first block that is long enough to be no heading."""
-    return " ".join(next((block for block in plain.split("\n\n") if len(block) > 60), plain).split())  # noqa: PLR2004
 
 
 def _reasons(matter: dict[str, Any], entry: Entry) -> tuple[str, ...]:

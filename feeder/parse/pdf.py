@@ -17,7 +17,7 @@ from statistics import median
 
 from feeder.errors import ParseError
 from feeder.model import Extraction
-from feeder.parse import hyphens, pdfpages, release, text
+from feeder.parse import hyphens, kinds, pdfpages, release, text
 from feeder.parse.blocks import BULLET, CONTACT_LINE, HEADING, LETTER, Block, Laid, is_contact
 from feeder.parse.pdflayout import Line, Region, body_of, regions, usual_height, usual_leading
 
@@ -193,8 +193,8 @@ def _may_be_headline(one: Paragraph, height: float) -> bool:
         return False
     if _weight(one) < LARGER * height and not (one.is_bold and len(one.lines) <= LINES and _weight(one) >= height):
         return False
-    kind = release.leading_kind(said)
-    is_mark = bool(kind and not LETTER.search(release.split_number(kind[2])[1])) or release.is_embargo(said)
+    kind = kinds.leading_kind(said)
+    is_mark = bool(kind and not LETTER.search(kinds.split_number(kind[2])[1])) or release.is_embargo(said)
     return not is_mark and not is_contact([line.text for line in one.lines]) and not said.endswith(":")
 
 
@@ -205,7 +205,7 @@ def _is_letterhead(
     if len(said[place].split()) > NAME:
         return False
     elsewhere = " ".join([*said[:place], *said[place + 1 :], *map(release.folded, repeated)])
-    between = (release.leading_kind(one.text) for one in paragraphs[place + 1 : following])
+    between = (kinds.leading_kind(one.text) for one in paragraphs[place + 1 : following])
     return said[place] in elsewhere or any(between)
 
 

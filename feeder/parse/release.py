@@ -1,69 +1,16 @@
-"""Press anatomy: the marks by which a press office says what a document is.
+"""The lines by which a press office marks parts of a document.
 
-kind          "Meldung", "PRESS RELEASE No 12/2026", "Communiqué de presse"
 credit        "© Hafenwerk", "Foto: A. Muster / Hafenwerk", "Photo credit: …"
-dateline      "Berlin, 16. November 2020 – …" at the head of the text
+embargo       "Sperrfrist: …", "Embargoed until …": what it says is read in `embargo`
 end mark      "###", "-30-", "– Ende –"
 """
 
 import re
 from collections.abc import Iterable
-from datetime import tzinfo
 
-from feeder.model import Moment
-from feeder.parse import dates
+from feeder.parse import kinds
+from feeder.parse.kinds import LONGEST, MARKS, SEPARATOR
 
-#: kind_code → the words press offices print, in all languages; longer ones first when matched.
-KINDS: dict[str, tuple[str, ...]] = {
-    "press_release": (
-        "pressemitteilung", "presseinformation", "presseinfo", "pressemeldung", "medienmitteilung",
-        "medieninformation", "presseaussendung", "presseerklärung", "press release", "news release",
-        "media release", "press information", "for immediate release", "communiqué de presse",
-        "communique de presse", "communiqué", "comunicato stampa", "comunicato", "comunicado de prensa",
-        "nota de prensa", "comunicado", "komunikat prasowy", "informacja prasowa", "komunikat", "notatka prasowa",
-        "persbericht", "comunicado de imprensa", "nota de imprensa", "pressmeddelande", "pressemeddelelse",
-        "pressemelding", "lehdistötiedote", "tisková zpráva", "tlačová správa", "sajtóközlemény",
-        "comunicat de presă", "δελτίο τύπου", "пресс-релиз", "прес-реліз", "basın bülteni", "priopćenje",
-    ),
-    "news": (
-        "meldung", "kurzmeldung", "nachricht", "nachrichten", "news", "announcement", "ankündigung", "actualité",
-        "actualités", "notizia", "noticia", "wiadomość", "aktualność", "nieuws", "nieuwsbericht", "bericht",
-        "brève",
-    ),
-    "statement": (
-        "statement", "stellungnahme", "erklärung", "press statement", "joint statement", "declaration",
-        "déclaration", "dichiarazione", "declaración", "oświadczenie", "verklaring",
-    ),
-    "speech": (
-        "rede", "speech", "remarks", "ansprache", "discours", "discorso", "discurso", "przemówienie", "toespraak",
-    ),
-    "interview": (
-        "interview", "entretien", "intervista", "entrevista", "wywiad",
-    ),
-    "advisory": (
-        "terminhinweis", "presseeinladung", "einladung", "media advisory", "press advisory", "media alert",
-        "save the date", "invitation presse", "invito stampa", "convocatoria", "zaproszenie", "uitnodiging",
-    ),
-    "correction": (
-        "korrektur", "berichtigung", "correction", "corrected", "correcting and replacing", "corrigendum",
-        "erratum", "rectificatif", "rettifica", "correzione", "corrección", "sprostowanie", "korekta",
-        "rectificatie", "correctie",
-    ),
-    "withdrawal": (
-        "story withdrawn", "withdrawal", "statement withdrawn",
-    ),
-    "report": (
-        "report", "rapport", "studie", "study", "hintergrund", "background", "fact sheet", "factsheet",
-        "faktenblatt",
-    ),
-}  # fmt: skip
-CODES = {word: code for code, words in KINDS.items() for word in words}
-
-NUMBER = re.compile(
-    r"(?:\b(?:nr|no|num|nummer|number|numer|núm)\b\.?|\bn[.°º]\.?|#)\s*(\d[\w./-]{0,15})"
-    r"|(?<![\d./])(\d{1,4}\s?/\s?(?:19|20)?\d{2})(?![./]?\d)",  # 12/2025, but not in the date 3/5/2025
-    re.IGNORECASE,
-)
 _PICTURE = (
     r"(?:foto|photo|bild|image|picture|grafik|graphic|zdjęcie|fotografía|fotografia|beeld|crédit|credit)s?"
     r"(?:\s?(?:credit|nachweis|rechte|quelle))?|bildnachweis|fotonachweis|bildquelle|crédits?\s+photo|créditos?|crediti"
@@ -93,9 +40,6 @@ EMBARGO = re.compile(
 )
 #: Each such keyword has one of these in it when folded; no "i" in them, for "İ" and "ı" are other letters then.
 EMBARGO_STEMS = ("sperr", "embarg", "release", "publ", "pubbl", "röffentl", "ffuser")
-SEPARATOR = re.compile(r"\s[|·•/–—-]{1,2}\s")
-DASH = re.compile(r"\s[-–—]{1,2}\s|[–—]\s|[.:](?:[-–—]{1,2})?\s")
-WIRE = re.compile(r"\s*(?:/[\w .-]{2,30}/|\([\w .-]{2,30}\))$")
 ADDRESS = re.compile(
     r"[^\s@]@[^\s@]|://|\bwww\.\w|\+\d[\d ()/.-]{6,30}"
     r"|\b(?:tel|telefon|telefoon|teléfono|telefono|téléphone|tél|phone|fax|mobil|mobile)\b[.:]{0,2}\s{0,3}[+(]?\d",
@@ -107,42 +51,9 @@ CONTACT_HEADING = re.compile(
     r"|ufficio stampa|gabinete de prensa|pressestelle|press office",
     re.IGNORECASE,
 )
-MARKS = " \t-–—|•·:,;/*_#[]()"
-LONGEST = 120  #: a mark is a short line
 CAPTIONED, CREDITED = 300, 120  #: characters at most of a caption with its credit, and of a credit
 NAMES = 6  #: words at most of a credit that ends in a point
 CONTACT = 60  #: characters at most of the line above an address
-
-
-def kind_of(text: str) -> tuple[str, str] | None:
-    """(as printed, kind_code) where `text` is the mark of a kind: nothing but the word, with a number at most."""
-    if len(text) > LONGEST:
-        return None
-    bare = NUMBER.sub(" ", text).strip(MARKS)
-    code = CODES.get(" ".join(bare.lower().split()))
-    return (" ".join(bare.split()), code) if code else None
-
-
-def leading_kind(text: str) -> tuple[str, str, str] | None:
-    """(as printed, kind_code, the rest) where a short line begins with a kind: "Pressemitteilung vom 3. Mai 2026"."""
-    if len(text) > LONGEST:
-        return None
-    words = text.split()
-    for size in range(min(5, len(words)), 0, -1):
-        kind = kind_of(" ".join(words[:size]))
-        if kind:
-            return *kind, " ".join(words[size:]).strip(MARKS)
-    return None
-
-
-def split_number(text: str) -> tuple[str | None, str]:
-    """(the number of a release as printed, the rest): "Nr. 12/2026 vom 3. Mai" → ("12/2026", "vom 3. Mai")."""
-    match = NUMBER.search(text[:LONGEST])
-    if not match:
-        return None, text.strip(MARKS)
-    number = "".join((match[1] or match[2]).split()).rstrip("./-")
-    rest = f"{text[: match.start()].rstrip(MARKS)} {text[match.end() :].lstrip(MARKS)}"
-    return number, rest.strip()
 
 
 def is_embargo(line: str) -> bool:
@@ -163,7 +74,7 @@ def find_embargo(text: str) -> re.Match[str] | None:
         return None
     if (match := EMBARGO.match(line)) or len(text) > LONGEST:
         return match
-    kind = leading_kind(text)
+    kind = kinds.leading_kind(text)
     starts = [text.rfind(kind[2])] if kind and kind[2] else []
     starts += [separator.end() for separator in SEPARATOR.finditer(text)]
     later = (EMBARGO.match(line, start) for start in starts)
@@ -191,17 +102,6 @@ def is_contact_heading(line: str) -> bool:
 def is_notice(line: str) -> bool:
     """Who made or owns the text, as opposed to a picture: "© 2025 Hafenwerk AG", "Quelle: Hafenwerk"."""
     return bool(NOTICE.match(line))
-
-
-def dateline_of(text: str, *, zone: tzinfo, language: str | None) -> tuple[str, Moment] | None:
-    """The place and date before the dash or point that opens a text: "Berlin, 16. November 2020 – …"."""
-    opening = text[:LONGEST]
-    for dash in DASH.finditer(opening):
-        dateline = WIRE.sub("", opening[: dash.start()])
-        if dates.is_date_line(dateline, language=language):
-            moment = dates.parse_date(dateline, zone=zone, language=language)
-            return (dateline, moment) if moment else None
-    return None
 
 
 def line_credit(line: str) -> tuple[str | None, str] | None:

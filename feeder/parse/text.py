@@ -22,7 +22,7 @@ from itertools import pairwise
 
 from feeder.errors import ParseError
 from feeder.model import Entry, Extraction, Image
-from feeder.parse import clean, head, release
+from feeder.parse import clean, dateline, head, release
 from feeder.parse import language as languages
 from feeder.parse.blocks import BULLET, Block, Laid, blocks_of, is_contact, is_heading, joined, unwrapped
 from feeder.parse.decoding import decode
@@ -45,20 +45,19 @@ def read(blocks: list[Block], url: str, *, language: str | None, zone: tzinfo, p
     parts = _parts(_without_title(blocks, top.title))
     note = "".join(_paragraph([mark]) for mark in top.embargoed)
     content = clean.sanitise(note + "".join(_markup(parts)), None)
-    opening = next(_paragraphs(parts), "")
-    dateline = release.dateline_of(opening, zone=zone, language=spoken)
+    plain = clean.plain_text(content)
+    opening = dateline.of_text(plain, zone=zone, language=spoken)
     entry = Entry(
         title=top.title,
         kicker=top.kicker,
         kind=top.kind,
         kind_code=top.kind_code,
         number=top.number,
-        dateline=dateline[0] if dateline else None,
-        published=top.published or (dateline[1] if dateline else None),
+        dateline=top.dateline,
+        published=top.published or (opening.moment if opening else None),
         language=spoken,
-        summary=shortened(opening) or None,
         content=content,
-        text=clean.plain_text(content),
+        text=plain,
         image=next((part for part in parts if isinstance(part, Image)), None),
     )
     return Extraction(
@@ -176,10 +175,6 @@ def _figure(image: Image) -> str:
 
 
 # What the text says of itself -------------------------------------------------------------------------------------
-
-
-def _paragraphs(parts: list[Block | Image]) -> Iterator[str]:
-    return (joined(part) for part in parts if isinstance(part, list) and not is_heading(part) and not is_contact(part))
 
 
 def shortened(text: str, limit: int = SUMMARY) -> str:

@@ -37,9 +37,11 @@ from feeder.parse import (
     byline,
     charset,
     clean,
+    dateline,
     dates,
     embargo,
     front,
+    kinds,
     language,
     offers,
     paging,
@@ -232,14 +234,15 @@ def anatomy(text: str) -> object:
     line = one_line(text)
     if line is None:
         return release.folded(text)
-    credit, dateline = release.split_credit(line), release.dateline_of(line, zone=BERLIN, language=None)
+    credit, opening = release.split_credit(line), dateline.find(line, zone=BERLIN, language=None)
     assert credit is None or credit[1]
-    if dateline:
-        check_moment(dateline[1])
-        assert line.startswith(dateline[0])
+    if opening:
+        check_moment(opening.moment)
+        assert 0 < opening.end <= len(line)
+        assert not opening.text or opening.text in line
     return (
-        release.kind_of(line), release.leading_kind(line), release.split_number(line), release.is_embargo(line), release.is_end_mark(line),
-        release.is_address(line), release.is_contact_heading(line), release.is_notice(line), release.line_credit(line), credit, dateline,
+        kinds.kind_of(line), kinds.leading_kind(line), kinds.split_number(line), release.is_embargo(line), release.is_end_mark(line),
+        release.is_address(line), release.is_contact_heading(line), release.is_notice(line), release.line_credit(line), credit, opening,
     )  # fmt: skip
 
 

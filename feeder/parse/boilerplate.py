@@ -1,0 +1,119 @@
+"""What a release says of its sender each time: the paragraph below "About Acme", "Über Hafenwerk", "À propos de …".
+
+A heading counts where the text below it names the same again, or speaks of the sender by its own words ("Über uns"):
+"Über den Wolken" is a heading like any other, and "About 300 people came" is a sentence.
+"""
+
+import re
+
+from feeder.parse.datewords import FOLDED
+
+HEADING, INLINE = 100, 90  #: characters at most of a heading, and of one that its text follows on the same line
+LEAST = 40  #: characters of a text that says something of somebody
+NAMED_WITHIN = 250  #: characters of the text in which the name comes again
+_MOST_WORDS = 12
+_SMALL = 3  #: letters; shorter words of a name tell nothing
+#: What stands before the name, in most languages; one line for each.
+_BEFORE = re.compile(
+    r"(?:über|ueber|about|informationen\s(?:über|zu[rm]?)|zum\sunternehmen"
+    r"|(?:à|a)\spropos\s(?:de\sl['’]|d['’]|de\sla\s|des?\s|du\s)"
+    r"|informazioni\ssu(?:lla|llo|l|i|gli|lle)?|chi\sè|profilo\s(?:di|della?)|a\sproposito\sdi"
+    r"|acerca\sd(?:el?|o|a)|sobre|quant\sa|sobre\s(?:l[ao]s?|el|os?|as?)"
+    r"|o\s(?:firmie|spółce|fundacji|organizacji|stowarzyszeniu|grupie)|informacje\so|o"
+    r"|over|om|fakta\som|tietoa|tietoja|despre|σχετικά\sμε(?:\sτ\w{1,2})?|λίγα\sλόγια\sγια(?:\sτ\w{1,2})?"
+    r"|o\s(?:společnosti|firmě|spoločnosti|firme|tvrtki|podjetju|kompaniji)|о(?:б)?(?:\sкомпании|\sгруппе)?|справка\sо"
+    r"|про(?:\sкомпанію)?|за(?:\sкомпанията)?|tentang|về|giới\sthiệu\svề|关于|關於|نبذة\sعن|حول|عن|אודות|על|เกี่ยวกับ)"
+    r"(?:\s+|(?<=['’])|(?<=[于於ับ]))(?=\S)",
+    re.IGNORECASE,
+)
+#: What stands behind it.
+_BEHIND = re.compile(
+    r"(?P<name>\S.{0,80}?)(?:\s?について|\s?の概要|\s?소개|에\s대하여|에\s대해|\shakkında|['’]\w{1,3}\shakkında|\sके\sबारे\sमें"
+    r"|(?:r[óő]l|ről))",
+    re.IGNORECASE,
+)
+#: Headings that name nobody.
+_SELF = frozenset(
+    """
+    über uns|wir über uns|unternehmensprofil|unternehmensporträt|kurzporträt|das unternehmen|über das unternehmen|über die stiftung
+    über den verein|über den verband|about us|about the company|company profile|corporate profile|boilerplate|about the organisation
+    about the organization|à propos|à propos de nous|qui sommes-nous|l'entreprise|à propos de l'entreprise|chi siamo|profilo aziendale
+    l'azienda|sobre nosotros|quiénes somos|sobre la empresa|sobre nós|quem somos|sobre a empresa|o nas|o firmie|o spółce|over ons
+    over het bedrijf|om oss|om os|om företaget|om virksomheden|om selskapet|tietoa meistä|tietoa yhtiöstä|o nás|o společnosti
+    o spoločnosti|rólunk|despre noi|despre companie|σχετικά με εμάς|о нас|о компании|про нас|про компанію|за нас|hakkımızda
+    şirket hakkında|o nama|o podjetju|会社概要|企業情報|公司简介|关于我们|關於我們|회사 소개|회사소개|نبذة عن الشركة|عن الشركة|אודותינו|tentang kami|về chúng tôi
+    """.replace("\n", "|").split("|")  # noqa: SIM905
+)
+_TRIM = " \t:：–—-*_#■●◆▼【】[]().|"
+_DECORATED = " \t*_#■●◆▼【】[]<>＜＞《》"
+_SENTENCE = re.compile(r"[.!?…。！？।](?=[\s\"”»“’)]|$)")
+_STOP = frozenset(
+    "the die der das den dem des le la les el los las il lo gli de du di da a an and und et e y i och og & van het een von".split()  # noqa: SIM905
+)
+_FIRMS = frozenset("ag gmbh se kg inc ltd llc plc corp spa srl nv bv ab oy as asa sas company group gruppe e.v ev co".split())  # noqa: SIM905
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.translate(FOLDED).casefold().split())
+
+
+_SELF_FOLDED = frozenset(_folded(one.strip()) for one in _SELF if one.strip())
+
+
+def heading(line: str, below: str) -> str | None:
+    """The text of a boilerplate that a line opens: what follows on the line, else `below`. None where it opens none."""
+    if len(line) <= HEADING and (name := _named(line)) is not None:
+        return below if _is_text(below) and _tells_of(name, below) else None
+    inline = _inline(line)
+    return inline[1] if inline and _is_text(inline[1]) and _tells_of(*inline) else None
+
+
+def _named(line: str) -> str | None:
+    """Whom a heading names; "" for the sender by no name; None where it is no such heading."""
+    bare = line.strip(_TRIM)
+    if _folded(bare) in _SELF_FOLDED:
+        return ""
+    if len(bare.split()) > _MOST_WORDS or _SENTENCE.search(line.strip(_DECORATED).rstrip(":：") + " "):
+        return None
+    before, behind = _BEFORE.match(bare), _BEHIND.fullmatch(bare)
+    name = bare[before.end() :] if before else behind["name"] if behind else None
+    return name if name and name[0].isalnum() and not name[0].isdigit() else None
+
+
+def _inline(line: str) -> tuple[str, str] | None:
+    """(name, text) of "About Acme: Acme is …", and of "About Acme Acme is …", which was bold once."""
+    opening = line[:INLINE].lstrip(_DECORATED)
+    start = line.find(opening) if opening else 0
+    before = _BEFORE.match(opening)
+    parted = re.search(r"\s?[:：]\s|\s[–—-]\s", opening)
+    if parted:
+        label = opening[: parted.start()]
+        if (name := _named(label)) is not None:
+            return name, line[start + parted.end() :].strip()
+    if before is None:
+        return None
+    words = opening[before.end() :].split()
+    for size in range(1, min(6, len(words) // 2) + 1):
+        if words[:size] == words[size : 2 * size]:
+            name = " ".join(words[:size])
+            return name, line[line.find(name, start + before.end()) + len(name) :].strip()
+    return None
+
+
+def _is_text(text: str) -> bool:
+    return len(text) >= LEAST
+
+
+def _tells_of(name: str, text: str) -> bool:
+    """Whether a text names again whom its heading names; endings of cases may differ."""
+    if not name:
+        return True
+    said = _folded(text[:NAMED_WITHIN])
+    words = [word for word in re.findall(r"\w[\w.&'-]*", _folded(name)) if word.strip(".") not in _STOP | _FIRMS]
+    known = [word for word in words if len(word) >= _SMALL or not word.isascii()]
+    return any(re.search(rf"(?<!\w){re.escape(_stem(word))}" if word.isascii() else re.escape(_stem(word)), said) for word in known)
+
+
+def _stem(word: str) -> str:
+    """Without what cases change: "Hafenwerkistä" is about Hafenwerk, "о Порте" about the Порт."""
+    return word[: max(_SMALL, -(-2 * len(word) // 3))] if len(word) > _SMALL else word
