@@ -18,8 +18,9 @@ _BLANKS = "\n\t\r\xa0"
 
 def xml_safe(text: str) -> str:
     """`text` with only what XML 1.0 allows (2.2 Char): C1 read as windows-1252, U+FFFD and the rest dropped."""
-    is_plain = text.isprintable() and "\ufffd" not in text
-    return text if is_plain or is_safe(text.encode("utf-8", "surrogatepass")) else _FORBIDDEN.sub(lambda found: _CP1252.get(found[0], ""), text)
+    if (text.isprintable() and "\ufffd" not in text) or is_safe(text.encode("utf-8", "surrogatepass")):
+        return text
+    return _FORBIDDEN.sub(lambda found: _CP1252.get(found[0], ""), text)
 
 
 def is_safe(text: bytes) -> bool:

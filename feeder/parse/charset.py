@@ -121,7 +121,7 @@ def decode(body: bytes, media_type: str | None) -> str:
 
 
 def _is_utf8(body: bytes) -> bool:
-    """Whether text is in UTF-8, whatever is declared: no other is valid UTF-8 by chance, but for what shifts in ASCII."""
+    """Whether it is UTF-8, whatever is declared: no other is by chance, but for one that shifts within ASCII."""
     if body.isascii():
         return not any(shift in body for shift in _SHIFTS)
     try:

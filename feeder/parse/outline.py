@@ -1,10 +1,11 @@
 """A page laid flat: its elements and texts in document order, so that any run of siblings is a range of numbers."""
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import chain
+from itertools import islice
 from typing import Any
 
 from feeder.parse.lines import UNSEEN
@@ -24,14 +25,13 @@ _BREAKS = ("br", "hr")
 _NO_BLOCK = _INLINE | {*_BREAKS}
 _CELLS = ("td", "th")
 _DIGITS, _COLUMNS = 3, 30  #: of the rows that a cell spans; of columns with such cells
-_UNSEEN = -2  #: instead of a number
-_NOTED = frozenset((*_CELLS, "time", "img", "a", "area"))
-#: Class names that tell one record of a list from the next, not its kind.
-_POSITION = re.compile(
-    r"[0-9]|(?:odd|even)$|(?:^|[-_])(?:first|last|alt|alternate|hot|sticky|new|active|current|selected|visited|unread|clear|clearfix|cf)$"
-    r"|^(?:category|tag|author|format|status|type|has|is|no)-",
-    re.IGNORECASE,
-)
+#: What class names end or begin with that tell one record of a list from the next, not its kind.
+_PLACES = frozenset(
+    ("first", "last", "alt", "alternate", "hot", "sticky", "new", "active", "current", "selected", "visited")
+) | {"unread", "clear", "clearfix", "cf"}
+_TURNS = ("odd", "even")
+_OWN = ("category-", "tag-", "author-", "format-", "status-", "type-", "has-", "is-", "no-")
+_DIGIT = re.compile("[0-9]")
 _HIDDEN = re.compile(r"\b(?:sr-only|visually-?hidden|screen-reader(?:-text)?|hidden-?visually|u-hidden)\b")
 _NO_PAGE = ("#", "javascript:", "mailto:", "tel:", "data:", "sms:", "whatsapp:", "skype:", "fax:")
 
@@ -64,7 +64,7 @@ class Outline:
     hrefs: dict[int, str] = field(default_factory=dict)  #: of the anchors, as written
     _urls: dict[int, str | None] = field(default_factory=dict)
     headings: list[int] = field(default_factory=list)
-    _tagged: dict[str, list[int]] = field(default_factory=dict)
+    _tagged: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     _joined: dict[tuple[int, int], str] = field(default_factory=dict)
     _children: dict[int, list[int]] = field(default_factory=dict)
     _cuts: dict[tuple[int, str], list[int]] = field(default_factory=dict)
@@ -96,7 +96,7 @@ class Outline:
         """The elements of that name."""
         if not self._tagged:
             for node, name in enumerate(self.tags):
-                self._tagged.setdefault(name, []).append(node)
+                self._tagged[name].append(node)
         return self._tagged.get(tag, [])
 
     def around(self, first: int, last: int) -> int:
@@ -118,72 +118,91 @@ class Outline:
         return found
 
 
-def outline(root: Element, base: str) -> Outline:  # noqa: PLR0915 - one loop that calls next to nothing, for its speed
+def outline(root: Element, base: str) -> Outline:
     """The visible part of a page. Linear; without recursion, however deep the page is."""
     page = Outline(base=base)
     elements, tags, keys, parents, texts = page.elements, page.tags, page.keys, page.parents, page.texts
-    ends, text_from, text_to, holders = page.ends, page.text_from, page.text_to, page.holders
+    ends, text_from, text_to = page.ends, page.text_from, page.text_to
     held: list[int] = []  # of each element: what its text stands in
     told = _Keys()
-    above = root.getparent()
-    around, numbers = [above], [-1]  # those that are open; what is not seen has none
-    last, gap = above, " "  # what stands between the text before and the one to come
-    for element in chain(root.iter("*"), (None,)):
+    above = last = root.getparent()
+    number, gap = -1, " "  # of `last`, the innermost open one; what stands between the text before and the one to come
+    rest = iter((*root.iter("*"), None))
+    for element in rest:
         parent = above if element is None else element.getparent()
         while last is not parent:
-            number = numbers.pop()
-            if number >= 0:
-                ends[number], text_to[number] = len(tags), len(texts)
-                if not gap and tags[number] not in _NO_BLOCK:
-                    gap = " "
-            if (text := last.tail) and numbers[-1] >= 0:
-                if not text.isspace():
-                    texts.append(_spoken(gap, text))
-                    holders.append(held[numbers[-1]])
-                    gap = ""
-                elif not gap:
-                    gap = " "
-            around.pop()
-            last = around[-1]
+            ends[number], text_to[number] = len(tags), len(texts)
+            if not gap and tags[number] not in _NO_BLOCK:
+                gap = " "
+            text, number = last.tail, parents[number]
+            last = elements[number] if number >= 0 else above
+            if text and number >= 0:
+                gap = (gap or " ") if text.isspace() else _say(page, gap, text, held[number])
         if element is None:
             break
-        around.append(element)
-        last, number, tag = element, numbers[-1], element.tag
-        if number == _UNSEEN or tag in UNSEEN:
-            numbers.append(_UNSEEN)
+        tag = element.tag
+        if tag in UNSEEN:
+            _skip(element, rest)
+            if (text := element.tail) and number >= 0:
+                gap = (gap or " ") if text.isspace() else _say(page, gap, text, held[number])
             continue
         parents.append(number)
         held.append(held[number] if tag in FORMATTING and number >= 0 else len(tags))
-        number = len(tags)
+        last, number = element, len(tags)
         key, is_hidden = told[tag, element.get("class")]
         elements.append(element)
         tags.append(tag)
         keys.append(key)
-        ends.append(number + 1)
+        ends.append(0)
         text_from.append(len(texts))
-        text_to.append(len(texts))
-        if tag in _NOTED:
-            _note(page, element, tag, number)
+        text_to.append(0)
         if tag not in _NO_BLOCK:
             gap = gap or " "
         elif tag in _BREAKS:
             gap = gap.strip(" ") + LINE
-        numbers.append(_UNSEEN if is_hidden else number)
-        if (text := element.text) and not is_hidden:
-            if not text.isspace():
-                texts.append(_spoken(gap, text))
-                holders.append(held[number])
-                gap = ""
-            elif not gap:
-                gap = " "
-    page.linked = _spread(page, page.anchors)
-    page.headings = [number for number, tag in enumerate(tags) if tag in HEADINGS]
-    page.headed = _spread(page, page.headings)
+        if is_hidden:
+            _skip(element, rest)
+        elif text := element.text:
+            gap = (gap or " ") if text.isspace() else _say(page, gap, text, held[number])
+    _note(page)
     return page
 
 
-def _spoken(gap: str, text: str) -> str:
-    return (gap or " ") + text.lstrip() if gap or text[0].isspace() else text
+def _skip(element: Element, rest: Iterator[Element]) -> None:
+    """What follows is what comes after all that is in the element."""
+    if len(element):
+        count = sum(1 for _ in element.iterdescendants("*"))
+        next(islice(rest, count, count), None)
+
+
+def _say(page: Outline, gap: str, text: str, holder: int) -> str:
+    """Adds a text that stands after `gap`, and returns what stands after it."""
+    page.texts.append((gap or " ") + text.lstrip() if gap or text[0].isspace() else text)
+    page.holders.append(holder)
+    return ""
+
+
+def _note(page: Outline) -> None:
+    """Which elements are links, dates, pictures, headings or cells."""
+    for node in sorted((*page.tagged("a"), *page.tagged("area"))):
+        href = page.elements[node].get("href")
+        if href and not href.lstrip().lower().startswith(_NO_PAGE):
+            page.anchors.append(node)
+            page.hrefs[node] = href.strip()
+    page.times, page.images = page.tagged("time"), page.tagged("img")
+    page.headings = sorted(node for tag in HEADINGS for node in page.tagged(tag))
+    page.linked, page.headed = _spread(page, page.anchors), _spread(page, page.headings)
+    for node in sorted(node for tag in _CELLS for node in page.tagged(tag)):
+        _note_cell(page, node)
+
+
+def _note_cell(page: Outline, node: int) -> None:
+    row, tag, element = page.parents[node], page.tags[node], page.elements[node]
+    if page.spans or "rowspan" in element.attrib:
+        _span(page, element, row)
+    page.columns[row] = page.columns.get(row, 0) + 1
+    page.steps[node] = f"{tag}:{page.columns[row]}"
+    page.keys[node] = page.steps[node] + page.keys[node].removeprefix(tag)
 
 
 def _spread(page: Outline, nodes: Sequence[int]) -> list[int]:
@@ -192,26 +211,6 @@ def _spread(page: Outline, nodes: Sequence[int]) -> list[int]:
     for node in nodes:
         found[node : page.ends[node]] = [node] * (page.ends[node] - node)
     return found
-
-
-def _note(page: Outline, element: Element, tag: str, number: int) -> None:
-    """Whether an element is a cell, a link, a date or a picture."""
-    if tag in _CELLS:
-        above = page.parents[number]
-        if page.spans or "rowspan" in element.attrib:
-            _span(page, element, above)
-        page.columns[above] = page.columns.get(above, 0) + 1
-        page.steps[number] = f"{tag}:{page.columns[above]}"
-        page.keys[number] = page.steps[number] + page.keys[number].removeprefix(tag)
-    elif tag == "time":
-        page.times.append(number)
-    elif tag == "img":
-        page.images.append(number)
-    else:
-        href = element.get("href")
-        if href and not href.lstrip().lower().startswith(_NO_PAGE):
-            page.anchors.append(number)
-            page.hrefs[number] = href.strip()
 
 
 def _span(page: Outline, element: Element, row: int) -> None:
@@ -244,9 +243,12 @@ def is_hidden(element: Element) -> bool:
     return bool(classes and _HIDDEN.search(classes))
 
 
+@lru_cache(maxsize=4096)
 def is_of_a_kind(name: str) -> bool:
     """Whether a class says what an element is, not which of its kind."""
-    return not _POSITION.search(name)
+    name = name.lower()
+    is_place = name.replace("_", "-").rpartition("-")[2] in _PLACES or name.endswith(_TURNS) or name.startswith(_OWN)
+    return not (is_place or _DIGIT.search(name))
 
 
 @lru_cache(maxsize=4096)
