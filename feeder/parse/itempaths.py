@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from lxml import etree
 
@@ -69,19 +70,48 @@ def _path(
 
 
 def _options(page: Outline, group: Sequence[int]) -> Iterator[tuple[str, set[int]]]:
-    """Paths with the numbers of what each selects, without asking libxml2; the best first."""
-    tag = page.tags[group[0]]
+    """Paths with the numbers of what each selects, without asking libxml2; the best first, each made when it is asked
+    for."""
+    tag, kinds = page.tags[group[0]], _Kinds(page)
     alike = set(page.tagged(tag))
-    own = [(f"{tag}.{name}", _with_class(page, alike, name)) for name in _shared(page, group)]
+    own = _Once((f"{tag}.{name}", kinds[tag][name]) for name in _shared(page, group))
     yield from own
-    around = list(_around(page, group))
-    items = [(tag, alike), *((f"{tag}:has({name})", nodes) for name, nodes in _with_one_inside(page, alike, group))]
-    for item, selected in (*own, *items):
-        for above, inside in around:
-            yield f"{above} {item}", _below(page, selected, inside)
-            yield f"{above} > {item}", {one for one in selected if page.parents[one] in inside}
+    around = _Once(_around(page, group, kinds))
+    inside = ((f"{tag}:has({name})", nodes) for name, nodes in _with_one_inside(page, alike, group))
+    items = _Once(chain(((tag, alike),), inside))
+    for item, selected in chain(own, items):
+        for above, holding in around:
+            yield f"{above} {item}", _below(page, selected, holding)
+            yield f"{above} > {item}", {one for one in selected if page.parents[one] in holding}
     yield from items
     yield from _beside(page, alike, group)
+
+
+class _Once:
+    """What is made when it is first asked for, and kept for the next who ask."""
+
+    def __init__(self, made: Iterator[tuple[str, set[int]]]) -> None:
+        self._made, self._kept = made, list[tuple[str, set[int]]]()
+
+    def __iter__(self) -> Iterator[tuple[str, set[int]]]:
+        yield from self._kept
+        for one in self._made:
+            self._kept.append(one)
+            yield one
+
+
+class _Kinds(dict[str, dict[str, set[int]]]):
+    """The elements of a page by tag and class; each tag is looked through once."""
+
+    def __init__(self, page: Outline) -> None:
+        self._page = page
+
+    def __missing__(self, tag: str) -> dict[str, set[int]]:
+        found = self[tag] = defaultdict[str, set[int]](set)
+        for node in self._page.tagged(tag):
+            for name in str(self._page.elements[node].get("class") or "").split():
+                found[name].add(node)
+        return found
 
 
 def _with_id(page: Outline, node: int, identity: str) -> set[int]:
@@ -89,10 +119,6 @@ def _with_id(page: Outline, node: int, identity: str) -> set[int]:
     if len(_WITH_ID(page.elements[0], id=identity)) == 1:
         return {node}
     return {number for number, element in enumerate(page.elements) if element.get("id") == identity}
-
-
-def _with_class(page: Outline, nodes: set[int], name: str) -> set[int]:
-    return {node for node in nodes if name in str(page.elements[node].get("class") or "").split()}
 
 
 def _beside(page: Outline, nodes: set[int], group: Sequence[int]) -> Iterator[tuple[str, set[int]]]:
@@ -141,7 +167,7 @@ def _shared(page: Outline, nodes: Sequence[int]) -> list[str]:
     return [name for name in classes(page, nodes[0]) if all(name in names for names in rest)]
 
 
-def _around(page: Outline, nodes: Sequence[int]) -> Iterator[tuple[str, set[int]]]:
+def _around(page: Outline, nodes: Sequence[int], kinds: _Kinds) -> Iterator[tuple[str, set[int]]]:
     """What the records stand in, as paths with what each selects: the nearest first."""
     level = list(dict.fromkeys(page.parents[node] for node in nodes))
     for depth in range(_ABOVE):
@@ -152,9 +178,8 @@ def _around(page: Outline, nodes: Sequence[int]) -> Iterator[tuple[str, set[int]
             identity = page.elements[level[0]].get("id") if len(level) == 1 else None
             if identity and _ID.fullmatch(identity):
                 yield f"{tag}#{identity}", _with_id(page, level[0], identity)
-            alike = set(page.tagged(tag))
             for name in _shared(page, level)[:2]:
-                yield f"{tag}.{name}", _with_class(page, alike, name)
+                yield f"{tag}.{name}", kinds[tag][name]
             if not depth or tag == "main":
-                yield tag, alike
+                yield tag, set(page.tagged(tag))
         level = list(dict.fromkeys(page.parents[node] for node in level))

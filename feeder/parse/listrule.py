@@ -256,19 +256,18 @@ class _Reader:
                 yield " | ".join((f"({paths.xpath(path)})", *headings)) if headings else path
 
     def _dates(self, path: str, wanted: Sequence[Moment | None]) -> bool:
-        """Whether the path reads these dates. Only all of its texts together tell day and month apart, and years."""
-        find = path_of(path)
-        sample = fieldpaths.sampled(list(zip(self.list_.items, wanted, strict=True)))
-        if any(at and not fieldtexts.date_texts(item, find) for item, at in sample):
-            return False
-        texts = [fieldtexts.date_texts(item, find) for item in self.list_.items]
+        """Whether the path reads these dates, in whatever order of day and month: all of its texts together tell that,
+        and years; so they will when the rule is applied."""
+        find, rows = path_of(path), list(zip(self.list_.items, wanted, strict=True))
         if self.list_.found.days.how == APART:
+            texts = [fieldtexts.date_texts(item, find) for item, _ in rows]
             return daytexts.moments_of(texts, self.zone, self.language, self.now) == list(wanted)
-        day_first = daytexts.day_first_in(texts)
-        return all(
-            daytexts.moment_of(said, self.zone, self.language, day_first) == moment
-            for said, moment in fieldpaths.sampled(list(zip(texts, wanted, strict=True)))
-        )
+        return all(self._may_say(item, find, at) for item, at in fieldpaths.sampled(rows))
+
+    def _may_say(self, item: Item, find: Path, at: Moment | None) -> bool:
+        texts = fieldtexts.date_texts(item, find)
+        orders = (None, True, False)
+        return any(daytexts.moment_of(texts, self.zone, self.language, order) == at for order in orders)
 
 
 def _nodes(part: Part) -> dict[int, Node]:
