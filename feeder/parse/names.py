@@ -6,7 +6,7 @@ from datetime import UTC
 
 from feeder.parse.characters import one_line
 from feeder.parse.dates import find_dates
-from feeder.parse.release import kind_of
+from feeder.parse.kinds import kind_of
 
 # What stands before a name, in the languages of the press. Those without a colon are words of many a sentence, so that
 # what follows must look like a name.
