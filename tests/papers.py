@@ -1,6 +1,7 @@
 """Press offices' documents, made here: PDF by ReportLab, Word by python-docx, OpenDocument and mail by hand."""
 
 import io
+import zipfile
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -76,3 +77,33 @@ class Pdf:
 def japanese() -> str:
     pdfmetrics.registerFont(UnicodeCIDFont(JAPANESE))
     return JAPANESE
+
+
+# OpenDocument -------------------------------------------------------------------------------------------------------
+
+_ODF = " ".join(
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{where}:1.0"'
+    for name, where in {"office": "office", "text": "text", "style": "style", "table": "table", "draw": "drawing", "fo": "xsl-fo-compatible", "manifest": "manifest", "meta": "meta"}.items()
+)  # fmt: skip
+ODT_STYLES = """<style:style style:name="Title" style:family="paragraph"><style:text-properties fo:font-size="18pt"/></style:style>
+<style:style style:name="P1" style:family="paragraph"><style:text-properties fo:font-size="20pt"/></style:style>
+<style:style style:name="T1" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style>
+<text:list-style style:name="L1"><text:list-level-style-number text:level="1" style:num-format="1"/></text:list-style>
+<text:list-style style:name="L2"><text:list-level-style-bullet text:level="1"/></text:list-style>"""
+
+
+def zipped(parts: dict[str, str | bytes]) -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, body in parts.items():
+            package.writestr(zipfile.ZipInfo(name), body, zipfile.ZIP_DEFLATED)
+    return held.getvalue()
+
+
+def odt(text: str, *, head: str = "", **parts: str | bytes) -> bytes:
+    """`text` is what stands in office:text, `head` what stands at the head of each page."""
+    content = f'<?xml version="1.0"?><office:document-content {_ODF} xmlns:xlink="http://www.w3.org/1999/xlink"><office:automatic-styles>{ODT_STYLES}</office:automatic-styles><office:body><office:text>{text}</office:text></office:body></office:document-content>'
+    styles = f'<?xml version="1.0"?><office:document-styles {_ODF}><office:master-styles><style:master-page><style:header>{head}</style:header></style:master-page></office:master-styles></office:document-styles>'
+    return zipped(
+        {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content, "styles.xml": styles, **parts}
+    )

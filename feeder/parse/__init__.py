@@ -142,7 +142,8 @@ def _by_ending(url: str) -> Format | None:
 
 def _by_mark(body: bytes) -> Format | None:
     """What its first bytes say, whatever it is called: servers name a PDF anything."""
-    return next((held for mark, held in MARKS.items() if mark in body[:MARKED]), None)
+    starts = (held for mark, held in STARTS.items() if body.startswith(mark))
+    return next(starts, None) or next((held for mark, held in MARKS.items() if mark in body[:MARKED]), None)
 
 
 def _by_bytes(request: Request) -> Format:
@@ -163,6 +164,8 @@ _OPENS_PAGE = re.compile(
 #: Bytes at the beginning within which a PDF says that it is one (ISO 32000-1, annex H 3.4.1).
 MARKED = 1024
 MARKS: dict[bytes, Format] = {b"%PDF-": "pdf"}
+#: Its very first: of a ZIP file, as Word and OpenDocument write it, and of old Word files.
+STARTS: dict[bytes, Format] = {b"PK\x03\x04": "word", b"\xd0\xcf\x11\xe0": "word"}
 #: Media types that servers give to anything.
 VAGUE = frozenset({"application/octet-stream", "binary/octet-stream", "application/xml", "application/unknown"})
 FORMATS: dict[str, Format] = {
@@ -171,6 +174,8 @@ FORMATS: dict[str, Format] = {
     "text/html": "html",
     "application/xhtml+xml": "html",
     "application/pdf": "pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "word",
+    "application/vnd.oasis.opendocument.text": "word",
 }
 ENDINGS: dict[str, Format] = {
     "txt": "text",
@@ -181,6 +186,9 @@ ENDINGS: dict[str, Format] = {
     "htm": "html",
     "xhtml": "html",
     "pdf": "pdf",
+    "docx": "word",
+    "docm": "word",
+    "odt": "word",
 }
 
 
@@ -261,6 +269,12 @@ def _pdf(request: Request) -> Extraction:
     return pdf.parse(request.body, request.url, language=request.language, zone=request.zone)
 
 
+def _word(request: Request) -> Extraction:
+    from feeder.parse import word
+
+    return word.parse(request.body, request.url, language=request.language, zone=request.zone)
+
+
 PARSERS: dict[Format, Callable[[Request], Extraction]] = {
     "text": _text,
     "markdown": _markdown,
@@ -268,6 +282,7 @@ PARSERS: dict[Format, Callable[[Request], Extraction]] = {
     "feed": _feed,
     "sitemap": _sitemap,
     "pdf": _pdf,
+    "word": _word,
 }
 
 

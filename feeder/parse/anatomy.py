@@ -78,9 +78,7 @@ def _texts(parts: Sections) -> Iterator[str]:
 def _is_mark(text: str) -> bool:
     if len(text) > kinds.LONGEST:
         return False
-    return bool(
-        kinds.kind_of(text) or release.is_embargo(text) or release.is_notice(text) or release.line_credit(text)
-    )
+    return bool(kinds.kind_of(text) or release.is_embargo(text) or release.is_notice(text) or release.line_credit(text))
 
 
 def _is_paragraph(text: str) -> bool:

@@ -50,7 +50,9 @@ _SENTENCE = re.compile(r"[.!?…。！？।](?=[\s\"”»“’)]|$)")
 _STOP = frozenset(
     "the die der das den dem des le la les el los las il lo gli de du di da a an and und et e y i och og & van het een von".split()  # noqa: SIM905
 )
-_FIRMS = frozenset("ag gmbh se kg inc ltd llc plc corp spa srl nv bv ab oy as asa sas company group gruppe e.v ev co".split())  # noqa: SIM905
+_FIRMS = frozenset(
+    "ag gmbh se kg inc ltd llc plc corp spa srl nv bv ab oy as asa sas company group gruppe e.v ev co".split()
+)  # noqa: SIM905
 
 
 def _folded(text: str) -> str:
@@ -111,7 +113,10 @@ def _tells_of(name: str, text: str) -> bool:
     said = _folded(text[:NAMED_WITHIN])
     words = [word for word in re.findall(r"\w[\w.&'-]*", _folded(name)) if word.strip(".") not in _STOP | _FIRMS]
     known = [word for word in words if len(word) >= _SMALL or not word.isascii()]
-    return any(re.search(rf"(?<!\w){re.escape(_stem(word))}" if word.isascii() else re.escape(_stem(word)), said) for word in known)
+    return any(
+        re.search(rf"(?<!\w){re.escape(_stem(word))}" if word.isascii() else re.escape(_stem(word)), said)
+        for word in known
+    )
 
 
 def _stem(word: str) -> str:

@@ -16,7 +16,19 @@ from datetime import UTC
 
 from feeder.model import Contact
 from feeder.parse import dates
-from feeder.parse.contactwords import BODIES, BODY_ENDS, NAMED, OF_HOUSES, OFFICES, PARTICLES, ROLES, STREETS, STRONG, TITLES, WEAK
+from feeder.parse.contactwords import (
+    BODIES,
+    BODY_ENDS,
+    NAMED,
+    OF_HOUSES,
+    OFFICES,
+    PARTICLES,
+    ROLES,
+    STREETS,
+    STRONG,
+    TITLES,
+    WEAK,
+)
 from feeder.parse.datewords import FOLDED
 
 MOST, MOST_LINES, LONGEST = 10, 60, 400  #: contacts, lines, and characters of one that are looked at
@@ -26,14 +38,18 @@ _DIGITS = range(6, 16)  #: of a telephone number (ITU-T E.164)
 _ENOUGH = 7  #: digits of one that nothing names
 
 _HEADING = re.compile(
-    rf"[^\w(+]{{0,4}}(?:(?P<strong>{STRONG})|(?P<weak>{WEAK}))(?!\w)(?P<rest>.{{0,{LONGEST}}})", re.IGNORECASE | re.DOTALL
+    rf"[^\w(+]{{0,4}}(?:(?P<strong>{STRONG})|(?P<weak>{WEAK}))(?!\w)(?P<rest>.{{0,{LONGEST}}})",
+    re.IGNORECASE | re.DOTALL,
 )
 _MAIL = re.compile(
     r"(?<![\w.+-])[\w.+-]{1,64}(?:@|\s?(?:\(at\)|\[at\]|\(ät\))\s?)[\w-]{1,63}"
     r"(?:(?:\.|\s?(?:\(dot\)|\[dot\]|\(punkt\))\s?)[\w-]{1,63}){1,5}",
     re.IGNORECASE,
 )
-_AT, _DOT = re.compile(r"\s?[(\[](?:at|ät)[)\]]\s?", re.IGNORECASE), re.compile(r"\s?[(\[](?:dot|punkt)[)\]]\s?", re.IGNORECASE)
+_AT, _DOT = (
+    re.compile(r"\s?[(\[](?:at|ät)[)\]]\s?", re.IGNORECASE),
+    re.compile(r"\s?[(\[](?:dot|punkt)[)\]]\s?", re.IGNORECASE),
+)
 _NUMBER = re.compile(r"(?<![\w.,/+–-])(?:\+\s?|\(\+?)?\d(?:[\d ()/.\u2010-\u2013\u00a0-]{3,28})\d(?![\w%€$£])")
 _PHONE_LABEL = re.compile(
     r"(?:\b(?:tele?(?:fon|foon|phone|fono|fón)?|teléfono|téléphone|tél|fon|phone|ph|mob(?:il|ile|iel|iltelefon)?|cell|handy|gsm"
@@ -48,7 +64,10 @@ _NO_PHONE = re.compile(
     re.IGNORECASE,
 )
 _MONEY = re.compile(r"\s{0,2}(?:€|\$|£|%|eur\b|euro|usd|mio|mrd|million|zł|kr\b|tonn|km|m²|uhr|h\b)", re.IGNORECASE)
-_WEB = re.compile(r"(?:https?://|www\.)\S{1,200}|\b[\w-]{1,63}\.(?:com|org|net|eu|de|fr|it|es|pl|nl|example)(?:/\S{0,100})?\b", re.IGNORECASE)
+_WEB = re.compile(
+    r"(?:https?://|www\.)\S{1,200}|\b[\w-]{1,63}\.(?:com|org|net|eu|de|fr|it|es|pl|nl|example)(?:/\S{0,100})?\b",
+    re.IGNORECASE,
+)
 _PARTS = re.compile(r"\s*[|·•;\t/]\s+|\s+[|·•–—-]\s+|,\s+|(?<=\w)\s*[()]\s*|\s*[:：]\s*")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -186,7 +205,10 @@ def is_name(text: str) -> bool:
         len(text) <= _NAME
         and len(words) in _NAME_WORDS
         and len(counted) >= 2  # noqa: PLR2004 - a first and a last one
-        and all(word[0].isupper() and word.replace("-", "").replace("’", "").replace("'", "").rstrip(".").isalpha() for word in counted)
+        and all(
+            word[0].isupper() and word.replace("-", "").replace("’", "").replace("'", "").rstrip(".").isalpha()
+            for word in counted
+        )
     )
 
 
@@ -196,7 +218,15 @@ def _is_body(folded: str) -> bool:
 
 
 def _is_label(words: str) -> bool:
-    return bool(_PHONE_LABEL.search(words) or _NO_PHONE.search(words)) or _folded(words) in {"e-mail", "email", "mail", "e", "m", "t", "web"}
+    return bool(_PHONE_LABEL.search(words) or _NO_PHONE.search(words)) or _folded(words) in {
+        "e-mail",
+        "email",
+        "mail",
+        "e",
+        "m",
+        "t",
+        "web",
+    }
 
 
 # ---------------------------------------------------------------------------------------------------------- numbers

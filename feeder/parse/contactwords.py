@@ -62,7 +62,9 @@ ROLES = re.compile(
     r"|広報(?:部長|課長)|部長|課長|经理|总监|팀장|부장|مدير|مسؤول"
 )
 #: Of these words, those that houses are named by too.
-OF_HOUSES = frozenset("pr public media press presse marketing relation relations kommunikation communication communications".split())  # noqa: SIM905
+OF_HOUSES = frozenset(
+    "pr public media press presse marketing relation relations kommunikation communication communications".split()
+)  # noqa: SIM905
 #: Words of the name of a house, and ends of such words.
 BODIES = frozenset(
     """

@@ -40,7 +40,7 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 _MARKED = re.compile(r"[,،、，;|·•/(–—―-]")
-_UNFIT = frozenset("!?;:\"“”„«»…=+*<>@%&")
+_UNFIT = frozenset('!?;:"“”„«»…=+*<>@%&')
 #: The first word of a sentence that names a day or a place; one line for each language.
 _OPENS_SENTENCE = frozenset(
     """

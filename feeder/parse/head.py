@@ -7,7 +7,7 @@ kicker                          a short line below it; or above it, ending in ":
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import tzinfo
 
@@ -45,10 +45,21 @@ class Tongue:
 
 
 def read(
-    blocks: list[Block], *, language: str | None, zone: tzinfo, place: int | None = None
+    blocks: list[Block],
+    *,
+    language: str | None,
+    zone: tzinfo,
+    place: int | None = None,
+    letterhead: Sequence[str] = (),
 ) -> tuple[Head, list[Block]]:
     """The head, and the blocks of the text below it. `place` is that of the headline, where the layout tells it."""
     tongue = Tongue(language=language, zone=zone)
+    printed = _merged(*filter(None, (_mark(line, tongue) for line in letterhead[:MOST])))
+    top, rest = _read(blocks, tongue, place)
+    return replace(_merged(top, printed), title=top.title, kicker=top.kicker), rest
+
+
+def _read(blocks: list[Block], tongue: Tongue, place: int | None) -> tuple[Head, list[Block]]:
     head, rest = _above(blocks, tongue) if place is None else _over(blocks, place, tongue)
     if not rest or (place is None and not _is_headline(rest[0])):
         return head, rest

@@ -17,7 +17,9 @@ _OPENING = 160  #: characters of a line in which its mark ends
 _NOTE = 400  #: characters of a block that may be a note
 _SPACED = re.compile(r"(?:[A-Z] ){4,24}[A-Z](?![A-Za-z])")
 _REPLACING = re.compile(r"\W{0,4}(?P<word>correcting\s(?:and|&)\sreplacing)(?:\s|[:–—-]|$)", re.IGNORECASE)
-_APART = re.compile(r"[*/\[({<+#\s–—-]{0,6}(?P<word>[^:\[\](){}/*–—+]{3,60}?)(?:\s?[:：]|\s?[\])}*+]{1,4}|\s?/(?=\s|$)|\s[–—-]{1,2}(?=\s|$))(?=\s|$|\w|/)")
+_APART = re.compile(
+    r"[*/\[({<+#\s–—-]{0,6}(?P<word>[^:\[\](){}/*–—+]{3,60}?)(?:\s?[:：]|\s?[\])}*+]{1,4}|\s?/(?=\s|$)|\s[–—-]{1,2}(?=\s|$))(?=\s|$|\w|/)"
+)
 _AT_END = re.compile(r"[(\[](?P<word>[^()\[\]]{3,40})[)\]]\s*$")
 _OF_EARLIER = re.compile(
     r"(?P<word>[^\W\d_]{4,20}(?:\s(?:and|&)\s[^\W\d_]{4,20})?)\s(?P<to>zu[rm]?|der|to|of|du|de\sla|au|à|alla|del|della|al|do|da|na|van|op|av|til|к|до)\s(?P<rest>.{3,90})",
@@ -48,7 +50,9 @@ _WITHDRAWN = re.compile(
 _TO = frozenset("zu zur zum to au à do till til к до".split())  # noqa: SIM905 - "of" and its kin say what is corrected, as a river
 #: One word of withdrawal counts in brackets or in capitals only: it may be what a release is about.
 _TAKEN_BACK = frozenset(
-    "withdrawn|story withdrawn|kill|mandatory kill|retracted|zurückgezogen|retiré|annulé|ritirato|annullato|retirado|anulado|wycofane|wycofany|ingetrokken|återkallad|tilbagetrukket".split("|")  # noqa: SIM905
+    "withdrawn|story withdrawn|kill|mandatory kill|retracted|zurückgezogen|retiré|annulé|ritirato|annullato|retirado|anulado|wycofane|wycofany|ingetrokken|återkallad|tilbagetrukket".split(
+        "|"
+    )  # noqa: SIM905
 )
 
 

@@ -17,20 +17,15 @@ from statistics import median
 
 from feeder.errors import ParseError
 from feeder.model import Extraction
-from feeder.parse import hyphens, kinds, pdfpages, release, text
-from feeder.parse.blocks import BULLET, CONTACT_LINE, HEADING, LETTER, Block, Laid, is_contact
+from feeder.parse import hyphens, largest, pdfpages, release, text
+from feeder.parse.blocks import BULLET, CONTACT_LINE, HEADING, Block, Laid, is_contact
 from feeder.parse.pdflayout import Line, Region, body_of, regions, usual_height, usual_leading
 
-LARGER = 1.08  #: times the height of the text, that a headline has at least
-BOLDER = 1.04  #: what bold type counts more
 SAME = 0.12  #: of a line's height, by which the lines of a paragraph may differ
 LOOSE = 1.2  #: times the usual distance of lines, from which on a paragraph ends
-OPENING = 16  #: blocks of the first page among which a headline is sought
-NAME = 3  #: words of a letterhead, at most
 NARROW = 28  #: characters of a line, in a column beside the text, where lines are ended rather than broken
-LINES = 4  #: of a headline
 _ENDS = re.compile(r"[.!?:…。！？][”“»«\"’')\]]*$")
-_TEMPLATE = re.compile(
+TEMPLATE = re.compile(
     r"^(?:microsoft word|untitled|unbenannt|document\d*\b)|\.(?:docx?|odt|indd|pdf|rtf|dotx?|pages|qxd)$", re.IGNORECASE
 )
 
@@ -69,7 +64,7 @@ def parse(body: bytes, url: str, *, language: str | None, zone: tzinfo) -> Extra
     known = hyphens.words_of(line.text for region in found for line in region.lines)
     headline = _headline(paragraphs, height, repeated)
     blocks, place = _blocks(paragraphs, headline, height, known)
-    entry = text.read(blocks, url, language=language, zone=zone, place=place)
+    entry = text.read(blocks, url, language=language, zone=zone, place=place, letterhead=repeated)
     return _told(entry, read, pictures, has_headline=place is not None)
 
 
@@ -86,7 +81,7 @@ def _told(found: Extraction, read: pdfpages.Pdf, pictures: int, *, has_headline:
     reasons = found.reasons
     if pictures:
         reasons += (f"{pictures} of {len(read.pages)} pages are images and not read",)
-    named = read.title if read.title and not _TEMPLATE.search(read.title) else None
+    named = read.title if read.title and not TEMPLATE.search(read.title) else None
     if not has_headline and not entry.title and named:
         entry = replace(entry, title=named)
         reasons += ("title as the program says that made the PDF",)
@@ -127,7 +122,7 @@ def _pieces(region: Region, right: float, leading: float) -> list[list[Line]]:
 def _parts(one: Line, other: Line, left: float, right: float, leading: float) -> bool:
     """Whether a paragraph ends between two lines."""
     height = max(one.height, other.height)
-    usual = max(leading, 1.25 * height) if height > LARGER * leading / 1.2 else leading
+    usual = max(leading, 1.25 * height) if height > largest.LARGER * leading / 1.2 else leading
     if abs(one.height - other.height) > SAME * height or one.is_bold != other.is_bold:
         return True
     if other.bottom - one.bottom > LOOSE * usual + 0.5 or BULLET.match(other.text):
@@ -168,45 +163,17 @@ def _without_end_marks(region: Region) -> Region:
 
 
 def _headline(paragraphs: Sequence[Paragraph], height: float, repeated: Sequence[str]) -> int | None:
-    """The place of what is set largest above the text of the first page: no mark, and no letterhead."""
-    opening = [
-        (place, one) for place, one in enumerate(paragraphs[:OPENING]) if one.region.page == paragraphs[0].region.page
-    ]
-    likely = [place for place, one in opening if _may_be_headline(one, height)]
-    said = [release.folded(one.text) for one in paragraphs]
-    while likely:
-        best = max(likely, key=lambda place: (round(_weight(paragraphs[place]), 1), -place))
-        later = [place for place in likely if place > best]
-        if not later or not _is_letterhead(best, said, later[0], paragraphs, repeated):
-            return best
-        likely.remove(best)
-    return None
+    """On the first page."""
+    first = paragraphs[0].region.page if paragraphs else 0
+    opening = [_typed(one) for one in paragraphs if one.region.page == first]
+    return largest.headline(opening, [*(one.text for one in paragraphs[len(opening) :]), *repeated], height)
 
 
-def _weight(one: Paragraph) -> float:
-    return one.height * (BOLDER if one.is_bold else 1.0)
-
-
-def _may_be_headline(one: Paragraph, height: float) -> bool:
-    said = one.text
-    if one.region.is_table or len(one.lines) > LINES or len(said) > 2 * HEADING or not LETTER.search(said):
-        return False
-    if _weight(one) < LARGER * height and not (one.is_bold and len(one.lines) <= LINES and _weight(one) >= height):
-        return False
-    kind = kinds.leading_kind(said)
-    is_mark = bool(kind and not LETTER.search(kinds.split_number(kind[2])[1])) or release.is_embargo(said)
-    return not is_mark and not is_contact([line.text for line in one.lines]) and not said.endswith(":")
-
-
-def _is_letterhead(
-    place: int, said: Sequence[str], following: int, paragraphs: Sequence[Paragraph], repeated: Sequence[str]
-) -> bool:
-    """Whether something large and short is the name of who writes: it stands elsewhere too, or above the marks."""
-    if len(said[place].split()) > NAME:
-        return False
-    elsewhere = " ".join([*said[:place], *said[place + 1 :], *map(release.folded, repeated)])
-    between = (kinds.leading_kind(one.text) for one in paragraphs[place + 1 : following])
-    return said[place] in elsewhere or any(between)
+def _typed(one: Paragraph) -> largest.Typed:
+    lines = tuple(line.text for line in one.lines)
+    return largest.Typed(
+        lines=lines, text=one.text, height=one.height, is_bold=one.is_bold, is_table=one.region.is_table
+    )
 
 
 # Blocks -----------------------------------------------------------------------------------------------------------
@@ -248,7 +215,7 @@ def _block(one: Paragraph, height: float, known: AbstractSet[str], *, is_headlin
         return Laid([line.text for line in one.lines], _table(one.lines))
     lines = [_joined(one, known)] if is_headline else _ended(one, known)
     said = " ".join(lines)
-    is_larger = one.height > LARGER * height or one.is_bold
+    is_larger = one.height > largest.LARGER * height or one.is_bold
     heads = is_larger and len(said) <= HEADING and not said.endswith((".", ",", ";")) and not is_contact(lines)
     lines = [said] if heads else lines
     return Laid(lines, f"<p>{'<br>'.join(escape(line, quote=False) for line in lines)}</p>", heads=heads)

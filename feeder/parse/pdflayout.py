@@ -61,15 +61,15 @@ class Region:
 
 
 def body_of(pages: Sequence[PdfPage]) -> tuple[list[list[Run]], list[str]]:
-    """The runs of each page that are text, and what stands on several pages."""
+    """The runs of each page that are text, and what stands at the head of several."""
     repeated = {id(run) for place in _repeated(pages).values() for run in place}
     bodies, furniture = [], []
     for number, page in enumerate(pages):
         outer = _outer(page, repeated)
-        furniture += [run.text for run in page.runs if id(run) in outer]
+        furniture += [run.text for run in page.runs if id(run) in outer and run.top < (page.top + page.bottom) / 2]
         body = [run for run in page.runs if id(run) not in outer]
         bodies.append(_without_number(body, page, number, len(pages)))
-    return bodies, furniture
+    return bodies, list(dict.fromkeys(furniture))
 
 
 def _outer(page: PdfPage, repeated: AbstractSet[int]) -> set[int]:

@@ -26,13 +26,23 @@ _VERBS = (
     r"|řekl[a]?|říká|uvedl[a]?|dodává|povedal[a]?|hovorí|mondta|mondja|spune|a\sspus|a\sdeclarat|δήλωσε|είπε|τόνισε"
     r"|сказал[а]?|говорит|заявил[а]?|отметил[а]?|подчеркнул[а]?|пояснил[а]?|сказав|зазначив|зазначила|dedi|belirtti|söyledi|rekla|rekao|izjavi[lo][ao]?"
 )
-_BEHIND = re.compile(rf"\s?[,.]?\s?[–—-]?\s?(?:{_VERBS})(?![^\W\d_])[\s,]{{1,3}}(?P<who>[^\n.;:!?„“”\"«»]{{2,{_SPEAKER}}})", re.IGNORECASE)
-_BEHIND_FIRST = re.compile(rf"\s?[,.]?\s?(?P<who>[A-ZÀ-ÖØ-ÞĄĆĘŁŃÓŚŹŻА-Я][^\n.;:!?„“”\"«»,]{{2,60}}?)\s(?:{_VERBS})(?![^\W\d_])")
-_BEFORE = re.compile(rf"(?:^|[.!?…”“\"»]\s)(?P<who>[^\n.;:!?„“”\"«»]{{2,{_SPEAKER}}}?)\s(?:{_VERBS})(?![^\W\d_])[^\n.;„“”\"«»]{{0,40}}[:：,]\s?$", re.IGNORECASE)
+_BEHIND = re.compile(
+    rf"\s?[,.]?\s?[–—-]?\s?(?:{_VERBS})(?![^\W\d_])[\s,]{{1,3}}(?P<who>[^\n.;:!?„“”\"«»]{{2,{_SPEAKER}}})",
+    re.IGNORECASE,
+)
+_BEHIND_FIRST = re.compile(
+    rf"\s?[,.]?\s?(?P<who>[A-ZÀ-ÖØ-ÞĄĆĘŁŃÓŚŹŻА-Я][^\n.;:!?„“”\"«»,]{{2,60}}?)\s(?:{_VERBS})(?![^\W\d_])"
+)
+_BEFORE = re.compile(
+    rf"(?:^|[.!?…”“\"»]\s)(?P<who>[^\n.;:!?„“”\"«»]{{2,{_SPEAKER}}}?)\s(?:{_VERBS})(?![^\W\d_])[^\n.;„“”\"«»]{{0,40}}[:：,]\s?$",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(rf"(?:^|\n)(?P<who>[^\n.;:!?„“”\"«»]{{4,{_SPEAKER}}})[:：]\s?$")
 _ARTICLES = re.compile(r"(?:der|die|das|the|le|la|il|lo|el|o|a|de|het|den|det)\s", re.IGNORECASE)
 _NAME = re.compile(r"(?:[^\W\d_][\w.'’-]*)(?:\s[^\W\d_][\w.'’-]*)*")
-_PRONOUNS = frozenset("er sie es he she they it il elle ils lui lei él ella ele ela hij zij ze han hun hän on ona ő ea el αυτός он она він вона o".split())  # noqa: SIM905
+_PRONOUNS = frozenset(
+    "er sie es he she they it il elle ils lui lei él ella ele ela hij zij ze han hun hän on ona ő ea el αυτός он она він вона o".split()
+)  # noqa: SIM905
 
 
 class Quote(NamedTuple):

@@ -51,7 +51,8 @@ def _alike(page: Outline) -> Iterator[list[int]]:
     """Links of one kind: by path of tags, by path with classes, by the nearest four steps alone."""
     steps, links = _paths(page)
     by_tags: dict[tuple[int, str], int] = {}
-    tags, near = [0], [("",)]
+    tags: list[int] = [0]
+    near: list[tuple[str, ...]] = [("",)]
     for above, key in steps[1:]:
         tag = key.partition(".")[0]
         tags.append(tags[above] if tag in FORMATTING else by_tags.setdefault((tags[above], tag), len(by_tags) + 1))

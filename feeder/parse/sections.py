@@ -161,13 +161,15 @@ def _boilerplate(blocks: Sequence[tuple[str, ...]], place: int) -> int:
 
 def _goes_on(lines: tuple[str, ...]) -> bool:
     text = " ".join(lines)
-    return len(text) >= _SHORT and text.rstrip()[-1] in ".!?…”\"»)。" and not any(map(contacts.has_address, lines))
+    return len(text) >= _SHORT and text.rstrip()[-1] in '.!?…”"»)。' and not any(map(contacts.has_address, lines))
 
 
 def _checked(blocks: list[Block]) -> list[Block]:
     """Where running text follows that is no section, what was taken for a boilerplate belongs to it; but not below an
     end mark."""
-    last_text = max((place for place, block in enumerate(blocks) if block.kind == "text" and block.is_running), default=-1)
+    last_text = max(
+        (place for place, block in enumerate(blocks) if block.kind == "text" and block.is_running), default=-1
+    )
     first_end = next((place for place, block in enumerate(blocks) if block.kind == "end"), len(blocks))
     return [
         Block(kind="text", lines=block.lines)

@@ -36,10 +36,19 @@ def parse(body: bytes, url: str, *, media_type: str | None, language: str | None
     return read(blocks_of(decode(body, media_type)), url, language=language, zone=zone)
 
 
-def read(blocks: list[Block], url: str, *, language: str | None, zone: tzinfo, place: int | None = None) -> Extraction:
-    """The same of any document that was taken to blocks; `place` is that of its headline, where the layout tells it."""
+def read(
+    blocks: list[Block],
+    url: str,
+    *,
+    language: str | None,
+    zone: tzinfo,
+    place: int | None = None,
+    letterhead: Sequence[str] = (),
+) -> Extraction:
+    """The same of any document that was taken to blocks; `place` is that of its headline, where the layout tells it,
+    `letterhead` are lines at the head of its pages, which may be marks."""
     spoken = language or languages.language_of(None, _beginning(blocks))
-    top, blocks = head.read(blocks, language=spoken, zone=zone, place=place)
+    top, blocks = head.read(blocks, language=spoken, zone=zone, place=place, letterhead=letterhead)
     if not (top.title or blocks):
         raise ParseError(f"{url}: the document holds no text")
     parts = _parts(_without_title(blocks, top.title))
