@@ -87,12 +87,12 @@ KINDS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
     """Case and accents folded: "COMMUNIQUE" and "ΔΕΛΤΙΟ ΤΥΠΟΥ" are printed without."""
     return " ".join(text.translate(FOLDED).casefold().split())
 
 
-CODES = {_folded(word): code for code, words in KINDS.items() for word in words}
+CODES = {folded(word): code for code, words in KINDS.items() for word in words}
 _MOST_WORDS = max(len(word.split()) for word in CODES)
 
 MARKS = " \t-–—|•·:,;/*_#[]()【】（）「」〈〉《》：、，。"
@@ -130,7 +130,7 @@ def kind_of(text: str) -> tuple[str, str] | None:
     if len(text) > LONGEST:
         return None
     bare = NUMBER.sub(" ", text).strip(MARKS)
-    code = CODES.get(_folded(bare))
+    code = CODES.get(folded(bare))
     return (" ".join(bare.split()), code) if code else None
 
 

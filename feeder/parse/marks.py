@@ -8,7 +8,7 @@ A word counts where it stands apart: "Corrections officer", "Kill: the musical" 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from feeder.parse import kinds
@@ -55,6 +55,26 @@ _TAKEN_BACK = frozenset(
     )  # noqa: SIM905
 )
 
+_WORD = re.compile(r"\w+")
+_STEM, _SHORT_STEM = 4, 2  #: letters by which a word is known; the shorter one of scripts that write no spaces
+_CODES = ("correction", "withdrawal")
+_OTHERS = frozenset(word for said, code in kinds.CODES.items() if code not in _CODES for word in said.split())
+
+
+def _stems(said: str) -> Iterator[str]:
+    for word in _WORD.findall(said):
+        if len(word) >= _STEM or not word.isascii():
+            yield word[: _STEM if len(word) >= _STEM else _SHORT_STEM]
+
+
+#: Those of the words that no other kind is called by; with their accents, and without.
+_STEMS = frozenset(
+    stem
+    for said in (*_TAKEN_BACK, *kinds.KINDS["correction"], *kinds.KINDS["withdrawal"])
+    for written in (said.casefold(), kinds.folded(said))
+    for stem in _stems(" ".join(word for word in written.split() if kinds.folded(word) not in _OTHERS))
+)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Mark:
@@ -70,11 +90,18 @@ def of_line(line: str) -> Mark | None:
     opening = line[:_OPENING].strip()
     if spaced := _SPACED.search(opening):
         opening = opening.replace(spaced[0], spaced[0].replace(" ", ""), 1)
+    if not _may_be_marked(opening):
+        return None
     if replacing := _REPLACING.match(opening):
         return Mark(kind=replacing["word"], kind_code="correction", corrects=kinds.labelled_number(opening))
     if whole := kinds.kind_of(opening):
         return _of_kind(*whole, kinds.labelled_number(opening))
     return _apart(opening) or _of_earlier(opening)
+
+
+def _may_be_marked(opening: str) -> bool:
+    """Whether a word of it begins as one of a correction or a withdrawal does: hardly any headline's does."""
+    return any(word[:_STEM] in _STEMS or word[:_SHORT_STEM] in _STEMS for word in _WORD.findall(opening.casefold()))
 
 
 def _of_kind(kind: str, code: str, number: str | None = None) -> Mark | None:
