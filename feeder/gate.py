@@ -123,7 +123,7 @@ class Gate:
             doubt = Doubt(reason=embargo.UNREADABLE)
         if doubt is None or page.standing == "released":
             return None
-        by_page = reading.document is not None and not self.source.is_folder  # a row or a file is seen at each look
+        by_page = reading.document is not None and self.source.is_web  # a row or a file is seen at each look
         again = schedule.next_reread(self.now, 1) if by_page else page.next_read
         return replace(bare, standing="held", reason=doubt.reason, next_read=again, initial=False)
 

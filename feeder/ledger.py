@@ -89,7 +89,7 @@ class Ledger:
         is_old = last.had is None or self.now - last.had >= BELIEVED
         if is_old or self._is_read_otherwise(last):  # the same bytes may mean something else now: they are to be sent
             last = replace(last, etag=None, last_modified=None)
-        if self.source.is_folder or not plan.wants_its_row(ready, self.now):
+        if not self.source.is_web or not plan.wants_its_row(ready, self.now):
             return last
         return replace(last, etag=None, last_modified=None, body_hash=None)
 
@@ -155,6 +155,7 @@ class Ledger:
         passed: Collection[str] = (),
         is_part: bool = False,
         read: Extraction | None = None,
+        position: str | None = None,
     ) -> Kept:
         """A look that saw something else than the last one, or read it otherwise: then `before` is the list of last
         time as it is read now, by key, if its bytes are kept. `document` is None where the source is a folder. New
@@ -184,6 +185,7 @@ class Ledger:
         kept = self._keep_rows(judged, found, before)
         self.recorder.tell_held([Doubt(reason=planned.held) if planned.held else None])
         most_new = last.most_new if flood or not last.first_done else max(last.most_new, len(_new(found, known)))
+        last = replace(last, etag=position, had=self.now) if position is not None else last
         self._put_look(replace(last, held=planned.held, verdict=None, most_new=most_new), document, title)
         if read:
             self._keep_rule(read.learned, read.unfit)
@@ -376,7 +378,7 @@ class Ledger:
 
     def _after_read(self, page: Page) -> Page:
         reads = page.reads + 1
-        again = None if self.source.is_folder else schedule.next_reread(self.now, reads)
+        again = schedule.next_reread(self.now, reads) if self.source.is_web else None
         return replace(page, reads=reads, failures=0, error=None, missing=0, next_read=again)
 
     def _itself(self, reading: Reading) -> Page:

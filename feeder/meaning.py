@@ -57,7 +57,7 @@ def is_unasked(source: Source, page: Page) -> bool:
 
 async def own(errand: Errand, document: Document, page: Page) -> Entry:
     """The one entry of a page, as that says it."""
-    if errand.source.is_folder:
+    if not errand.source.is_web:
         document = replace(document, url=page.key)
     shape = "auto" if is_unasked(errand.source, page) else "article"
     extraction = await errand.parse(document, shape=shape, is_list=False)

@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import Any, Literal, get_args
 
 Precision = Literal["day", "minute", "second"]
-Shape = Literal["auto", "listing", "article", "feed", "sitemap", "folder"]
+Shape = Literal["auto", "listing", "article", "feed", "sitemap", "folder", "mailbox"]
 Status = Literal["live", "corrected", "withdrawn", "sealed", "held", "hidden"]
 ChangeKind = Literal["created", "updated", "withdrawn"]
 Significance = Literal["minor", "substantial"]
@@ -255,7 +255,7 @@ class Source:
 
     uid: str  #: UUID of its first canonical location; never changes
     slug: str
-    location: str  #: http(s) URL, or the folder's path
+    location: str  #: http(s) URL, the folder's path, or an IMAP URL
     homepage: str | None = None  #: what the world is told of a location that holds secrets
     secrets: tuple[str, ...] = field(default=(), repr=False)  #: those of its location, which nobody is shown
     shape: Shape = "auto"
@@ -279,6 +279,15 @@ class Source:
     @property
     def is_folder(self) -> bool:
         return self.shape == "folder"
+
+    @property
+    def is_mailbox(self) -> bool:
+        return self.shape == "mailbox"
+
+    @property
+    def is_web(self) -> bool:
+        """Whether it is looked at over HTTP; what a folder or a mailbox has was put there, and has no list."""
+        return not (self.is_folder or self.is_mailbox)
 
     @property
     def reading(self) -> str:

@@ -20,12 +20,13 @@ from hashlib import sha256
 from http import HTTPStatus
 
 from feeder import before, meaning, schedule, sitemaps
-from feeder.decide import deadlink, plan
+from feeder.decide import deadlink, mailing, plan
 from feeder.errand import Desk, Errand, Seen, Visit
 from feeder.errors import Disallowed, FeederError, FetchError, Gone, Overtaken, ParseError, Waits
 from feeder.fetch import place as places
 from feeder.fetch.folder import Scan
 from feeder.fetch.http import shown
+from feeder.fetch.mailbox import Mail
 from feeder.fetch.politeness import WITHOUT_TIME
 from feeder.gate import Reading, oldest_first
 from feeder.ledger import Ledger, Parts, way_of
@@ -39,7 +40,7 @@ AT_ONCE = timedelta(seconds=10)
 BATCH = 50  #: pages at most whose telling waits for one another
 UNTOLD = timedelta(hours=1)  #: how long a release that nobody has heard of waits for a host that is left alone
 TELLING = 50  #: characters; pages of a shorter text may well share it
-Place = places.Web | places.Folder
+Place = places.Web | places.Folder | places.Letters
 
 
 async def visit(source: Source, desk: Desk, lease: Lease) -> Visit:
@@ -136,6 +137,9 @@ async def look(errand: Errand, place: Place, last: Checkpoint) -> Seen:
         files = [plan.Sighting(key=file.key, url=file.key, stamp=file.stamp) for file in answer.files]
         told.add(await errand.keep(lambda ledger: ledger.looked(None, None, files)))
         return Seen()
+    if isinstance(answer, Mail):
+        await _mail(errand, answer)
+        return Seen()
     found = answer.document
     told.taken += len(found.body) if found else 0
     is_read_otherwise = (source.reading, errand.desk.parser) != (last.reading, last.parser)
@@ -169,6 +173,16 @@ async def look(errand: Errand, place: Place, last: Checkpoint) -> Seen:
         )
     )
     return Seen(answer=answer, is_new=True, rows=before.rows_of(sightings))
+
+
+async def _mail(errand: Errand, mail: Mail) -> None:
+    """What came into a mailbox since the last look: what fell off before is as it was."""
+    letters, left_out = mailing.releases(mail.letters)
+    errand.told.skipped += [*mail.skipped, *left_out]
+    found = [plan.Sighting(key=one.key, url=one.url, stamp=one.key) for one in letters]
+    errand.told.add(
+        await errand.keep(lambda ledger: ledger.looked(None, None, found, is_part=True, position=mail.position))
+    )
 
 
 async def _whole(errand: Errand, place: Place, found: Document) -> sitemaps.Gathered:
@@ -254,7 +268,7 @@ async def _read(errand: Errand, place: Place, seen: Seen, page: Page) -> Reading
 async def _release_at(errand: Errand, seen: Seen, page: Page, document: Document) -> Entry:
     """The release at a link. That it is gone is news only where the page said something else before."""
     try:
-        if not errand.source.is_folder:
+        if errand.source.is_web:
             lists = [errand.source.location, *([seen.answer.url] if seen.answer else [])]
             meaning.check_address(page, document, lists=lists)
         own = await meaning.own(errand, document, page)
@@ -323,7 +337,7 @@ async def _tell(errand: Errand, readings: Sequence[Reading]) -> None:
 async def _without_twins(errand: Errand, readings: Sequence[Reading]) -> Sequence[Reading]:
     """Without those that several addresses give, byte for byte or word for word: what is shown at all of them was meant
     by none. Copies in a folder are, and so is what each gave before."""
-    if errand.source.is_folder:
+    if not errand.source.is_web:
         return readings
     for one in readings:
         if one.document:

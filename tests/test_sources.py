@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from feeder.config import load
 from feeder.config.sources import SOURCE, SourceFiles, read_sources, slugify
 from feeder.config.values import SLUG
+from feeder.fetch.imap import Address
 from feeder.model import ListRule
 
 URL = "https://acme.example.org/press"
@@ -258,7 +259,9 @@ ONE_LINE = [
     ('url = "https://a.example.org"\npath = "x"', "sources/acme.toml: url and path stand together; keep one of them"),
     ('path = "nowhere"', 'sources/acme.toml: path = "nowhere": there is no such folder; make it, or mend the path'),
     (f'path = "{"x" * 5000}"', f'sources/acme.toml: path = "{"x" * 58}…: there is no such folder; make it, or mend the path'),
-    ('mailbox = "imap://u:hunter2@h"', "sources/acme.toml: mailbox = …: mailbox sources are not in this version of feeder; use url or path"),
+    ('mailbox = "imap://hunter2@h"', 'sources/acme.toml: mailbox = …: expected an address such as "imaps://presse%40example.org:env:MAIL_PASSWORD@imap.example.org/INBOX", with name and password'),
+    ('mailbox = "https://u:hunter2@h"', 'sources/acme.toml: mailbox = …: expected an address such as "imaps://presse%40example.org:env:MAIL_PASSWORD@imap.example.org/INBOX", with name and password'),
+    ('mailbox = "imaps://u:hunter2%0d%0aA1@h"', "sources/acme.toml: mailbox = …: expected an address without spaces; write %20 for one"),
     (f'url = "{URL}"\nevry = "1h"', 'sources/acme.toml: evry is not a setting; did you mean "every"?'),
     (f'url = "{URL}"\nevery = "soon"', 'sources/acme.toml: every = "soon": expected a duration such as "30s", "15m", "2h" or "1d", or "auto"'),
     (f'url = "{URL}"\ncron = "0 8 * *"', 'sources/acme.toml: cron = "0 8 * *": expected five fields: minute, hour, day, month and weekday, such as "0 8 * * mon-fri"'),
@@ -491,3 +494,36 @@ class TestReadAgain:
         (house.folder / "wrong.toml").unlink()
         house.add("acme.toml", f'url = "{URL}"')
         assert [len(found) for found in files.read(settings)] == [1, 0, 0]
+
+
+class TestMailboxes:
+    SAID = 'mailbox = "imaps://presse%40hafen.example:env:MAIL@imap.hafen.example/INBOX"'
+
+    def test_the_password_is_taken_as_it_is_and_told_to_nobody(self, house, monkeypatch):
+        monkeypatch.setenv("MAIL", "ge/heim@ 100%:#")
+        source = house.add("post.toml", self.SAID).one()
+        address = Address.of(source.location)
+        assert (source.shape, source.title, source.homepage) == ("mailbox", "Post", None)
+        assert (address.user, address.password, address.host) == (
+            "presse@hafen.example",
+            "ge/heim@ 100%:#",
+            "imap.hafen.example",
+        )
+        assert source.secrets == ("ge/heim@ 100%:#",)
+
+    def test_it_stays_the_same_source_with_another_password_or_port(self, house, monkeypatch):
+        monkeypatch.setenv("MAIL", "eins")
+        first = house.add("post.toml", self.SAID).one().uid
+        monkeypatch.setenv("MAIL", "zwei")
+        assert house.add("post.toml", self.SAID.replace("example/INBOX", "example:993/INBOX")).one().uid == first
+        assert house.add("post.toml", self.SAID.replace("INBOX", "Presse")).one().uid != first
+
+    def test_a_whole_address_may_be_secret(self, house, monkeypatch):
+        monkeypatch.setenv("BOX", "imaps://wer:p%40ss@imap.hafen.example")
+        source = house.add("post.toml", 'mailbox = "env:BOX"').one()
+        assert Address.of(source.location).password == "p@ss"
+
+    @pytest.mark.parametrize("other", ['url = "https://hafen.example"', 'path = "post"'])
+    def test_it_stands_alone(self, house, other):
+        told = house.add("acme.toml", f'{other}\nmailbox = "imaps://u:p@h"').mistakes()["acme"]
+        assert "stand together; keep one of them" in told

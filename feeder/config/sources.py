@@ -16,13 +16,14 @@ from dataclasses import dataclass, fields
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from feeder.config import Broken, Settings, read_toml
 from feeder.config import values as v
 from feeder.config.table import LATER, Findings, Key, nearest, public_part, read_table, shown, shown_name
 from feeder.decide.identity import source_uid
 from feeder.errors import ConfigError
-from feeder.model import ListRule, Source
+from feeder.model import ListRule, Shape, Source
 from feeder.secrecy import hidden_in
 
 Stamp = tuple[int, ...]
@@ -34,10 +35,6 @@ GERMAN = str.maketrans(
 )
 
 RULE = {field.name: Key(read=v.text) for field in fields(ListRule)}
-
-
-def _no_mailbox(_value: Any) -> None:
-    raise ValueError("mailbox sources are not in this version of feeder; use url or path")
 
 
 SOURCE = {
@@ -62,7 +59,7 @@ SOURCE = {
     "rule": Key(read=v.table),
     "proxy": Key(read=v.proxy, secret=True),
     "pages": LATER,
-    "mailbox": Key(read=_no_mailbox, secret=True),
+    "mailbox": Key(read=v.mailbox, secret=True, escaped=True),
 }
 
 
@@ -226,19 +223,19 @@ def _source(place: Place, settings: Settings, found: Findings) -> Source:
     raw = _read_file(place.file, name) if place.file else {}
     table = read_table(raw, SOURCE, file=name, root=settings.root, found=found)
     rule = _rule(table["rule"], name, settings.root, found)
-    location, is_folder = _location(place, raw, table, settings, found)
+    location, shape = _location(place, raw, table, settings, found)
     if "every" in raw and "cron" in raw:
         found.mistakes.append(f"{name}: every and cron stand together; keep one of them")
     if found.mistakes:
         raise ConfigError(*found.mistakes)
     return Source(
-        uid=table["uid"] or source_uid(_lasting(location, settings.root)),
+        uid=table["uid"] or source_uid(_lasting(location, shape, settings.root)),
         slug=place.slug,
         location=location,
-        homepage=None if is_folder else _homepage(raw["url"], location),
-        secrets=() if is_folder else hidden_in(location, found.revealed.get("url", ())),
-        shape="folder" if is_folder else table["shape"],
-        title=table["title"] or _name_of(place, location, is_folder=is_folder, settings=settings),
+        homepage=_homepage(raw["url"], location) if "url" in raw else None,
+        secrets=_secrets(location, shape, found),
+        shape=shape or table["shape"],
+        title=table["title"] or _name_of(place, location, shape, settings),
         every=table["every"] or settings.every,
         cron=table["cron"],
         timezone=table["timezone"] or settings.timezone,
@@ -263,11 +260,19 @@ def _homepage(written: str, location: str) -> str | None:
     return None if told == location else told
 
 
-def _name_of(place: Place, location: str, *, is_folder: bool, settings: Settings) -> str | None:
-    """A folder's name is its title; a page tells its own."""
+def _secrets(location: str, shape: Shape | None, found: Findings) -> tuple[str, ...]:
+    if shape == "mailbox":
+        return (unquote(urlsplit(location).password or ""),)
+    return hidden_in(location, found.revealed.get("url", ())) if shape is None else ()
+
+
+def _name_of(place: Place, location: str, shape: Shape | None, settings: Settings) -> str | None:
+    """A folder's name is its title, and the slug that of a mailbox; a page tells its own."""
     if place.folder == settings.sources_folder:
         return LOOSE.title()
-    return Path(location).name if is_folder else None
+    if shape == "mailbox":
+        return place.slug.replace("-", " ").capitalize()
+    return Path(location).name if shape == "folder" else None
 
 
 def _refuse_names(place: Place) -> None:
@@ -295,8 +300,8 @@ def _rule(raw: Any, name: str, root: Path, found: Findings) -> ListRule | None:
 
 def _location(
     place: Place, raw: Mapping[str, Any], table: Mapping[str, Any], settings: Settings, found: Findings
-) -> tuple[str, bool]:
-    """Where the source is, and whether that is a folder. Of url, path, mailbox and a folder of its name it has one."""
+) -> tuple[str, Shape | None]:
+    """Where it is, and its shape where that tells it. Of url, path, mailbox and a folder of its name it has one."""
     named = [key for key in ("url", "path", "mailbox") if key in raw]
     if place.folder and named:
         found.mistakes.append(
@@ -310,17 +315,22 @@ def _location(
             f'{place.name}: has no url; add url = "https://…", or make the folder sources/{place.slug}/'
         )
     if table["url"]:
-        return table["url"], False
+        return table["url"], None
+    if table["mailbox"]:
+        return table["mailbox"], "mailbox"
     folder = settings.root / table["path"] if table["path"] else place.folder
     if table["path"] and not os.path.isdir(str(folder)):  # noqa: PTH112 - Path.is_dir raises on a name that is too long
         found.mistakes.append(
             f"{place.name}: path = {shown(table['path'])}: there is no such folder; make it, or mend the path"
         )
-    return str(folder), True
+    return str(folder), "folder"
 
 
-def _lasting(location: str, root: Path) -> str:
-    """The location as it stays when the whole installation is moved."""
+def _lasting(location: str, shape: Shape | None, root: Path) -> str:
+    """The location as it stays when the whole installation is moved, or gets another password."""
+    if shape == "mailbox":
+        parts = urlsplit(location)
+        return parts._replace(scheme="imap", netloc=f"{parts.username}@{parts.hostname}").geturl()
     path = Path(location)
     return path.relative_to(root).as_posix() if path.is_absolute() and path.is_relative_to(root) else location
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from feeder.secrecy import NAMED
 
@@ -32,6 +32,7 @@ class Key:
     required: bool = False
     always: bool = False  #: even a command that only looks needs it
     secret: bool = False  #: may refer to `env:NAME` or `file:PATH`, and is never shown
+    escaped: bool = False  #: what it refers to is percent-encoded where it is a part of an address
 
 
 class MissingSecret(ValueError):  # noqa: N818 - what happened
@@ -81,7 +82,7 @@ def read_table(
 def _value(table: Mapping[str, Any], name: str, key: Key, where: str, root: Path, found: Findings) -> Any:
     revealed: list[str] = []
     try:
-        value = _revealed(table[name], root, revealed) if key.secret else table[name]
+        value = _revealed(table[name], root, revealed, escaped=key.escaped) if key.secret else table[name]
         if revealed:
             found.revealed[name] = tuple(revealed)
         return key.read(value)
@@ -143,7 +144,7 @@ def public_part(written: str, meant: str) -> str:
     return address._replace(**told).geturl()
 
 
-def _revealed(value: Any, root: Path, revealed: list[str]) -> Any:
+def _revealed(value: Any, root: Path, revealed: list[str], *, escaped: bool = False) -> Any:
     """Text with each `env:NAME` and `file:PATH` replaced by what stands there, which is taken as it is, and goes to
     `revealed`. Where the value is one reference altogether, the path may have spaces and be relative."""
     if isinstance(value, Mapping):
@@ -153,7 +154,7 @@ def _revealed(value: Any, root: Path, revealed: list[str]) -> Any:
 
     def reveal(name: str | None, path: str) -> str:
         revealed.append(_in_environment(name) if name else _in_file(path, root))
-        return revealed[-1]
+        return quote(revealed[-1], safe="") if escaped and "://" in value else revealed[-1]
 
     if value.startswith("file:"):
         return reveal(None, value.removeprefix("file:"))

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -202,6 +202,22 @@ def http_url(value: Any) -> str:
         raise ValueError("expected an address such as https://example.org/press") from None
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise ValueError("expected an address that begins with https:// or http://")
+    return parts.geturl()
+
+
+def mailbox(value: Any) -> str:
+    """An IMAP URL (RFC 5092) with name and password."""
+    given = text(value)
+    example = 'expected an address such as "imaps://presse%40example.org:env:MAIL_PASSWORD@imap.example.org/INBOX"'
+    try:
+        parts = urlsplit(given)
+        parts.port  # noqa: B018 - a property that raises on a port that is none
+    except ValueError:  # its message may quote a password
+        raise ValueError(example) from None
+    if parts.scheme not in {"imaps", "imap"} or not (parts.hostname and parts.username and parts.password):
+        raise ValueError(f"{example}, with name and password")
+    if re.search(r"\s", given) or re.search(r"[\x00-\x1f]", unquote(given)):
+        raise ValueError("expected an address without spaces; write %20 for one")
     return parts.geturl()
 
 

@@ -19,7 +19,7 @@ def feeds(sources: Iterable[Source], combined: Sequence[Feed]) -> list[Feed]:
             slug=source.slug,
             title=source.title or "",
             sources=(source.slug,),
-            homepage=None if source.is_folder else source.homepage or source.location,
+            homepage=(source.homepage or source.location) if source.is_web else None,
             language=source.language,
             content=source.content,
         )

@@ -14,7 +14,7 @@ def crowds(sources: Iterable[Source], delay: timedelta, wanted: Mapping[str, flo
     one request; those that come by `cron` or by their own rhythm are not counted, as nobody promised them a time."""
     at_host: dict[str, list[timedelta]] = defaultdict(list)
     for one in sources:
-        if isinstance(one.every, timedelta) and one.every and not (one.cron or one.paused or one.is_folder):
+        if isinstance(one.every, timedelta) and one.every and one.is_web and not (one.cron or one.paused):
             at_host[host_of(one.location)].append(one.every)
     told = {}
     for host, intervals in at_host.items():

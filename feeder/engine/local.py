@@ -2,7 +2,7 @@
 on until it is told to stop.
 
 APScheduler's one tick ─▶ due sources ─▶ visits ─┐     (and once an hour, housekeeping)
-watchfiles: sources/ changed ────────────────────┼─▶ news ─▶ feeds rendered, events delivered
+watchfiles: sources/ changed · a mailbox's IDLE ─┼─▶ news ─▶ feeds rendered, events delivered
 SIGHUP, or config.toml saved: read again ────────┘
 """
 
@@ -25,6 +25,7 @@ from feeder.engine.delivering import Deliverer
 from feeder.engine.house import House
 from feeder.engine.housekeeping import keep_house
 from feeder.engine.lock import is_at_work
+from feeder.engine.mailwatch import MailWatch
 from feeder.engine.reload import ConfigFile
 from feeder.engine.rendering import render_stale
 from feeder.engine.visiting import take, visit_leased, visit_logged
@@ -115,6 +116,7 @@ class Service:
         self._ticking: asyncio.Task[None] | None = None
         self._unread: str | None = None  # why sources/ could not be read last
         self._stopping = asyncio.Event()
+        self._mail = MailWatch(self._have_visited)
 
     async def run(self) -> None:
         loop = asyncio.get_running_loop()
@@ -148,6 +150,7 @@ class Service:
         log.info("stopping", visits=len(self._visits))
         for task in background:
             task.cancel()
+        await self._mail.close()
         await asyncio.gather(*background, *([self._ticking] if self._ticking else []), return_exceptions=True)
         if self._visits:
             _, late = await asyncio.wait(self._visits, timeout=PATIENCE)
@@ -172,6 +175,16 @@ class Service:
         except Exception:  # the boundary of the task: the next second tries again
             log.exception("nothing visited by a bug of feeder")
         self._deliverer.start()
+        self._mail.tend(self._house.sources.values(), self._desk.network)
+
+    async def _have_visited(self, source: Source) -> None:
+        """A source that has something new, as far as anybody knows."""
+        await asyncio.to_thread(self._make_due, source.uid)
+        await self._start_tick()
+
+    def _make_due(self, uid: str) -> None:
+        with self._house.store.write(quiet=True) as tx:
+            tx.sources.make_due(uid, datetime.now(UTC))
 
     async def _visit_due(self) -> None:
         async with self._taking:  # both the clock and a saved file ask for it
@@ -195,14 +208,14 @@ class Service:
             return due, tx.hosts.holds(now) if due else {}
 
     def _placed(self, due: Iterable[Source]) -> Iterator[Source]:
-        """Those for which there is room. The network's sources and the folders have places of their own: however many
-        sites are slow, a document that is dropped is published. A host has few of them, and none while it is left
+        """Those for which there is room. The web's sources and the others have places of their own: however many sites
+        are slow, a document that is dropped or mailed is published. A host has few of them, and none while it is left
         alone, so that a thousand sources on one host keep no other waiting."""
         settings, held = self._house.settings, self._house.hosts.held
         visited = self._visits.values()
-        kinds, hosts = Counter(source.is_folder for source in visited), Counter(map(_host, visited))
+        kinds, hosts = Counter(source.is_web for source in visited), Counter(map(_host, visited))
         for source in due:
-            kind = source.is_folder
+            kind = source.is_web
             if kinds[kind] < settings.concurrency:
                 host = _host(source)
                 if hosts[host] < settings.per_host and held(host) is None:
@@ -362,7 +375,7 @@ class Service:
 
 def _host(source: Source) -> str:
     """What its visit takes a place at; a folder is a place of its own."""
-    return source.location if source.is_folder else host_of(source.location)
+    return host_of(source.location) if source.is_web else source.location
 
 
 def _tell_bug(task: asyncio.Task[None]) -> None:

@@ -17,8 +17,8 @@ def pin(house: House, slug: str) -> ListRule:
 
 def _known(house: House, source: Source) -> ListRule:
     slug = source.slug
-    if source.is_folder:
-        raise UsageError(f"{slug}: is a folder; its documents are read without a [rule]")
+    if not source.is_web:
+        raise UsageError(f"{slug}: is a {source.shape}; its documents are read without a [rule]")
     with house.store.read() as tx:
         rules = tx.rules.of(tx.sources.uid(slug) or source.uid)
     if rules and rules[0].retired is None and rules[0].reading == source.reading:

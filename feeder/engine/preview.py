@@ -114,7 +114,7 @@ def _source(settings: Settings, target: str) -> Source | None:
     """The source of this slug or address. Raises ConfigError where its file is wrong, or names a secret that is not
     here: without its cookies, its headers or its proxy something else would be seen, or asked by somebody else."""
     sources, broken, _ = read_sources(settings)
-    source = next((one for one in sources if target in {one.location, one.slug} and not one.is_folder), None)
+    source = next((one for one in sources if target in {one.location, one.slug} and one.is_web), None)
     if source and not settings.needs_secrets:
         broken = read_sources(replace(settings, needs_secrets=True))[1]
     slug = source.slug if source else target

@@ -75,6 +75,10 @@ class Network:
     def _asker(self, reach: Reach, proxy: str | None) -> Asker:
         return Asker(self.transport(reach, proxy=proxy), user_agent=self.user_agent, timeout=limits(self.timeout))
 
+    def reach(self, own: httpx.URL, *, allow_private: bool) -> Reach:
+        """Where the requests of one source may go: its own host alone may be private if it says so."""
+        return Reach(own=own, own_is_private=allow_private, all_are_private=self._allow_private)
+
     def session(
         self,
         location: str,
@@ -87,7 +91,7 @@ class Network:
         """A session for one source: its headers, and the name and password in its address, go to its own origin only;
         its own host alone may be private if it says so. Raises Refused where the location is no web address."""
         own = web_url(location)
-        reach = Reach(own=own, own_is_private=allow_private, all_are_private=self._allow_private)
+        reach = self.reach(own, allow_private=allow_private)
         new_asker = partial(self._asker, reach, proxy)
         permission = Permission(self, new_asker, self.robots if robots else None)
         return Session(self, new_asker(), own, {**login(location), **headers}, permission)

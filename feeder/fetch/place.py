@@ -1,19 +1,25 @@
-"""Where a source is: on the network or in a folder. Both are looked at, and lead to pages that are read."""
+"""Where a source is: on the web, in a folder or in a mailbox. Each is looked at, and leads to pages that are read."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from http import HTTPStatus
 from pathlib import Path
+from typing import TypeVar
 
 from feeder.errors import FetchError, Gone
-from feeder.fetch import folder, moved
+from feeder.fetch import folder, mailbox, moved
 from feeder.fetch.http import Network, Session
+from feeder.fetch.imap import Mailbox, Position
+from feeder.fetch.mailbox import in_time, opened
 from feeder.fetch.session import Validators
 from feeder.fetch.weburl import shown
 from feeder.model import Answer, Checkpoint, Document, Page, Source
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,6 +81,25 @@ class Folder:
         return await asyncio.to_thread(folder.read, self.path, page.key, max_bytes=self.max_bytes)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Letters:
+    """An open mailbox. Its calls block, so each runs in a thread; what takes too long is hung up on."""
+
+    box: Mailbox
+    network: Network
+    notes: tuple[str, ...] = ()
+
+    async def look(self, last: Checkpoint, _now: datetime) -> mailbox.Mail:
+        begin, most = Position.of(last.etag), self.network.max_bytes
+        return await self._called(partial(mailbox.look, self.box, begin, max_bytes=most))
+
+    async def read(self, page: Page) -> Document | None:
+        return await self._called(partial(mailbox.read, self.box, page))
+
+    async def _called(self, work: Callable[[], T]) -> T:
+        return await in_time(work, self.network.timeout, self.box)
+
+
 @asynccontextmanager
 async def _on_the_web(source: Source, network: Network) -> AsyncIterator[Web]:
     async with network.session(
@@ -92,5 +117,16 @@ async def _in_a_folder(source: Source, network: Network) -> AsyncIterator[Folder
     yield Folder(path=Path(source.location), max_bytes=network.max_bytes, deep=not source.loose)
 
 
-def go_to(source: Source, network: Network) -> AbstractAsyncContextManager[Web | Folder]:
+@asynccontextmanager
+async def _in_a_mailbox(source: Source, network: Network) -> AsyncIterator[Letters]:
+    box = await opened(source, network)
+    try:
+        yield Letters(box=box, network=network)
+    finally:
+        box.hang_up()
+
+
+def go_to(source: Source, network: Network) -> AbstractAsyncContextManager[Web | Folder | Letters]:
+    if source.is_mailbox:
+        return _in_a_mailbox(source, network)
     return _in_a_folder(source, network) if source.is_folder else _on_the_web(source, network)

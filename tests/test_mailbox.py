@@ -1,0 +1,265 @@
+"""A mailbox as a source: what is new in it is read once, nothing in it is touched, and what goes wrong is told."""
+
+import asyncio
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from newsroom.mailroom import PASSWORD, Mailroom
+
+from feeder.decide import mailing
+from feeder.errors import FetchError, Gone
+from feeder.fetch import imap, mailbox
+from feeder.fetch.http import Network
+from feeder.fetch.imap import Address, Position
+from feeder.model import Page, Source
+
+
+@pytest.fixture(scope="module")
+def mail(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mailroom]:
+    patch = pytest.MonkeyPatch()
+    with Mailroom(tmp_path_factory.mktemp("mail")) as room:
+        patch.setenv("SSL_CERT_FILE", str(room.certificates))
+        imap.tls_context.cache_clear()
+        yield room
+    patch.undo()
+    imap.tls_context.cache_clear()
+
+
+def network(*, max_bytes: int = 10**6, timeout: float = 10.0, allow_private: bool = True) -> Network:
+    return Network(
+        user_agent="feeder",
+        concurrency=4,
+        per_host=2,
+        delay=timedelta(0),
+        timeout=timedelta(seconds=timeout),
+        max_bytes=max_bytes,
+        allow_private=allow_private,
+    )
+
+
+def source(location: str) -> Source:
+    return Source(uid="u", slug="post", location=location, shape="mailbox", every=timedelta(minutes=15))
+
+
+def url(mail: Mailroom, folder: str = "INBOX", *, tls: bool = True, password: str = "geheim%2F%40%20100%25") -> str:
+    return mail.url(folder=folder, tls=tls, password=password)
+
+
+async def _looked(mail: Mailroom, last: str | None, *, tls: bool, max_bytes: int, folder: str) -> mailbox.Mail:
+    box = await mailbox.opened(source(url(mail, folder, tls=tls)), network())
+    try:
+        return await asyncio.to_thread(mailbox.look, box, Position.of(last), max_bytes=max_bytes)
+    finally:
+        box.hang_up()
+
+
+def look(
+    mail: Mailroom, last: str | None = None, *, tls: bool = True, max_bytes: int = 10**6, folder: str
+) -> mailbox.Mail:
+    return asyncio.run(_looked(mail, last, tls=tls, max_bytes=max_bytes, folder=folder))
+
+
+@pytest.fixture
+def folder(mail: Mailroom, request: pytest.FixtureRequest) -> str:
+    """A folder of its own for each test."""
+    name = f"F{abs(hash(request.node.nodeid))}"
+    with mail.client() as client:
+        client.create(name)
+    return name
+
+
+@pytest.mark.parametrize("tls", [True, False], ids=["TLS from the first byte", "STARTTLS"])
+def test_a_look_sees_what_came_since_the_last_one_and_marks_nothing(mail: Mailroom, folder: str, *, tls: bool) -> None:
+    mail.post(mail.release("Neuer Kran"), mail.release("Neues Tor"), folder=folder)
+    first = look(mail, folder=folder, tls=tls)
+    nothing = look(mail, first.position, folder=folder, tls=tls)
+    mail.post(mail.release("Neue Schleuse"), folder=folder)
+    later = look(mail, first.position, folder=folder, tls=tls)
+
+    assert [mailing.subject(one.lines) for one in first.letters] == ["Neues Tor", "Neuer Kran"]
+    assert nothing.letters == ()
+    assert [mailing.subject(one.lines) for one in later.letters] == ["Neue Schleuse"]
+    assert mail.seen(folder) == (3, 0)
+
+
+def test_a_message_that_came_twice_is_one(mail: Mailroom, folder: str) -> None:
+    message = mail.release("An zwei Adressen")
+    mail.post(message, message, folder=folder)
+    assert len(look(mail, folder=folder).letters) == 1
+
+
+def test_an_old_mailbox_begins_with_its_newest_messages_and_says_so(
+    mail: Mailroom, folder: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mailbox, "FIRST", 2)
+    mail.post(*(mail.release(f"Meldung {n}") for n in range(5)), folder=folder)
+    seen = look(mail, folder=folder)
+    assert [mailing.subject(one.lines) for one in seen.letters] == ["Meldung 4", "Meldung 3"]
+    assert "3 older messages" in seen.skipped[0]
+
+
+def test_more_than_one_look_can_take_are_left_to_the_next_and_none_is_lost(
+    mail: Mailroom, folder: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mailbox, "MOST", 2)
+    position, seen = look(mail, folder=folder).position, []
+    mail.post(*(mail.release(f"Meldung {n}") for n in range(5)), folder=folder)
+    for _ in range(3):
+        found = look(mail, position, folder=folder)
+        position = found.position
+        seen += [mailing.subject(one.lines) for one in reversed(found.letters)]
+    assert seen == [f"Meldung {n}" for n in range(5)]
+
+
+def test_a_message_that_is_too_large_is_told_and_left(mail: Mailroom, folder: str) -> None:
+    mail.post(mail.release("Klein"), mail.release("Groß", "x" * 70 + "\n" + "lang " * 5000), folder=folder)
+    seen = look(mail, max_bytes=5000, folder=folder)
+    assert [mailing.subject(one.lines) for one in seen.letters] == ["Klein"]
+    assert "raise [fetch] max_bytes" in seen.skipped[0]
+
+
+async def _read(mail: Mailroom, page: Page, folder: str, *, max_bytes: int) -> bytes:
+    box = await mailbox.opened(source(url(mail, folder)), network(max_bytes=max_bytes))
+    try:
+        return (await asyncio.to_thread(mailbox.read, box, page)).body
+    finally:
+        box.hang_up()
+
+
+def read(mail: Mailroom, page: Page, folder: str, *, max_bytes: int = 10**6) -> bytes:
+    return asyncio.run(_read(mail, page, folder, max_bytes=max_bytes))
+
+
+def page(letter: mailbox.Letter, **changes: str) -> Page:
+    said = {"key": letter.key, "url": letter.url, **changes}
+    return Page(**said, stamp="", first_seen=datetime.now(UTC))
+
+
+def test_a_message_is_found_by_its_name_where_its_number_holds_no_more(mail: Mailroom, folder: str) -> None:
+    mail.post(mail.release("Anderes"), mail.release("Gesucht"), folder=folder)
+    letter = look(mail, folder=folder).letters[0]
+    assert b"Gesucht" in read(mail, page(letter), folder)
+    assert b"Gesucht" in read(mail, page(letter, url=";UIDVALIDITY=1/;UID=1"), folder)
+    with pytest.raises(Gone, match="moved or deleted"):
+        read(mail, page(letter, key="nie@da.example", url=";UIDVALIDITY=1/;UID=1"), folder)
+
+
+def test_a_literal_larger_than_is_wanted_is_never_taken(mail: Mailroom, folder: str) -> None:
+    mail.post(mail.release("Groß", "lang " * 5000), folder=folder)
+    letter = look(mail, folder=folder).letters[0]
+    with pytest.raises(FetchError, match="is larger than 3,000"):
+        read(mail, page(letter), folder, max_bytes=3000)
+
+
+def failing(location: str, *, allow_private: bool = True) -> str:
+    with pytest.raises(FetchError) as problem:
+        asyncio.run(mailbox.opened(source(location), network(allow_private=allow_private)))
+    assert "geheim" not in str(problem.value)
+    return str(problem.value)
+
+
+def test_what_is_wrong_with_a_mailbox_is_told_with_its_remedy(mail: Mailroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "check the name and the password" in failing(url(mail, password="geheim-falsch"))
+    assert "there is no folder Presse to be read; known: " in failing(url(mail, "Presse"))
+    assert "is refused" in failing(url(mail), allow_private=False)
+    monkeypatch.delenv("SSL_CERT_FILE")
+    imap.tls_context.cache_clear()
+    assert "its certificate is not trusted" in failing(url(mail))
+    assert "its certificate is not trusted" in failing(url(mail, tls=False))
+    imap.tls_context.cache_clear()
+
+
+def test_no_password_is_sent_in_the_clear(tmp_path: Path) -> None:
+    """A server that offers no STARTTLS, or one in between that took it out."""
+
+    async def talk() -> bytes:
+        heard = bytearray()
+
+        async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            writer.write(b"* OK [CAPABILITY IMAP4rev1] ready\r\n")
+            while line := await reader.readline():
+                heard.extend(line)
+                tag = line.split()[0]
+                writer.write(b"* CAPABILITY IMAP4rev1\r\n" + tag + b" OK done\r\n")
+            writer.close()
+
+        server = await asyncio.start_server(serve, "127.0.0.1", 0)
+        port = server.sockets[0].getsockname()[1]
+        with pytest.raises(FetchError, match="offers no STARTTLS"):
+            await mailbox.opened(source(f"imap://wer:geheim@127.0.0.1:{port}/INBOX"), network())
+        server.close()
+        return bytes(heard)
+
+    assert b"geheim" not in asyncio.run(talk())
+
+
+def test_a_server_that_says_nothing_is_hung_up_on() -> None:
+    async def talk() -> None:
+        async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            await reader.read()
+            writer.close()
+
+        server = await asyncio.start_server(serve, "127.0.0.1", 0)
+        port = server.sockets[0].getsockname()[1]
+        with pytest.raises(FetchError, match=r"silent|took longer"):
+            await mailbox.opened(source(f"imap://wer:geheim@127.0.0.1:{port}/INBOX"), network(timeout=0.6))
+        server.close()
+
+    asyncio.run(talk())
+
+
+@pytest.mark.parametrize(
+    ("location", "expected"),
+    [
+        ("imaps://a%40b.example:p%2F@mail.example/", ("mail.example", 993, True, "a@b.example", "p/", "INBOX")),
+        ("imap://a:b@mail.example/Presse/2026%20neu", ("mail.example", 143, False, "a", "b", "Presse/2026 neu")),
+        ("imaps://a:b@mail.example:10993/Entw%C3%BCrfe", ("mail.example", 10993, True, "a", "b", "Entwürfe")),
+    ],
+)
+def test_an_imap_address_says_where_and_who(location: str, expected: tuple[object, ...]) -> None:
+    read = Address.of(location)
+    assert (read.host, read.port, read.is_tls, read.user, read.password, read.folder) == expected
+    assert read.password not in str(read)
+    assert "password" not in repr(read)
+
+
+MESSAGES = [
+    ({"subject": "Neuer Kran am Kai"}, None),
+    ({"subject": "Bitte bestätigen Sie Ihre Anmeldung zum Presseverteiler"}, "confirmation"),
+    ({"subject": "=?utf-8?q?Bitte_best=C3=A4tigen?="}, "confirmation"),
+    ({"subject": "Please confirm your subscription"}, "confirmation"),
+    ({"subject": "Confirmez votre inscription"}, "confirmation"),
+    ({"subject": "Conferma la tua iscrizione"}, "confirmation"),
+    ({"subject": "Confirma tu suscripción"}, "confirmation"),
+    ({"subject": "Confirme a sua subscrição"}, "confirmation"),
+    ({"subject": "Bevestig uw aanmelding"}, "confirmation"),
+    ({"subject": "Bekräfta din prenumeration"}, "confirmation"),
+    ({"subject": "Potwierdź subskrypcję"}, "confirmation"),
+    ({"subject": "Подтвердите подписку"}, "confirmation"),
+    ({"subject": "Minister confirms record budget"}, None),
+    ({"subject": "Gericht bestätigt Urteil"}, None),
+    ({"subject": "La Commission confirme son calendrier"}, None),
+    ({"subject": "Zahlen bestätigen Trend: mehr Fracht im Hafen"}, None),
+    ({"subject": "Returned", "content_type": 'multipart/report; report-type="delivery-status"'}, "bounce"),
+    ({"subject": "Undelivered", "from": "MAILER-DAEMON@mx.example"}, "bounce"),
+    ({"subject": "Undelivered", "return_path": "<>"}, "bounce"),
+    ({"subject": "Nicht im Büro", "auto_submitted": "auto-replied (vacation)"}, "answer"),
+    ({"subject": "Wochenbericht", "auto_submitted": "auto-generated"}, None),
+    ({"subject": "=?utf-99?q?kaputt?="}, None),
+]
+
+
+@pytest.mark.parametrize(("lines", "expected"), MESSAGES, ids=[next(iter(one.values())) for one, _ in MESSAGES])
+def test_what_machines_send_to_one_reader_is_no_release(lines: dict[str, str], expected: str | None) -> None:
+    from email.message import Message
+
+    head = Message()
+    for name, value in lines.items():
+        head[name.replace("_", "-")] = value
+    assert mailing.kind(head) == expected
+
+
+def test_the_password_of_the_tests_has_what_an_address_must_escape() -> None:
+    assert set("/@% ") <= set(PASSWORD)
