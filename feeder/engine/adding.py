@@ -1,5 +1,6 @@
 """What `feeder add` would follow: looked at first, so that nothing is followed that gives nothing."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -66,6 +67,11 @@ def slug_for(settings: Settings, option: Option) -> str:
 
 
 async def _at(settings: Settings, target: str) -> Proposal:
+    if re.match(r"imaps?://", target, re.IGNORECASE):
+        raise UsageError(
+            f"{shown(target)}: is a mailbox; write its address into sources/NAME.toml as mailbox ="
+            ' "imaps://USER:env:MAIL_PASSWORD@HOST/INBOX", and its password into the environment'
+        )
     try:
         url = without_references(v.http_url(target))
     except ValueError as problem:

@@ -114,7 +114,9 @@ def _source(settings: Settings, target: str) -> Source | None:
     """The source of this slug or address. Raises ConfigError where its file is wrong, or names a secret that is not
     here: without its cookies, its headers or its proxy something else would be seen, or asked by somebody else."""
     sources, broken, _ = read_sources(settings)
-    source = next((one for one in sources if target in {one.location, one.slug} and one.is_web), None)
+    source = next((one for one in sources if target in {one.location, one.slug} and not one.is_folder), None)
+    if source and source.is_mailbox:
+        raise UsageError(f"{source.slug}: is a mailbox, which is not previewed; `feeder once {source.slug}` reads it")
     if source and not settings.needs_secrets:
         broken = read_sources(replace(settings, needs_secrets=True))[1]
     slug = source.slug if source else target
