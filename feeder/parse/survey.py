@@ -58,7 +58,11 @@ class Survey:
     def images(self, records: Sequence[Record]) -> int:
         """How many of the records hold one."""
         images = self.page.images
-        return sum([bisect_left(images, first) < bisect_left(images, end) for _, first, end, _, _ in records]) if images else 0
+        return (
+            sum([bisect_left(images, first) < bisect_left(images, end) for _, first, end, _, _ in records])
+            if images
+            else 0
+        )
 
     def _chrome(self) -> list[bool]:
         """Of each element whether it stands in what pages keep beside their content; what holds most text does not."""
