@@ -4,18 +4,19 @@ A part is chosen as title, link or date for the whole list, by what it is like i
 """
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence, Set
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from feeder.parse.outline import LINE, Outline
 from feeder.parse.records import Record
 
 Kind = Literal["heading", "link", "piece"]
 
-_TURNS = range(1, 5)  #: labels and values that alternate in one place are told apart, up to so many
+_TURNS = 4  #: labels and values that alternate in one place are told apart, up to so many
 _LONGEST = 400  #: characters of a text that may be a date or a title
 _DATELIKE = re.compile(
     r"(?:\b|[^\d])(?:19|20|25)\d\d(?!\d)|\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{2,4}|\d\s?[年월月]|'\d\d\b"
@@ -60,21 +61,15 @@ class Sheet:
 
     def __init__(self, page: Outline, records: Sequence[Record]) -> None:
         self.page, self.records, self.size = page, records, len(records)
-        self.pieces: list[list[Piece]] = []
-        self._parts: dict[tuple[Kind, str, int], Part] = {}
-        for number, record in enumerate(records):
-            slots = _Slots(page, record)
-            self.pieces.append(_pieces(page, record, slots))
-            self._add(number, record, slots)
+        self.parts: list[Part] = []
+        self._turns: dict[Kind, dict[str, list[Part]]] = {kind: defaultdict(list) for kind in get_args(Kind)}
+        slots = _Slots(page)
+        self.pieces = [self._read(number, record, slots) for number, record in enumerate(records)]
 
-    @property
-    def parts(self) -> list[Part]:
-        return list(self._parts.values())
-
-    def made_of(self, nodes: Set[int], kind: Kind | None = None) -> Part:
+    def made_of(self, nodes: Collection[int], kind: Kind | None = None) -> Part:
         """The part that these very elements are, in whatever place of their records they stand."""
         made = Part(slot="", kind=kind or "link", values={})
-        for part in self._parts.values():
+        for part in self.parts:
             if kind is None or part.kind == kind:
                 for number, piece in part.values.items():
                     if piece.node in nodes:
@@ -82,21 +77,35 @@ class Sheet:
                         made.values.setdefault(number, piece)
         return made
 
-    def _add(self, number: int, record: Record, slots: "_Slots") -> None:
-        page = self.page
-        headed, linked, first, end = page.headed, page.linked, record.first, record.end
+    def _read(self, number: int, record: Record, slots: "_Slots") -> list[Piece]:
+        """The texts of a record, each with the element it stands in; lines between <br> are pieces of their own."""
+        page, _, first, end, start, last = self.page, *record
+        headed, linked, holders, texts = page.headed, page.linked, page.holders, page.texts
+        found: list[Piece] = []
         seen: set[int] = set()
-        for piece in self.pieces[number]:
-            self._put("piece", number, piece)
-            if first <= (whole := headed[piece.node]) < end and whole not in seen:
-                seen.add(whole)
-                self._put("heading", number, Piece(slots.of(whole), page.text(whole), whole))
-            if first <= (whole := linked[piece.node]) < end and whole not in seen:
-                seen.add(whole)
-                self._put("link", number, Piece(slots.of(whole), page.text(whole), whole))
+        wholes: set[int] = set()
+        slot_of = slots.of(record)
+        while start < last:
+            holder, until = holders[start], start + 1
+            while until < last and holders[until] == holder and not texts[until].startswith(LINE):
+                until += 1
+            if text := page.joined(start, until):
+                slot = slot_of(holder)
+                piece = Piece(f"{slot}~" if holder in seen else slot, text, holder)
+                seen.add(holder)
+                found.append(piece)
+                self._put("piece", number, piece)
+                if first <= (whole := headed[holder]) < end and whole not in wholes:
+                    wholes.add(whole)
+                    self._put("heading", number, Piece(slot_of(whole), page.text(whole), whole))
+                if first <= (whole := linked[holder]) < end and whole not in wholes:
+                    wholes.add(whole)
+                    self._put("link", number, Piece(slot_of(whole), page.text(whole), whole))
+            start = until
         for anchor in self._anchors(record):
-            if anchor not in seen:  # a picture that links, or a link around the record
-                self._put("link", number, Piece(slots.of(anchor), page.text(anchor), anchor))
+            if anchor not in wholes:  # a picture that links, or a link around the record
+                self._put("link", number, Piece(slot_of(anchor), page.text(anchor), anchor))
+        return found
 
     def _anchors(self, record: Record) -> list[int]:
         anchors = self.page.anchors
@@ -105,64 +114,67 @@ class Sheet:
         return own or ([around] if around >= 0 else [])
 
     def _put(self, kind: Kind, number: int, piece: Piece) -> None:
-        for turn in _TURNS:
-            key = (kind, piece.slot, turn)
-            part = self._parts.get(key)
-            if part is None:
-                part = self._parts[key] = Part(slot=piece.slot, kind=kind, turn=turn, values={})
+        turns = self._turns[kind][piece.slot]
+        for part in turns:
             if number not in part.values:
                 part.values[number] = piece
                 return
             part.many += 1
-
-
-def _pieces(page: Outline, record: Record, slots: "_Slots") -> list[Piece]:
-    """The texts of a record, each with the element it stands in; lines between <br> are pieces of their own."""
-    found: list[Piece] = []
-    seen: set[int] = set()
-    holders, start, last = page.holders, record.text_from, record.text_to
-    while start < last:
-        holder, end = holders[start], start + 1
-        while end < last and holders[end] == holder and not page.texts[end].startswith(LINE):
-            end += 1
-        if text := page.joined(start, end):
-            found.append(Piece(slots.of(holder) + ("~" if holder in seen else ""), text, holder))
-            seen.add(holder)
-        start = end
-    return found
+        if len(turns) < _TURNS:
+            part = Part(slot=piece.slot, kind=kind, turn=len(turns) + 1, values={number: piece})
+            turns.append(part)
+            self.parts.append(part)
 
 
 class _Slots:
-    """Where elements stand in one record: the way from its root, by tag and class."""
+    """Where elements stand in records: the way from its root, by tag and class; told once for equal ways."""
 
-    def __init__(self, page: Outline, record: Record) -> None:
-        self._page, self._record = page, record
-        self._top = page.parents[record.root]
-        self._known: dict[int, str] = {}
+    def __init__(self, page: Outline) -> None:
+        self._page = page
+        self._below: dict[tuple[str, int], _Below] = {}
 
-    def of(self, node: int) -> str:
-        if (slot := self._known.get(node)) is not None:
-            return slot
-        way: list[int] = []
-        while node not in self._known and node != self._top and node >= 0:
-            way.append(node)
-            node = self._page.parents[node]
-        slot = self._known.get(node, "")
-        for step in reversed(way):
-            key = self._page.keys[step]
-            slot = f"{slot}/{key}" if slot else self._first(step)
-            self._known[step] = slot
+    def of(self, record: Record) -> Callable[[int], str]:
+        page, ways, root = self._page, self._page.ways.of, record.root
+        end, below = page.ends[root], self._from(page.tags[root], root)  # the classes of a root vary
+
+        def slot(node: int) -> str:
+            return below[ways[node]] if root <= node < end else self._beside(record, node)
+
         return slot
 
-    def _first(self, node: int) -> str:
-        """Rows of a run are told apart by their place, other siblings by what they are; the root's classes vary."""
-        page, record = self._page, self._record
-        if node == record.root:
-            return page.tags[node]
-        before = node < record.root
-        if page.tags[node] != "tr":
-            return f"{'-' if before else '+'}{page.keys[node]}"
-        rows, child = 0, record.first if before else record.root
-        while child < node:
-            child, rows = page.ends[child], rows + 1
-        return f"{'-' if before else '+'}{rows}tr"
+    def _from(self, slot: str, node: int) -> "_Below":
+        way = self._page.ways.of[node]
+        if (slot, way) not in self._below:
+            self._below[slot, way] = _Below(self._page.ways.steps, way, slot)
+        return self._below[slot, way]
+
+    def _beside(self, record: Record, node: int) -> str:
+        """Rows of a run are told apart by their place, other siblings by what they are."""
+        page, root, around = self._page, record.root, self._page.parents[record.root]
+        if node == around:
+            return ""
+        siblings = page.children(around) if around < node < page.ends[around] else [0]
+        place = bisect_right(siblings, node) - 1
+        step, is_before = siblings[place], node < root
+        name = page.keys[step]
+        if page.tags[step] == "tr":
+            name = f"{max(0, place - bisect_left(siblings, record.first if is_before else root))}tr"
+        return self._from(f"{'-' if is_before else '+'}{name}", step)[page.ways.of[node]]
+
+
+class _Below(dict[int, str]):
+    """By their ways, the slots of what stands below one step."""
+
+    def __init__(self, steps: Sequence[tuple[int, str]], way: int, slot: str) -> None:
+        super().__init__({way: slot})
+        self._steps = steps
+
+    def __missing__(self, way: int) -> str:
+        missing: list[int] = []
+        while way not in self:
+            missing.append(way)
+            way = self._steps[way][0]
+        slot = self[way]
+        for way in reversed(missing):
+            slot = self[way] = f"{slot}/{self._steps[way][1]}"
+        return slot

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from feeder.parse.lines import UNSEEN
 from feeder.parse.urls import absolute
@@ -68,6 +68,14 @@ class Outline:
     _joined: dict[tuple[int, int], str] = field(default_factory=dict)
     _children: dict[int, list[int]] = field(default_factory=dict)
     _cuts: dict[tuple[int, str], list[int]] = field(default_factory=dict)
+    _ways: "Ways | None" = None
+
+    @property
+    def ways(self) -> "Ways":
+        """Those to its elements; numbered when asked for, and once."""
+        if self._ways is None:
+            self._ways = _ways(self)
+        return self._ways
 
     def text(self, node: int) -> str:
         return self.joined(self.text_from[node], self.text_to[node])
@@ -116,6 +124,21 @@ class Outline:
             found.append(child)
             child = self.ends[child]
         return found
+
+
+class Ways(NamedTuple):
+    """The ways from the top to elements, by keys: equal for equal ways."""
+
+    of: list[int]  #: by the element's number
+    steps: list[tuple[int, str]]  #: of each the way above, and the last step
+
+
+def _ways(page: Outline) -> Ways:
+    numbers = {(0, ""): 0}
+    found: list[int] = []
+    for above, key in zip(page.parents, page.keys, strict=True):
+        found.append(numbers.setdefault((found[above] if above >= 0 else 0, key), len(numbers)))
+    return Ways(found, list(numbers))
 
 
 def outline(root: Element, base: str) -> Outline:

@@ -49,11 +49,14 @@ def candidates(page: Outline) -> Iterator[Candidate]:
 
 def _alike(page: Outline) -> Iterator[list[int]]:
     """Links of one kind: by path of tags, by path with classes, by the nearest four steps alone."""
-    steps, links = _paths(page)
+    ways = page.ways
+    links: dict[int, list[int]] = defaultdict(list)
+    for anchor in page.anchors:
+        links[ways.of[anchor]].append(anchor)
     by_tags: dict[tuple[int, str], int] = {}
     tags: list[int] = [0]
-    near: list[tuple[str, ...]] = [("",)]
-    for above, key in steps[1:]:
+    near: list[tuple[str, ...]] = [()]
+    for above, key in ways.steps[1:]:
         tag = key.partition(".")[0]
         tags.append(tags[above] if tag in FORMATTING else by_tags.setdefault((tags[above], tag), len(by_tags) + 1))
         near.append((*near[above], key)[-_NEAREST:])
@@ -65,24 +68,6 @@ def _alike(page: Outline) -> Iterator[list[int]]:
         alike = links[paths[0]] if len(paths) == 1 else sorted(chain.from_iterable(links[path] for path in paths))
         if len(alike) >= FEWEST:
             yield alike
-
-
-def _paths(page: Outline) -> tuple[list[tuple[int, str]], dict[int, list[int]]]:
-    """The ways from the top to the links, numbered: the way above and the last step of each; the links of each."""
-    numbers = {(0, ""): 0}
-    known = {-1: 0}
-    links: dict[int, list[int]] = defaultdict(list)
-    for anchor in page.anchors:
-        way: list[int] = []
-        node = anchor
-        while node not in known:
-            way.append(node)
-            node = page.parents[node]
-        path = known[node]
-        for step in reversed(way):
-            path = known[step] = numbers.setdefault((path, page.keys[step]), len(numbers))
-        links[path].append(anchor)
-    return list(numbers), links
 
 
 def roots_of(page: Outline, links: Sequence[int]) -> list[int]:
@@ -115,7 +100,6 @@ def _usual(climbs: list[list[int]]) -> int:
 
 def _by_address(page: Outline, links: Sequence[int]) -> list[tuple[int, int]]:
     """The first and the last link of each row to one page."""
-    found: list[tuple[int, int]] = []
     hrefs = [page.hrefs[link] for link in links]
     starts = [0, *(place for place, (one, other) in enumerate(pairwise(hrefs), 1) if one != other)] if links else []
     return [(links[start], links[stop - 1]) for start, stop in zip(starts, [*starts[1:], len(links)], strict=True)]

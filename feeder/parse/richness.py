@@ -207,17 +207,17 @@ def _content(survey: Survey, records: Sequence[Record]) -> Sequence[Record]:
 
 def _once(page: Outline, records: Sequence[Record], links: Sequence[int]) -> Sequence[Record]:
     """The records of which each leads elsewhere: a page shows the same story here and there."""
-    nearest = [bisect_left(links, record.first) for record in records]
-    hrefs = [
-        page.hrefs[links[place]] if place < len(links) and links[place] < record.end else None
-        for record, place in zip(records, nearest, strict=True)
-    ]
-    given = len(hrefs) - hrefs.count(None)
-    distinct = len(set(hrefs) - {None})
-    if distinct == given or distinct < _HALF * given:
+    starts = [record.first for record in records]
+    hrefs: dict[int, str] = {}  # by the record's place, where its first link leads
+    for link in reversed(links):
+        place = bisect_right(starts, link) - 1
+        if place >= 0 and link < records[place].end:
+            hrefs[place] = page.hrefs[link]
+    distinct = len(set(hrefs.values()))
+    if distinct == len(hrefs) or distinct < _HALF * len(hrefs):
         return records
-    first = {href: place for place, href in reversed(list(enumerate(hrefs)))}
-    return [record for place, record in enumerate(records) if not hrefs[place] or first[hrefs[place]] == place]
+    first: dict[str | None, int] = {href: place for place, href in sorted(hrefs.items(), reverse=True)}
+    return [record for place, record in enumerate(records) if first.get(hrefs.get(place), place) == place]
 
 
 # ------------------------------------------------------------------------------------------------------------ joining
