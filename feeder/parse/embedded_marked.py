@@ -46,7 +46,7 @@ _CLASSES = {
 _ROOTS = frozenset(("h-entry", "hentry"))
 _TEXT = 2_000  #: characters of a text
 _OF_A_NAME = 20  #: elements that say the same of an item; they may lie in each other, around all of a page
-_MICRODATA, _RDFA = etree.XPath("boolean(//@itemtype)"), etree.XPath("boolean(//@typeof)")
+_MICRODATA, _RDFA = etree.XPath("boolean(/descendant::*/@itemtype)"), etree.XPath("boolean(/descendant::*/@typeof)")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

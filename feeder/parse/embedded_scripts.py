@@ -42,9 +42,9 @@ _UNDEFINED = re.compile(r"(?<=[:\[,])undefined(?=[,}\]])")
 _ANGULAR = (("&q;", '"'), ("&s;", "'"), ("&l;", "<"), ("&g;", ">"), ("&a;", "&"))
 
 #: What stands somewhere in each of those above.
-_HINTS = ('":', '\\":', "\\x22", "eyJ", "W3si", "%7B", "%5B")
+_HINTS = ('":', "\\x22", "eyJ", "W3si", "%7B", "%5B")
 #: What begins JSON in an attribute: Vue's and React's properties, Inertia's page.
-_IN_ATTRIBUTES = (b"{&quot;", b"='{\"", b"='[{\"")
+_IN_ATTRIBUTE = re.compile(rb"=\s{0,3}[\"']\[?\{(?:&quot;|\")")
 _ATTRIBUTES = etree.XPath("//@*[starts-with(., '{\"') or starts-with(., '[{\"')]", smart_strings=False)
 
 
@@ -70,7 +70,7 @@ def read(root: Element, body: bytes) -> Scripts:
             break
         _read(found, flight, script, text)
     found.state += embedded_flight.values("".join(flight))
-    if any(marker in body for marker in _IN_ATTRIBUTES):
+    if _IN_ATTRIBUTE.search(body):
         found.state += _loaded(text for text in _ATTRIBUTES(root) if _LEAST <= len(text) <= MOST)
     return found
 

@@ -262,8 +262,12 @@ class _Keys(dict[tuple[str, str | None], tuple[str, bool]]):
 
 def is_hidden(element: Element) -> bool:
     """Whether only those hear it who do not see the page."""
-    classes = element.get("class")
-    return bool(classes and _HIDDEN.search(classes))
+    return _hides(element.get("class") or "")
+
+
+def _hides(classes: str) -> bool:
+    may_hide = "hidden" in classes or "sr-only" in classes or "screen-reader" in classes
+    return may_hide and bool(_HIDDEN.search(classes))
 
 
 @lru_cache(maxsize=4096)
@@ -277,4 +281,4 @@ def is_of_a_kind(name: str) -> bool:
 @lru_cache(maxsize=4096)
 def _kind(classes: str) -> tuple[str, bool]:
     words = set(filter(is_of_a_kind, classes.split()))
-    return "".join(f".{word}" for word in sorted(words)[:4]), bool(_HIDDEN.search(classes))
+    return ".".join(("", *sorted(words)[:4])), _hides(classes)
