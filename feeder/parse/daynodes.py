@@ -10,31 +10,14 @@ from feeder.parse.finding import Found
 
 _BOXES = (2, 3, 4)  #: a day, a month and a year may stand in, each of its own
 _BOX = 12  #: characters in one
-_NEAR = 12  #: texts before the first record in which a heading above it is looked for
 
 
 def of(found: Found, *, zone: tzinfo, language: str | None) -> dict[int, int]:
     days = found.days
-    if days.how == HEADINGS:
-        return _above(found)
-    if days.how in (PART, ATTRIBUTE, APART, ADDRESSES):
+    if days.how in (PART, HEADINGS, ATTRIBUTE, APART, ADDRESSES):
         return {number: node for number, node in enumerate(days.nodes) if node is not None}
     stated = ((number, _within(found, number, at, zone, language)) for number, at in enumerate(days.moments) if at)
     return {number: node for number, node in stated if node is not None}
-
-
-def _above(found: Found) -> dict[int, int]:
-    """A text with a date between the records holds for those below it, until the next."""
-    page, nodes = found.page, dict[int, int]()
-    current = None
-    before = max(0, found.best.records[0].text_from - _NEAR)
-    for number, record in enumerate(found.best.records):
-        for text in range(before, record.text_from):
-            current = page.holders[text] if is_datelike(page.texts[text]) else current
-        if current is not None:
-            nodes[number] = current
-        before = record.text_to
-    return nodes
 
 
 def _within(found: Found, number: int, at: Moment, zone: tzinfo, language: str | None) -> int | None:

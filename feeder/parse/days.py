@@ -299,15 +299,16 @@ def _at_edge(text: str, reader: _Reader, *, is_title: bool) -> Moment | None:
 
 def _by_heading(page: Outline, sheet: Sheet, reader: _Reader) -> Days:
     """A date between the records holds for those below it, until the next."""
-    moments: list[Moment | None] = []
-    current: Moment | None = None
+    stated: list[tuple[Moment | None, int | None]] = []
+    current: tuple[Moment | None, int | None] = (None, None)
     before = max(0, sheet.records[0].text_from - _NEAR)
     for record in sheet.records:
         for text in range(before, record.text_from):
-            current = _heading(page, text, reader) or current
-        moments.append(current)
+            if moment := _heading(page, text, reader):
+                current = moment, page.holders[text]
+        stated.append(current)
         before = record.text_to
-    return Days(moments=tuple(moments), how=HEADINGS)
+    return Days(moments=tuple(at for at, _ in stated), how=HEADINGS, nodes=tuple(node for _, node in stated))
 
 
 def _heading(page: Outline, text: int, reader: _Reader) -> Moment | None:

@@ -11,10 +11,11 @@ from itertools import chain, islice
 from typing import TypeVar
 
 from feeder.parse.itempaths import classes
-from feeder.parse.outline import HEADINGS, Outline
+from feeder.parse.outline import FORMATTING, HEADINGS, Outline
 from feeder.parse.paths import Item, Path, is_path, path_of
 
 _SAMPLE = 8  #: records that a path is tried on
+_CLASSES = 3  #: of an element, by which it is named
 _PLACES = 3  #: in which a field stands, that are thought of
 _CELLS = ("td", "th")
 _TAG = re.compile(r"[a-z][a-z0-9-]*")
@@ -76,6 +77,9 @@ def _paths(page: Outline, start: Node, node: Node) -> Iterator[str]:
     above = page.parents[start]
     if start <= node < page.ends[start]:
         yield from _css(page, start, node)
+        if page.elements[node].get("rowspan"):  # and so in no row that follows
+            cell = f"{page.tags[node]}[@rowspan]"
+            yield f"(./{cell} | ./preceding-sibling::{page.tags[start]}[{cell}][1]/{cell})[last()]"
     elif page.ends[start] <= node < page.ends[above]:
         yield from _after(page, _child_of(page, above, node), node)
     elif above < node < start:
@@ -85,6 +89,8 @@ def _paths(page: Outline, start: Node, node: Node) -> Iterator[str]:
         yield f"./preceding-sibling::{page.tags[top]}[1]"
     elif node == above:  # loose text beside it
         yield from (f"./{side}-sibling::{one}[1]" for one in ("node()", "*") for side in ("preceding", "following"))
+    elif node < above < page.ends[node]:  # around it, as the name of a group
+        yield from (f"./ancestor::{name}/text()" for name in _ancestor(page, start, node))
     if node < start and page.ends[node] <= start:  # above the records
         yield from (f"./preceding::{page.tags[node]}[{contains}][1]" for contains in _contains(page, node))
         yield f"./preceding::{page.tags[node]}[1]"
@@ -97,6 +103,15 @@ def _after(page: Outline, top: Node, node: Node) -> Iterator[str]:
             yield from (f"~ {sibling}", f"~ {sibling}::text")
         else:
             yield from (f"~ {sibling} {path}" for path in _css(page, top, node) if not path.startswith("./"))
+
+
+def _ancestor(page: Outline, start: Node, node: Node) -> Iterator[str]:
+    """What an element around a record is called, counted from there."""
+    tag, count = page.tags[node], 1
+    yield from (f"{tag}[{contains}][1]" for contains in _contains(page, node))
+    while (start := page.parents[start]) > node:
+        count += page.tags[start] == tag
+    yield f"{tag}[{count}]"
 
 
 def _contains(page: Outline, node: Node) -> Iterable[str]:
@@ -129,6 +144,9 @@ def _elements(page: Outline, top: Node, node: Node) -> Iterator[str]:
         yield from (f"{name} {tag}" for name in around)
     yield from bare
     yield f"./{'/'.join(page.tags[step] for step in reversed(way[:-1]))}" if len(way) > 1 else tag
+    for inner in page.children(node):  # letters of another kind, which stand for a text of their own
+        if page.tags[inner] in FORMATTING:
+            yield from (f"{name} {page.tags[inner]}" for name in (own or bare)[:1])
     if node != top:
         alike = [one for one in page.children(page.parents[node]) if page.tags[one] == tag]
         yield f"{tag}:nth-of-type({alike.index(node) + 1})"
@@ -141,4 +159,4 @@ def _names(page: Outline, node: Node) -> tuple[list[str], list[str]]:
     if tag in _CELLS:
         spans = [f"{tag}[colspan]"] if page.elements[node].get("colspan") else []
         return [page.steps[node].replace(":", ":nth-child(") + ")", *spans], bare
-    return [f"{tag}.{name}" for name in classes(page, node)[:1]], bare
+    return [f"{tag}.{name}" for name in classes(page, node)[:_CLASSES]], bare

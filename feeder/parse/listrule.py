@@ -12,8 +12,9 @@ from itertools import islice, product
 from typing import Any
 
 from feeder.errors import ParseError
-from feeder.model import Entry, Learned, ListRule, Moment
-from feeder.parse import daynodes, daytexts, fieldpaths, fieldtexts, finding, itempaths, paths, rules
+from feeder.model import Learned, ListRule, Moment
+from feeder.parse import daynodes, daytexts, fieldpaths, fieldtexts, finding, itempaths, paths, rules, titles
+from feeder.parse.characters import one_line
 from feeder.parse.days import APART
 from feeder.parse.fieldpaths import Node, Reads
 from feeder.parse.fields import Part
@@ -42,11 +43,8 @@ def of(
 ) -> tuple[Learned, rules.Applied] | None:
     """The rule that gives these very entries on their page, and what it gives; None where none can. What a person has
     `given` of it, though without its items, takes the place of what was found."""
-    list_ = _List.of(found)
-    if list_ is None:
-        return None
-    items = itempaths.of(found.page, list_.starts, _urls(found.entries), are_runs=list_.are_runs)
-    if items is None:
+    list_, items = _items(found)
+    if list_ is None or items is None:
         return None
     rule = _Reader(list_=list_, base=found.page.base, zone=zone, language=language, now=now).rule(items)
     try:
@@ -129,10 +127,6 @@ def unfit(applied: rules.Applied, then: Learned) -> str | None:
 # ------------------------------------------------------------------------------------------------------------ records
 
 
-def _urls(entries: Sequence[Entry]) -> frozenset[str | None]:
-    return frozenset(entry.url for entry in entries)
-
-
 @dataclass(frozen=True, kw_only=True)
 class _List:
     """The records that became entries, by their numbers, and the element that each begins with."""
@@ -144,7 +138,7 @@ class _List:
 
     @classmethod
     def of(cls, found: Found, *, begin_at_roots: bool = False) -> "_List | None":
-        numbers, page, records = _numbers(found), found.page, found.best.records
+        numbers, page, records = _numbers(found), found.page, found.best.sheet.records
         if not numbers or len(numbers) < len(found.entries):
             return None
         are_runs = any(
@@ -159,6 +153,17 @@ class _List:
         elements = [self.found.page.elements[start] for start in self.starts]
         starts = frozenset(elements) if self.are_runs else ()
         return [Item(element, starts) for element in elements]
+
+
+def _items(found: Found) -> "tuple[_List | None, str | None]":
+    """The records and their path: they begin with the first of their siblings, else with the one that has the link."""
+    urls = frozenset(entry.url for entry in found.entries)
+    for at_roots in (False, True):
+        list_ = _List.of(found, begin_at_roots=at_roots)
+        items = itempaths.of(found.page, list_.starts, urls, are_runs=list_.are_runs) if list_ else None
+        if items or list_ is None or not list_.are_runs:
+            break
+    return list_, items
 
 
 def _numbers(found: Found) -> list[int]:
@@ -191,11 +196,19 @@ class _Reader:
         return ListRule(
             items=items,
             link=self._best(_nodes(best.link), [entry.url for entry in entries], self._url),
-            title=self._best(_nodes(best.title), [entry.title for entry in entries], fieldtexts.text_in),
+            title=self._title(),
             date=self._date(),
             summary=self._summary(),
             image="img" if any(entry.image for entry in entries) else None,
         )
+
+    def _title(self) -> str | None:
+        """As it stands there, else as it is without its date or what all share."""
+        found, nodes = self.list_.found, _nodes(self.list_.found.best.title)
+        whole = [one_line(titles.stated(found.page, found.best, number)) for number in self.list_.numbers]
+        shown = [entry.title for entry in found.entries]
+        path = self._best(nodes, whole, fieldtexts.text_in)
+        return path if path or whole == shown else self._best(nodes, shown, fieldtexts.text_in)
 
     def _summary(self) -> str | None:
         """Nothing depends on all of its words."""

@@ -21,6 +21,7 @@ from feeder.parse.characters import one_line
 from feeder.parse.daytexts import moments_of
 from feeder.parse.fieldtexts import anchors, date_texts, link_in, picture_in, text_in, title_of
 from feeder.parse.paths import Item, Path, check, paths_of
+from feeder.parse.titles import shorn
 from feeder.parse.urls import base_of
 
 __all__ = ["Applied", "apply", "check", "items_of", "selected"]
@@ -69,11 +70,12 @@ def apply(
             rows[row.url] = _filled(first, row)
             skipped["the link is that of an earlier item"] += 1
     reasons = [f"{count} of {len(items)} items skipped: {why}" for why, count in skipped.items()]
-    entries = _entries(rows.values(), zone, language, now)
+    read = list(rows.values())
+    entries = _entries(read, zone, language, now)
     return Applied(
         entries=entries,
         matched=len(items),
-        reasons=(*reasons, *_unread_dates(rows.values(), entries)),
+        reasons=(*reasons, *_unread_dates(read, entries)),
         beside=_beside([record.element for record in records]),
     )
 
@@ -157,17 +159,18 @@ def _filled(first: _Row, later: _Row) -> _Row:
     )
 
 
-def _entries(rows: Iterable[_Row], zone: tzinfo, language: str | None, now: datetime | None) -> tuple[Entry, ...]:
+def _entries(rows: Sequence[_Row], zone: tzinfo, language: str | None, now: datetime | None) -> tuple[Entry, ...]:
     moments = moments_of([row.dates for row in rows], zone, language, now)
+    titles = shorn([row.title for row in rows], moments, zone=zone, language=language)
     return tuple(
         Entry(
             url=row.url,
-            title=row.title,
+            title=title,
             published=moment,
             summary=row.summary,
             image=Image(url=row.image) if row.image else None,
         )
-        for row, moment in zip(rows, moments, strict=True)
+        for row, title, moment in zip(rows, titles, moments, strict=True)
     )
 
 

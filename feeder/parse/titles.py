@@ -18,17 +18,27 @@ _FEW = 2  #: titles that may share their beginning by chance
 def read(
     page: Outline, best: Scored, moments: Sequence[Moment | None], *, zone: tzinfo, language: str | None
 ) -> list[str | None]:
-    texts = _without_label([_title(page, best, number) for number in range(best.sheet.size)])
-    cut = [
-        _cut(text, moment, zone=zone, language=language) if text and moment else None
-        for text, moment in zip(texts, moments, strict=True)
-    ]
-    if sum(one is not None for one in cut) < _MOST * len(texts):
-        return texts
-    return [one or text for one, text in zip(cut, texts, strict=True)]
+    return shorn([stated(page, best, n) for n in range(best.sheet.size)], moments, zone=zone, language=language)
 
 
-def _title(page: Outline, best: Scored, number: int) -> str | None:
+def shorn(
+    titles: Sequence[str | None], moments: Sequence[Moment | None], *, zone: tzinfo, language: str | None
+) -> list[str | None]:
+    """The titles without a label that all share, and without their records' dates where most of those that are dated
+    begin or end with them."""
+    texts = _without_label(titles)
+    dated = {number: moment for number, moment in enumerate(moments) if moment and texts[number]}
+    cut, left = dict[int, str](), (1 - _MOST) * len(dated)
+    for number, moment in dated.items():
+        if text := _cut(texts[number] or "", moment, zone=zone, language=language):
+            cut[number] = text
+        elif (left := left - 1) < 0:
+            return texts
+    return [cut.get(number, text) for number, text in enumerate(texts)]
+
+
+def stated(page: Outline, best: Scored, number: int) -> str | None:
+    """The title of a record as it stands there."""
     piece = best.title.values.get(number) or best.link.values.get(number)
     return (piece.text or _said_of_picture(page, piece.node)) if piece else None
 
@@ -39,11 +49,11 @@ def _said_of_picture(page: Outline, node: int) -> str | None:
     return next((" ".join(text.split()) for text in told if text and text.strip()), None)
 
 
-def _without_label(texts: list[str | None]) -> list[str | None]:
+def _without_label(texts: Sequence[str | None]) -> list[str | None]:
     """Where every record says "Caption: Smith v. Jones", "Caption" is no part of the title."""
     given = [text for text in texts if text]
     label = _LABEL.match(_shared(min(given), max(given))) if len(given) > _FEW else None
-    return [text[label.end() :] if text else text for text in texts] if label else texts
+    return [text[label.end() :] if text else text for text in texts] if label else list(texts)
 
 
 def _shared(low: str, high: str) -> str:
