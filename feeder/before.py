@@ -12,21 +12,26 @@ from feeder.decide import plan
 from feeder.errand import Errand, Seen
 from feeder.errors import Gone, ParseError
 from feeder.ledger import Ledger
-from feeder.model import Document, Entry, Page
+from feeder.model import Document, Entry, Learned, Page
 
 
 def rows_of(sightings: Iterable[plan.Sighting]) -> Mapping[str, Entry]:
     return {sighting.key: sighting.row for sighting in sightings if sighting.row}
 
 
-async def listing(errand: Errand, question: Callable[[Ledger], Document | None]) -> Mapping[str, plan.Sighting] | None:
-    """A list of before, as it is read now, by key; None where its bytes are kept no more."""
+async def listing(
+    errand: Errand, question: Callable[[Ledger], Document | None], learned: Learned | None
+) -> Mapping[str, plan.Sighting] | None:
+    """A list of before, as it is read now, by key: by the rule that was `learned` of it now, or by search. None where
+    its bytes are kept no more, or that rule does not fit them: then nobody can tell."""
     then = await errand.recall(question)
     if then is None:
         return None
     try:
-        extraction = await errand.parse(then, shape=errand.source.shape)
+        extraction = await errand.parse(then, shape=errand.source.shape, learned=learned)
     except ParseError:  # the parser of then could
+        return None
+    if extraction.unfit:
         return None
     stamps = await errand.recall(Ledger.stamps)
     found = await asyncio.to_thread(plan.sightings, extraction.entries, stamps, follow=errand.source.follow)
@@ -38,7 +43,7 @@ async def row_of(errand: Errand, seen: Seen, page: Page) -> Entry | None:
     if not page.is_stirred:
         return page.row
     if seen.told is None:
-        seen.told = rows_of((await listing(errand, Ledger.list_told) or {}).values())
+        seen.told = rows_of((await listing(errand, Ledger.list_told, seen.learned) or {}).values())
     row = seen.told.get(page.key)
     return None if row == page.row else row
 
@@ -59,6 +64,6 @@ async def release(errand: Errand, seen: Seen, page: Page) -> Entry | None:
 
 async def may_have_said_so(errand: Errand, seen: Seen, page: Page, document: Document) -> bool:
     """Whether the bytes of last time are no release either to the parser of now, as far as anybody can tell."""
-    if page.body_hash in (None, document.hash) or page.reading == errand.by:
+    if page.body_hash in (None, document.hash) or page.reading == seen.by:
         return page.body_hash == document.hash
     return await release(errand, seen, page) is None

@@ -11,7 +11,7 @@ from typing import Self, TypeVar
 
 from feeder import schedule
 from feeder.fetch.http import Network
-from feeder.ledger import Ledger
+from feeder.ledger import Ledger, way_of
 from feeder.model import Answer, Document, Entry, Extraction, Feed, Learned, Lease, Source
 from feeder.recorder import Kept
 from feeder.secrecy import masked, masking
@@ -101,10 +101,10 @@ class Errand:
             return f"{MOST_PAGES:,} pages"
         return f"{MOST_BYTES:,} bytes" if self.told.taken >= MOST_BYTES else None
 
-    @property
-    def by(self) -> str:
-        """What reads here: the source's settings and the parser."""
-        return sha256(f"{self.source.reading} {self.desk.parser}".encode()).hexdigest()
+    def by(self, learned: Learned | None) -> str:
+        """What reads here: the source's settings, the parser, and what that `learned` of the list."""
+        rule = f" {way}" if (way := way_of(learned)) else ""
+        return sha256(f"{self.source.reading} {self.desk.parser}{rule}".encode()).hexdigest()
 
     async def keep(self, step: Callable[[Ledger], T], *, is_last: bool = False) -> T:
         """One step's outcome, committed whole. Raises Overtaken where another visit has begun."""
@@ -185,4 +185,6 @@ class Seen:
     answer: Answer | None = None
     is_new: bool = False  #: it is another list, or is read otherwise
     rows: Mapping[str, Entry] = field(default_factory=dict)
+    learned: Learned | None = None  #: the rule that reads its list
+    by: str | None = None  #: what reads; None: nobody asked yet
     told: Mapping[str, Entry] | None = None  #: what the list said, as it is read now, when all of it had been told

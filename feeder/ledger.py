@@ -21,7 +21,20 @@ from feeder.decide import brake, changes, deadlink, plan
 from feeder.decide.brake import Doubt
 from feeder.errors import Disallowed, FeederError, FetchError, Gone, Refused, Waits
 from feeder.gate import Gate, Reading, oldest_first
-from feeder.model import Answer, Change, Checkpoint, Document, Entry, Extraction, Feed, Learned, Moment, Page, Source
+from feeder.model import (
+    Answer,
+    Change,
+    Checkpoint,
+    Document,
+    Entry,
+    Extraction,
+    Feed,
+    Learned,
+    ListRule,
+    Moment,
+    Page,
+    Source,
+)
 from feeder.recorder import Kept, Recorder, of_withheld
 from feeder.store import Transaction
 from feeder.store.raws import LIST
@@ -106,6 +119,11 @@ class Ledger:
         is_ours = known and (known.reading, known.parser) == (self.source.reading, self.parser)
         return known.learned if known and is_ours and self.now - known.proven < PROVEN else None
 
+    def read_by(self) -> Learned | None:
+        """The rule by which its list was read last, whether that may still be believed or not."""
+        known = self.tx.rules.current(self.source.uid)
+        return known.learned if known else None
+
     def stamps(self) -> dict[str, str]:
         """The stamp of every page by its key."""
         return self.tx.pages.stamps(self.source.uid)
@@ -144,7 +162,8 @@ class Ledger:
         rule by which it was `read` is kept."""
         last = self.checkpoint()
         known = self._known(found, is_part=is_part)
-        before = self._before(last, document, found, before)
+        is_otherwise = self._is_read_otherwise(last) or way_of(read.learned if read else None) != way_of(self.read_by())
+        before = self._before(last, document, found, before, is_otherwise=is_otherwise)
         flood = self._flood(last, found, known)
         if flood and not last.verdict:
             self._hold_look(last, flood)
@@ -154,7 +173,7 @@ class Ledger:
             known,
             now=self.now,
             initial=not last.first_done,
-            reread=self._reread(last, found),
+            reread=self._reread(last, found) if is_otherwise else (),
             said=None if before is None else plan.stamps(before),
             untold={key for key, page in known.items() if not page.reads and not schedule.is_hopeless(page.failures)},
             passed=passed,
@@ -214,20 +233,22 @@ class Ledger:
         document: Document | None,
         found: Sequence[plan.Sighting],
         before: Mapping[str, plan.Sighting] | None,
+        *,
+        is_otherwise: bool,
     ) -> Mapping[str, plan.Sighting] | None:
         """The rows of last time as they are read now; None where they are read as they were."""
         if document is None:
             return None
         is_same = document.hash == last.body_hash
-        if not is_same and not self._is_read_otherwise(last):
+        if not is_same and not is_otherwise:
             return None
         # The bytes of last time are kept no more, or were the same: what is known says nothing new.
         return {one.key: one for one in found} if is_same or before is None else before
 
     def _reread(self, last: Checkpoint, found: Sequence[plan.Sighting]) -> set[str]:
         """The keys of what is opened again, as it is read otherwise than last time: all of it where the source was set
-        otherwise; after an upgrade of feeder what costs nobody a request."""
-        if last.reading is None or not self._is_read_otherwise(last):
+        otherwise; else, as after an upgrade of feeder, what costs nobody a request."""
+        if last.reading is None:
             return set()
         is_all = self.source.is_folder or last.reading != self.source.reading
         return {one.key for one in found if is_all or (one.row and self._is_whole(one.row))}
@@ -264,8 +285,8 @@ class Ledger:
                 readings.append(self._of_row(page, row, before))
             elif withheld := self.gate.withheld(Reading(page=replace(page, next_read=None), found=row), None, None):
                 marked.append((withheld, of_withheld(page, withheld)))
-            else:
-                plain.append(page)
+            else:  # what was told and is no news stays with its row, as that is read now
+                plain.append(replace(page, row=row) if page.row else page)
         doubts = self.gate.doubts(readings)
         taken = [
             *marked,
@@ -532,6 +553,11 @@ class Ledger:
         newest = self.tx.entries.latest(self.source.uid, limit=schedule.PATTERN)
         told = [one.published or (one.first_seen and Moment(at=one.first_seen, precision="day")) for one in newest]
         return [moment for moment in told if moment]
+
+
+def way_of(learned: Learned | None) -> tuple[ListRule, bool] | None:
+    """What decides how a list is read by what was learned of it."""
+    return (learned.rule, learned.is_completed) if learned else None
 
 
 def _may_pass(problem: FeederError) -> bool:

@@ -28,7 +28,7 @@ from feeder.fetch.folder import Scan
 from feeder.fetch.http import shown
 from feeder.fetch.politeness import WITHOUT_TIME
 from feeder.gate import Reading, oldest_first
-from feeder.ledger import Ledger, Parts
+from feeder.ledger import Ledger, Parts, way_of
 from feeder.model import Checkpoint, Document, Entry, Extraction, Lease, Page, Source, rfc3339
 from feeder.secrecy import keeping
 from feeder.store import Store
@@ -145,9 +145,12 @@ async def look(errand: Errand, place: Place, last: Checkpoint) -> Seen:
     found, answer = whole.document, replace(answer, document=whole.document)
     if found.hash == last.body_hash and not is_read_otherwise:
         return Seen(answer=answer)
+    learned = whole.extraction.learned
+    is_read_otherwise = is_read_otherwise or way_of(learned) != way_of(await errand.recall(Ledger.read_by))
     entries = () if whole.is_part and not whole.extraction.entries else await meaning.listed(errand, whole.extraction)
     is_other = is_read_otherwise and found.hash != last.body_hash
-    then = await before.listing(errand, lambda ledger: ledger.read_before(LIST, last.body_hash)) if is_other else None
+    kept = partial(Ledger.read_before, key=LIST, of=last.body_hash)
+    then = await before.listing(errand, kept, learned) if is_other else None
     stamps = await errand.recall(Ledger.stamps)
     known = {**stamps, **plan.stamps(then or {})}
     sightings = await asyncio.to_thread(plan.sightings, entries, known, follow=source.follow)  # a sitemap has 10,000
@@ -202,6 +205,9 @@ async def _gathered(
 async def read(errand: Errand, place: Place, seen: Seen, pages: Sequence[Page]) -> None:
     """fetch ▸ parse ▸ decide ▸ store: what do some pages say? Each is kept by itself, but not before all of them were
     read: only together they show that something is wrong with the source. A few do not wait long for one another."""
+    if seen.by is None:
+        seen.learned = await errand.recall(Ledger.read_by)
+        seen.by = errand.by(seen.learned)
     readings: list[Reading] = []
     began = errand.desk.clock()
     if len(pages) < FEW:  # the new ones in the order in which they are to be told, then those that are read again
@@ -224,7 +230,7 @@ async def _read(errand: Errand, place: Place, seen: Seen, page: Page) -> Reading
     told, page = errand.told, replace(page, row=seen.rows.get(page.key, page.row))
     told.read += 1
     try:
-        is_read_otherwise = page.reading != errand.by
+        is_read_otherwise = page.reading != seen.by
         is_wanted_whole = is_read_otherwise or schedule.is_last_reread(page.reads)  # some say 304 for ever
         document = await place.read(replace(page, etag=None, last_modified=None) if is_wanted_whole else page)
         if document is None:
@@ -239,7 +245,7 @@ async def _read(errand: Errand, place: Place, seen: Seen, page: Page) -> Reading
         said = None
         if is_read_otherwise and page.body_hash not in (None, document.hash):
             said = await before.release(errand, seen, page)
-        return Reading(page=page, found=found, document=document, by=errand.by, said=said)
+        return Reading(page=page, found=found, document=document, by=seen.by, said=said)
     except (FetchError, ParseError) as problem:
         await _unread(errand, seen, page, problem)
         return None

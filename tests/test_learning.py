@@ -2,7 +2,9 @@
 # ruff: noqa: F811 - fixtures are arguments
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from typing import Any
 
 import pytest
@@ -12,7 +14,7 @@ from test_pipeline import HOUR, Office, office, source  # noqa: F401
 
 from feeder.errors import ParseError
 from feeder.ledger import PROVEN
-from feeder.model import Extraction, ListRule
+from feeder.model import Extraction, Learned, ListRule
 from feeder.store import rules
 from feeder.store.rules import Known
 
@@ -24,6 +26,7 @@ class Quay:
         self.layout = cards
         self.rows = list(ROWS)
         self.url = ""
+        self.numbers = count()
 
     def publish(self, title: str, day: str = "1. April 2031") -> None:
         self.rows.insert(0, (100 + len(self.rows), title, day))
@@ -33,7 +36,9 @@ class Quay:
             page = FRAME.format(language="de", menu=MENU, body=self.layout(self.rows))
         else:
             title = next((title for n, title, _ in self.rows if call.path == f"/m{n}.html"), "Hafen")
-            page = f"<main><h1>{title}</h1><p>{title}. {LEAD * 3}</p></main>"
+            page = (
+                f"<main><h1>{title}</h1><p>{title}. {LEAD * 3}</p><input type=hidden value={next(self.numbers)}></main>"
+            )
         return Answer(headers={"Content-Type": "text/html; charset=utf-8"}, body=page.encode())
 
 
@@ -115,6 +120,151 @@ def test_a_rule_is_held_against_the_search_once_a_week(office: Office, quay: Qua
     (known,) = kept(office, quay)
     assert (known.since, known.proven, known.learned.entries) == (office.now - PROVEN, office.now, 6)
     assert [one for one, _ in lists] == [None, None]
+
+
+# Read otherwise, it is no news --------------------------------------------------------------------------------------
+
+
+def two_headings(rows: list[tuple[int, str, str]]) -> str:
+    """A list of which either heading may be the title."""
+    told = "".join(
+        f"<li><time>{day}</time><h3>{title}</h3><h4>Blatt {n} aus dem Hafenamt</h4><p>{LEAD}</p>"
+        f"<a href=m{n}.html>mehr</a></li>"
+        for n, title, day in rows
+    )
+    return f"<ul>{told}</ul>"
+
+
+def search_finds(office: Office, at: str = "", **paths: str | None) -> None:
+    """From now on whoever searches a page `at` which this stands finds a rule with these paths."""
+    before = office.parse
+
+    async def parse(body: bytes, *words: Any, learned: Learned | None = None, **told: Any) -> Extraction:
+        found = await before(body, *words, learned=learned, **told)
+        if found.learned is None or found.learned == learned or at.encode() not in body:
+            return found
+        other = replace(found.learned, rule=replace(found.learned.rule, **paths))
+        return replace(await before(body, *words, learned=other, **told), unfit=found.unfit)
+
+    office.parse = parse
+
+
+def titles_told_anew(office: Office) -> list[str]:
+    return [event["entry"]["title"] for event in office.told("entry.updated")]
+
+
+@pytest.mark.parametrize("follow", [True, False])
+@pytest.mark.parametrize(("pause", "new"), [(PROVEN, 1), (HOUR, 11)], ids=["its week is over", "it fits no more"])
+def test_what_a_rule_that_was_learned_anew_reads_otherwise_is_told_to_nobody(
+    office: Office, quay: Quay, pause: timedelta, new: int, follow: bool
+) -> None:
+    quay.layout, one = two_headings, source(quay.url, follow=follow)
+    office.visit(one)
+    search_finds(office, at="Brücke", title="h4", summary=None)
+    for number in range(new):
+        quay.publish(f"Neue Brücke {number} über die Hafeneinfahrt")
+    told = office.visit(one, after=pause)
+    assert [known.learned.rule.title for known in kept(office, quay)] == ["h4", "h3"]
+    assert (told.created, told.updated) == (new, 0)
+    for hours in (1, 6, 24, 72):
+        quay.publish(f"Neue Mole nach {hours} Stunden")
+        assert office.visit(one, after=hours * HOUR).created == 1
+    assert titles_told_anew(office) == []
+    assert {entry.title for entry in office.entries} == {f"Blatt {n} aus dem Hafenamt" for n, _, _ in quay.rows}
+
+
+def rename(quay: Quay, number: int, title: str) -> None:
+    quay.rows = [(n, title if n == number else was, day) for n, was, day in quay.rows]
+
+
+@pytest.mark.parametrize("follow", [True, False])
+def test_what_the_list_changed_beside_a_rule_learned_anew_is_told_alone(
+    office: Office, quay: Quay, follow: bool
+) -> None:
+    quay.layout, one = two_headings, source(quay.url, follow=follow)
+    search_finds(office, title="h4")
+    office.visit(one)
+    search_finds(office, at="Nun doch", title="h3")
+    rename(quay, 2, "Nun doch keine Lotsen")
+    assert office.visit(one, after=PROVEN).updated == 1
+    (event,) = office.told("entry.updated")
+    assert event["changes"]["title"] == {"from": "Hafen meldet Rekord beim Umschlag", "to": "Nun doch keine Lotsen"}
+
+
+def test_what_was_not_due_when_a_rule_was_learned_anew_is_no_news_later(office: Office, quay: Quay) -> None:
+    quay.layout, one = two_headings, source(quay.url)
+    office.visit(one)
+    search_finds(office, at="Brücke", title="h4")
+    for number in range(11):
+        quay.publish(f"Neue Brücke {number} über die Hafeneinfahrt")
+    assert office.visit(one, after=HOUR / 4).read == 11
+    assert office.visit(one, after=HOUR).read == len(quay.rows)
+    quay.publish("Neue Mole")
+    assert office.visit(one, after=6 * HOUR).created == 1
+    assert titles_told_anew(office) == []
+
+
+def test_of_a_list_that_was_made_anew_the_rows_that_were_there_are_no_news(office: Office, quay: Quay) -> None:
+    one = source(quay.url, follow=False)
+    office.visit(one)
+    quay.layout = two_headings
+    search_finds(office, title="h4")
+    quay.publish("Neue Brücke über die Hafeneinfahrt")
+    told = office.visit(one, after=HOUR)
+    assert (told.created, told.updated) == (1, 0)
+    assert {entry.title for entry in office.entries} == {f"Blatt {n} aus dem Hafenamt" for n, _, _ in quay.rows}
+
+
+@pytest.mark.parametrize("follow", [True, False])
+@pytest.mark.parametrize("rules", [(None, "h4"), ("h4", None)], ids=["a rule is found", "no rule is found"])
+def test_a_rule_that_comes_or_goes_tells_nobody(
+    office: Office, quay: Quay, rules: tuple[str | None, str | None], follow: bool
+) -> None:
+    quay.layout, one, before = two_headings, source(quay.url, follow=follow), office.parse
+    for title in rules:
+        office.parse = before
+        search_finds(office, title=title) if title else search_finds_no_rule(office)
+        quay.publish("Neue Brücke über die Hafeneinfahrt")
+        office.visit(one, after=PROVEN)
+    assert [known.retired is None for known in kept(office, quay)] == [bool(rules[1])]
+    assert titles_told_anew(office) == []
+
+
+def search_finds_no_rule(office: Office) -> None:
+    before = office.parse
+
+    async def parse(*words: Any, learned: Learned | None = None, **told: Any) -> Extraction:
+        found = await before(*words, learned=learned, **told)
+        return found if found.learned == learned else replace(found, learned=None)
+
+    office.parse = parse
+
+
+@pytest.mark.parametrize("follow", [True, False])
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        (None, ListRule(items="#content li", link="a", title="h4", date="time")),
+        (None, ListRule(title="h4")),
+        (ListRule(items="#content li", link="a", title="h4", date="time"), None),
+        (ListRule(title="h4"), ListRule(items="#content li")),
+        (ListRule(items="#content li", title="h3"), ListRule(items="#content li", title="h4", summary="h3")),
+    ],
+    ids=["appears", "appears in part", "goes", "names other keys", "names other paths"],
+)
+def test_a_rule_that_a_person_wrote_or_edited_is_no_news(
+    office: Office, quay: Quay, was: ListRule | None, now: ListRule | None, follow: bool
+) -> None:
+    quay.layout = two_headings
+    office.visit(source(quay.url, follow=follow, rule=was))
+    quay.publish("Neue Brücke über die Hafeneinfahrt")
+    told = office.visit(source(quay.url, follow=follow, rule=now), after=HOUR)
+    assert (told.created, told.updated) == (1, 0)
+    for hours in (1, 6, 24):
+        quay.publish(f"Neue Mole nach {hours} Stunden")
+        office.visit(source(quay.url, follow=follow, rule=now), after=hours * HOUR)
+    assert titles_told_anew(office) == []
+    assert len({entry.title and entry.title.startswith("Blatt") for entry in office.entries}) == 1
 
 
 def test_other_settings_learn_anew(office: Office, quay: Quay) -> None:
