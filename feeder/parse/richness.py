@@ -11,7 +11,7 @@ from functools import cached_property
 from math import inf, log2
 from operator import attrgetter
 
-from feeder.parse import worth
+from feeder.parse import leads, strangers, worth
 from feeder.parse.fields import Part, Piece, Sheet
 from feeder.parse.outline import Outline
 from feeder.parse.records import FEWEST, Candidate, Record, records_of, roots_of
@@ -68,14 +68,15 @@ def ranked(page: Outline, candidates: Iterable[Candidate], *, every: bool = Fals
     likely = [one for guess, one in guesses[:_LOOKED_AT] if guess > guesses[0][0] - _HOPELESS]
     scored: dict[int, Scored] = {}
     hopeless: dict[int, _Weighed] = {}
-    most = -inf
+    most, grouped = -inf, tuple[int, ...]()
     for place, each in enumerate(likely):
         one = _weigh(survey, each.records, each.links)
-        if not every and one.most < most - _GROUPED:
+        if not every and one.most < most - _GROUPED and each.links != grouped:
             hopeless[place] = one
         elif found := _score(survey, one, sample=_SAMPLE):
             scored[place] = found
-            most = max(most, found.score)
+            if found.score > most:
+                most, grouped = found.score, each.links if found.features["again"] >= _HALF else ()
     if not scored:
         return []
     in_order = [scored[place] for place in _order(scored)]
@@ -83,7 +84,7 @@ def ranked(page: Outline, candidates: Iterable[Candidate], *, every: bool = Fals
     joined = _joined(survey, best, scored, {n: one for n, one in hopeless.items() if one.may_be_like(page, best)})
     if joined is not best and hopeless:  # it may be like others now
         joined = _joined(survey, best, scored, hopeless)
-    return [_filled(survey, _extended(survey, joined)), *in_order]
+    return [_filled(survey, _without_strangers(survey, _extended(survey, joined))), *in_order]
 
 
 def _order(scored: Mapping[int, Scored]) -> list[int]:
@@ -240,12 +241,21 @@ def _ungrouped(scored: Sequence[Scored]) -> Scored:
     best = scored[0]
     finer = [one for one in scored[1:] if one.links == best.links and len(one.records) == len(one.links)]
     alike = (one for one in finer if _end(one.link) == _end(best.link) and _are_titled_alike(best, one))
-    return next((one for one in alike if one.score > best.score - _GROUPED), best)
+    return next((one for one in alike if one.score + _above(best, one) > best.score - _GROUPED), best)
+
+
+def _above(best: Scored, finer: Scored) -> float:
+    """What the days count that stand above groups of records, where most groups have several titles."""
+    if best.features["again"] < _HALF:
+        return 0.0
+    return WEIGHTS["dated"] * max(0.0, best.features["dated"] - finer.features["dated"])
 
 
 def _extended(survey: Survey, best: Scored) -> Scored:
     """The best list with what is no record of it but like one: the lead story, the first in a row."""
     found = (*_of_its_class(survey, best), *_among_them(survey, best))
+    is_dated = best.features["dated"] > _MOSTLY
+    found = found or tuple(leads.above(survey, best.records, best.link.nodes, is_dated=is_dated))
     return _with(survey, best, {link for link, _ in found}, {title for _, title in found}) if found else best
 
 
@@ -311,7 +321,9 @@ class _Titled:
         alike = page.anchors[bisect_left(page.anchors, record.first) : bisect_left(page.anchors, record.end)]
         if best.features["slug"] >= _MOSTLY:
             alike = [node for node in alike if self._is_made_for_one(page.hrefs[node])]
-        likely = [node for node in alike if not worth.is_auxiliary(page.hrefs[node]) and self._host(node) in self._hosts]
+        likely = [
+            node for node in alike if not worth.is_auxiliary(page.hrefs[node]) and self._host(node) in self._hosts
+        ]
         rating, place = max(((worth.quality(page.text(node)), -node) for node in likely), default=(0.0, 0))
         return -place if rating >= _TITLED else None
 
@@ -320,6 +332,16 @@ class _Titled:
 
     def _host(self, link: int) -> str:
         return (self._page.url(link) or "").partition("://")[2].partition("/")[0]
+
+
+def _without_strangers(survey: Survey, best: Scored) -> Scored:
+    """The best list without the sections that are made alike and are none of it."""
+    strange = strangers.among(survey.page, best.records, best.link, survey.dates)
+    kept = tuple(record for number, record in enumerate(best.records) if number not in strange)
+    if not strange or len(kept) < FEWEST:
+        return best
+    rest = _weigh(survey, kept, best.link.nodes)
+    return _score(survey, rest, titles=frozenset(best.title.nodes)) or best
 
 
 def _filled(survey: Survey, best: Scored) -> Scored:

@@ -19,7 +19,7 @@ _OTHER_WORDS = re.compile(
     re.IGNORECASE,
 )
 _AUXILIARY = re.compile(
-    r"(?:^|/)(?:tags?|categor(?:y|ies|ia|ie)|kategorien?|authors?|autor(?:en)?|auteurs?|users?|profile|topics?|themen?"
+    r"(?:^|/)(?:tags?|categor(?:y|ies|ia|ie)|kategorien?|authors?|autor(?:en)?|auteurs?|users?|profiles?|members?|persons?|people|topics?|themen?"
     r"|rubri[ck][a-z]*|search|login|wp-admin|share|archive)(?:[/?]|$)|#(?:comments?|respond|disqus)"
     r"|[?&](?:cat|tag|author|replytocom)="
     r"|(?:twitter|facebook|linkedin|pinterest|reddit|whatsapp|t)\.(?:com|me)/(?:share|sharer|intent|pin|submit)",

@@ -1,0 +1,150 @@
+"""The sections of a list: those that are made alike but tell of something else are no part of it.
+
+Events in the clothes of news, a menu in the plain list of a plain page, what is read most, a tab that is not shown.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from feeder.parse import worth
+from feeder.parse.asidewords import ASIDE
+from feeder.parse.fields import Part
+from feeder.parse.outline import Outline
+from feeder.parse.records import Record
+
+_HEADING = 60  #: characters of what may be a heading without being marked as one
+_MENU, _STORIES = 0.3, 0.8  #: share of addresses made for one story each, at most in a menu, at least in a list
+_UNIFORM = 4  #: records for each folder, in a list whose addresses tell what belongs to it
+_NUMBER = re.compile(r"\d+")
+_UNSHOWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_FILES = re.compile(r"\.(?:jpe?g|png|gif|webp|tiff?|svg|eps|zip|mp[34]|mov|avi|wav)(?:$|[?#])", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """Records in a row, below one heading and in one element."""
+
+    numbers: list[int]
+    label: str
+    folders: frozenset[str]  #: where their addresses begin
+    stories: float  #: the share of addresses that are made for one story each
+    is_hidden: bool
+    is_of_files: bool  #: pictures and archives, no releases
+
+    @property
+    def is_aside(self) -> bool:
+        return self.is_hidden or bool(ASIDE.match(self.label))
+
+
+#: Of each record the texts that may hold a date.
+Days = Callable[[Sequence[Record]], list[int]]
+
+
+def among(page: Outline, records: Sequence[Record], link: Part, days: Days) -> set[int]:
+    """The numbers of the records that are no part of the list that most are."""
+    sections = list(_sections(page, records, link))
+    if len(sections) == 1:
+        return set()
+    main = max(_by_folder(sections), key=_weight)
+    out = [*_elsewhere(sections, main), *_menus(sections, records, days)]
+    shown = [one for one in main if not (one.is_aside or one.is_of_files)]
+    if 2 * _count(shown) >= _count(main):
+        out += [one for one in sections if one.is_aside or one.is_of_files]
+    return {number for section in out for number in section.numbers}
+
+
+def _elsewhere(sections: Sequence[_Section], main: Sequence[_Section]) -> Iterator[_Section]:
+    """Sections with a heading and addresses of their own, where the list's are its own too."""
+    folders = {one for section in main for one in section.folders}
+    if len(folders) * _UNIFORM <= max(_UNIFORM, _count(main)) and 2 * _count(main) >= _count(sections):
+        yield from (one for one in sections if one not in main and _is_apart(one, main[0]))
+
+
+def _menus(sections: Sequence[_Section], records: Sequence[Record], days: Days) -> Iterator[_Section]:
+    """Sections of no stories and no days, where most is of stories."""
+    stories = [one for one in sections if one.stories >= _STORIES]
+    if 3 * _count(stories) < _count(sections):
+        return
+    for one in sections:
+        if one.stories <= _MENU and len(one.numbers) > 1 and not any(days([records[n] for n in one.numbers])):
+            yield one
+
+
+def _is_apart(one: _Section, main: _Section) -> bool:
+    """Whether a section of its own addresses has a heading of its own too, or is not to be seen."""
+    return bool(one.label) and one.label != main.label and len(one.folders) == 1 < len(one.numbers)
+
+
+def _count(group: Sequence[_Section]) -> int:
+    return sum(len(section.numbers) for section in group)
+
+
+def _weight(group: Sequence[_Section]) -> float:
+    return sum(len(section.numbers) * section.stories for section in group if not section.is_aside)
+
+
+def _by_folder(sections: Sequence[_Section]) -> list[list[_Section]]:
+    """Sections whose addresses begin alike."""
+    groups: list[list[_Section]] = []
+    for section in sections:
+        own = [group for group in groups if any(section.folders & one.folders for one in group)]
+        groups = [group for group in groups if group not in own] + [[one for group in own for one in group] + [section]]
+    return groups
+
+
+def _sections(page: Outline, records: Sequence[Record], link: Part) -> Iterator[_Section]:
+    cut = [0, *(n for n in range(1, len(records)) if _is_cut(page, records[n - 1], records[n])), len(records)]
+    top = page.around(records[0].first, records[-1].first)
+    label = ""
+    for first, end in pairwise(cut):
+        nodes = [link.values[number].node for number in range(first, end) if number in link.values]
+        hrefs = [page.hrefs[node] for node in nodes]
+        label = _label(page, records, first) or label
+        yield _Section(
+            numbers=list(range(first, end)),
+            label=label,
+            folders=frozenset(folder(page.url(node)) for node in nodes),
+            stories=worth.slugs(hrefs) if hrefs else 0.0,
+            is_hidden=_is_hidden(page, records[first].root, top),
+            is_of_files=bool(hrefs) and all(map(_FILES.search, hrefs)),
+        )
+
+
+def _is_cut(page: Outline, before: Record, after: Record) -> bool:
+    return page.parents[before.root] != page.parents[after.root] or _heading(page, before.end, after.first) is not None
+
+
+def _heading(page: Outline, start: int, end: int) -> int | None:
+    """The last heading between two elements."""
+    place = bisect_left(page.headings, end) - 1
+    return page.headings[place] if place >= 0 and page.headings[place] >= start else None
+
+
+def _label(page: Outline, records: Sequence[Record], first: int) -> str:
+    """What is said above a section: a heading, else the text just before it."""
+    before = records[first - 1] if first else None
+    heading = _heading(page, before.end if before else 0, records[first].first)
+    if heading is not None:
+        return page.text(heading)
+    text = records[first].text_from - 1
+    if text < 0 or (before and text < before.text_to):
+        return ""
+    said = page.joined(text, text + 1)
+    return said if len(said) <= _HEADING and page.linked[page.holders[text]] < 0 else ""
+
+
+def folder(url: str | None) -> str:
+    """What addresses of one kind begin with, numbers aside."""
+    return _NUMBER.sub("", (url or "").partition("?")[0].rstrip("/").rpartition("/")[0])
+
+
+def _is_hidden(page: Outline, node: int, top: int) -> bool:
+    while node > top:
+        element = page.elements[node]
+        if element.get("hidden") is not None or _UNSHOWN.search(element.get("style") or ""):
+            return True
+        node = page.parents[node]
+    return False
