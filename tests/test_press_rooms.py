@@ -14,8 +14,8 @@ from feeder.parse.records import candidates
 from feeder.parse.richness import ranked
 
 #: As measured by bench/press_rooms.py; raise them with the finder, and never lower them for a page.
-PAGES, SOLVED = 133, 125
-F1, TITLES, DAYS = 0.975, 0.99, 0.955
+PAGES, SOLVED = 133, 127
+F1, TITLES, DAYS = 0.99, 0.99, 0.96
 
 
 @pytest.fixture(scope="module")

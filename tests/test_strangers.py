@@ -116,3 +116,22 @@ def test_day_above_several_titles_serves_all_of_them():
         start += len(titles)
     body = body.replace("<li>", "<tr><td>").replace("</li>", "</td></tr>")
     assert links(body) == RELEASES
+
+
+def test_what_others_write_is_not_preferred_for_being_more():
+    own = "".join(
+        f"<div><h3><a href=/presse/{101 + n}-hafen>{title}</a></h3><p>Das Hafenamt teilt mit, was sich am Kai ändert.</p></div>"
+        for n, title in enumerate(TITLES[:3])
+    )
+    told = "".join(
+        f"<li><a href=https://blatt{n}.example/{n}00-hafen>{title} {n}</a></li>" for n, title in enumerate(TITLES * 3)
+    )
+    assert links(f"<h2>Meldungen</h2>{own}<h2>Stimmen</h2><ul>{told}</ul>") == RELEASES[:3]
+
+
+def test_pictures_are_not_preferred_for_being_richer():
+    shown = "".join(
+        f"<figure><a href=/bilder/{n}00.jpg><img src=/b/{n}.jpg></a><figcaption>{title}, 12.3.2030</figcaption></figure>"
+        for n, title in enumerate(TITLES * 3)
+    )
+    assert links(f"<h2>Meldungen</h2><ul>{rows()}</ul><h2>Fotos</h2>{shown}") == RELEASES

@@ -40,6 +40,7 @@ WEIGHTS = {
     "slug": 1.74,
     "image": 0.66,
     "again": -0.5,
+    "abroad": -1.5,
 }
 
 
@@ -104,7 +105,7 @@ class _Weighed:
     def most(self) -> float:
         """Its score with the best links and titles there are."""
         size = log2(len(self.records)) * (WEIGHTS["size"] > 0)
-        return _sum({**self.features, "slug": float(WEIGHTS["slug"] > 0), "size": size, "again": 0.0})
+        return _sum({**self.features, "slug": float(WEIGHTS["slug"] > 0), "size": size, "again": 0.0, "abroad": 0.0})
 
     def may_be_like(self, page: Outline, best: Scored) -> bool:
         return page.tags[self.records[0].root] == page.tags[best.records[0].root] and _goes_with(
@@ -136,6 +137,7 @@ def glance(survey: Survey, candidate: Candidate) -> dict[str, float]:
     return {
         **_weighed(survey, records),
         "slug": worth.slugs([page.hrefs[n] for n in links]),
+        "abroad": worth.abroad(page, links),
         "share": survey.share(every[0].text_from, every[-1].text_to),
         "size": log2(len(every)) * min(1.0, told + 0.3),
         "again": 0.0,
@@ -191,6 +193,7 @@ def _score(
     features = {
         **list_.features,
         "slug": worth.slugs([page.hrefs[piece.node] for piece in link.values.values()]),
+        "abroad": worth.abroad(page, [piece.node for piece in link.values.values()]),
         "title": min(worth_of_title, 2.5),
         "again": min(3.0, title.many / sheet.size),
         "size": log2(len(records)) * min(1.0, worth_of_title),

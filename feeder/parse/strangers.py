@@ -20,7 +20,6 @@ _MENU, _STORIES = 0.3, 0.8  #: share of addresses made for one story each, at mo
 _UNIFORM = 4  #: records for each folder, in a list whose addresses tell what belongs to it
 _NUMBER = re.compile(r"\d+")
 _UNSHOWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
-_FILES = re.compile(r"\.(?:jpe?g|png|gif|webp|tiff?|svg|eps|zip|mp[34]|mov|avi|wav)(?:$|[?#])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ def among(page: Outline, records: Sequence[Record], link: Part, days: Days) -> s
     sections = list(_sections(page, records, link))
     if len(sections) == 1:
         return set()
-    main = max(_byfolder(sections), key=_weight)
+    main = max(_by_folder(sections), key=_weight)
     out = [*_elsewhere(sections, main), *_menus(sections, records, days)]
     shown = [one for one in main if not (one.is_aside or one.is_of_files)]
     if 2 * _count(shown) >= _count(main):
@@ -86,7 +85,7 @@ def _weight(group: Sequence[_Section]) -> float:
     return sum(len(section.numbers) * section.stories for section in group if not section.is_aside)
 
 
-def _byfolder(sections: Sequence[_Section]) -> list[list[_Section]]:
+def _by_folder(sections: Sequence[_Section]) -> list[list[_Section]]:
     """Sections whose addresses begin alike."""
     groups: list[list[_Section]] = []
     for section in sections:
@@ -109,7 +108,7 @@ def _sections(page: Outline, records: Sequence[Record], link: Part) -> Iterator[
             folders=frozenset(folder(page.url(node)) for node in nodes),
             stories=worth.slugs(hrefs) if hrefs else 0.0,
             is_hidden=_is_hidden(page, records[first].root, top),
-            is_of_files=bool(hrefs) and all(map(_FILES.search, hrefs)),
+            is_of_files=bool(hrefs) and all(map(worth.is_of_media, hrefs)),
         )
 
 

@@ -30,6 +30,7 @@ _PAGE_OR_YEAR = re.compile(
     r"|/(?:19|20)\d\d$",
     re.IGNORECASE,
 )
+_MEDIA = re.compile(r"\.(?:jpe?g|png|gif|webp|tiff?|svg|eps|zip|mp[34]|mov|avi|wav)(?:$|[?#])", re.IGNORECASE)
 _ORIGIN = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?//[^/?#]*", re.IGNORECASE)
 _BETWEEN = re.compile(r"[-_+.,]|%20")  #: the words of an address
 _LATIN = string.ascii_letters.encode()
@@ -75,11 +76,16 @@ def is_auxiliary(url: str) -> bool:
     return bool(_AUXILIARY.search(url))
 
 
+def is_of_media(url: str) -> bool:
+    """Whether an address is that of a picture, a recording or an archive: what goes with stories, and is none."""
+    return bool(_MEDIA.search(url))
+
+
 @lru_cache(maxsize=8192)
 def is_slug(url: str) -> bool:
     """Whether an address is made for one story, by a number or a title in it, as those of a site's parts are not."""
     path = url.partition("#")[0].rstrip("/")
-    if _PAGE_OR_YEAR.search(path):
+    if _PAGE_OR_YEAR.search(path) or is_of_media(path):
         return False
     name = path.rpartition("/")[2]
     return sum(map(str.isdigit, path)) >= _DIGITS or len(_BETWEEN.split(name)) >= _WORDS or name.count("%") >= _ENCODED
@@ -91,8 +97,8 @@ def serial(url: str) -> str | None:
     path = _ORIGIN.sub("", url.partition("#")[0].rstrip("/"))
     folder, slash, name = path.rpartition("/")
     bare = _NUMBERS.sub("#", name)
-    is_made_of_numbers = bare == name or not any(map(str.isalpha, path))
-    return None if is_made_of_numbers or _PAGE_OR_YEAR.search(path) else f"{folder}{slash}{bare}"
+    is_none = bare == name or not any(map(str.isalpha, path)) or is_of_media(path)
+    return None if is_none or _PAGE_OR_YEAR.search(path) else f"{folder}{slash}{bare}"
 
 
 def slugs(urls: Sequence[str]) -> float:
@@ -100,6 +106,17 @@ def slugs(urls: Sequence[str]) -> float:
     plain = [url for url in urls if not is_slug(url)]
     runs = Counter(serial(url) for url in set(plain))
     return 1 - sum(serial(url) is None or runs[serial(url)] < _RUN for url in plain) / len(urls)
+
+
+def abroad(page: Outline, links: Sequence[int]) -> float:
+    """The share of links that name another site than that of the page."""
+    own = _site(page.base)
+    return sum(bool(_ORIGIN.match(page.hrefs[node])) and _site(page.hrefs[node]) != own for node in links) / len(links)
+
+
+def _site(url: str) -> str:
+    host = url.partition("//")[2].partition("/")[0].partition("?")[0].lower()
+    return ".".join(host.split(".")[-2:])
 
 
 def of_link(page: Outline, part: Part, size: int) -> float:
