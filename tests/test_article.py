@@ -72,11 +72,24 @@ def test_the_same_bytes_give_the_same_entry():
         pytest.param('<meta property="og:title" content="New crane lifts twice as much – Port of Musterhafen"><meta property="og:site_name" content="Port of Musterhafen">', "", "New crane lifts twice as much", id="no heading: og:title without the site"),
         pytest.param("", "", "New crane lifts twice as much", id="no heading: <title> without the site"),
         pytest.param('<meta property="og:title" content="Musterhafen: crane, quay, works">', "<h1>A hundred tonnes in one go</h1>", "A hundred tonnes in one go", id="the only h1 is what readers see"),
+        pytest.param("", "<h1>Port news</h1><h2>New crane lifts twice as much</h2>", "New crane lifts twice as much", id="the h1 is the section's"),
+        pytest.param("", "<h1 class=logo>Port of Musterhafen</h1><h3>New crane lifts twice as much</h3>", "New crane lifts twice as much", id="the h1 is the logo"),
+        pytest.param("", "<div class=itemTitle>New crane lifts twice as much</div>", "New crane lifts twice as much", id="a line that is no heading"),
+        pytest.param('<meta property="og:title" content="Port-News - New crane lifts twice as much">', "<h1><span>Port-News</span> - <span>New crane lifts twice as much</span></h1>", "New crane lifts twice as much", id="a kicker with a dash of its own"),
         pytest.param('<meta property="og:title" content="New crane lifts twice as much">', "<h1>News</h1>", "New crane lifts twice as much", id="a section's name is no title"),
     ],
 )  # fmt: skip
 def test_the_title_is_the_heading_that_the_page_agrees_with(head, top, title):
     assert entry(head=head, top=top).title == title
+
+
+def test_a_page_named_after_its_site_is_called_by_the_heading_above_its_text():
+    markup = page(top="<h4>A hundred tonnes in one go</h4>").replace(TITLE, "<title>Port of Musterhafen</title>")
+    found = read(markup)
+    assert (found.entries[0].title, found.reasons[0]) == (
+        "A hundred tonnes in one go",
+        "title from the h4 above the text",
+    )
 
 
 @pytest.mark.parametrize(
@@ -110,7 +123,17 @@ def test_the_kind_is_taken_as_printed():
         pytest.param("", HEADLINE + "<p>Musterhafen, 5 March 2026 – The port has opened its new crane today, as it was said at the quay.</p>", "", "2026-03-05", id="dateline"),
         pytest.param(JSON_LD % '"datePublished": "2026-03-05T09:00:00+01:00"', HEADLINE, "", "2026-03-05T09:00:00+01:00", id="JSON-LD"),
         pytest.param(JSON_LD % '"datePublished": "2026-03-05T09:00:00+01:00"', HEADLINE + "<p>5 March 2026</p>", "", "2026-03-05T09:00:00+01:00", id="JSON-LD is finer"),
-        pytest.param(JSON_LD % '"datePublished": "2026-03-04T23:30:00Z"', HEADLINE + "<p>5 March 2026</p>", "", "2026-03-05", id="the page shows its own zone's day"),
+        pytest.param(JSON_LD % '"datePublished": "2026-03-04T23:30:00Z"', HEADLINE + "<p>5 March 2026</p>", "", "2026-03-05T00:30:00+01:00", id="the page shows its own zone's day"),
+        pytest.param(JSON_LD % '"datePublished": "2026-03-05T12:36:37Z"', HEADLINE + "<p>5 March 2026, 13:36</p>", "", "2026-03-05T13:36:37+01:00", id="and its own zone's time"),
+        pytest.param(JSON_LD % '"datePublished": "2026-03-05T12:36:37Z"', HEADLINE + "<p>5 March 2026, 14:20</p>", "", "2026-03-05T12:36:37Z", id="another time of the same day is stated"),
+        pytest.param(JSON_LD % '"datePublished": "2026-03-03T12:00:00+01:00"', HEADLINE + "<p>5 March 2026</p>", "", "2026-03-05", id="another day is shown"),
+        pytest.param(JSON_LD % '"datePublished": "2026-03-05 13:36:00", "dateModified": "2026-03-06T09:00:00-03:00"', HEADLINE, "", "2026-03-05T13:36:00-03:00", id="the zone that the page states beside"),
+        pytest.param(JSON_LD % '"datePublished": "2026-03-05T12:00:00Z"', "<p>16 January 2026</p>" + HEADLINE + "<p>By the port</p><p>5 March 2026</p>", "", "2026-03-05T12:00:00Z", id="of two shown the one that is stated"),
+        pytest.param('<meta name="date" content="2026-03-05T12:00:00Z">', HEADLINE + "<p>Date of the event: 9 May 2026</p>", "", "2026-03-05T12:00:00Z", id="an event is no publication"),
+        pytest.param("", HEADLINE + "<p>The next talk takes place on 9 May 2026 in the old crane house.</p>", "<p>This page was last changed on 5 March 2026.</p>", "2026-03-05", id="the page's last change, behind an event"),
+        pytest.param("", HEADLINE + "<aside class=meta><p>5 March 2026</p></aside>", "", "2026-03-05", id="an aside for the date"),
+        pytest.param("", "<p>9 May 2026</p><p>Talk about cranes</p>" + HEADLINE + "<p>5 March 2026</p>", "", "2026-03-05", id="below goes before above"),
+        pytest.param("", HEADLINE, "<p>Geschrieben von Ada am 05.03.2026 22:30 (17 x gelesen)</p>", "2026-03-05T22:30:00+01:00", id="written, at the end"),
         pytest.param(JSON_LD % '"datePublished": "2026-03-01", "dateModified": "2026-03-05"', HEADLINE + "<p>5 March 2026</p>", "", "2026-03-01", id="the page shows the change"),
         pytest.param('<meta name="date" content="2026-03-05">', HEADLINE, "", "2026-03-05", id="meta"),
         pytest.param('<meta name="date" content="2019-01-01">', HEADLINE + "<p>5 March 2026</p>", "", "2026-03-05", id="the template's meta is old"),

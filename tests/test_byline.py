@@ -19,7 +19,7 @@ def named(below="", *, above="", end="", head="", site="Port of Musterhafen"):
         f"<main>{above}<article><h1>New crane</h1>{below}{TEXT * 16}{end}</article></main><footer>© by Fritz Footer</footer></body></html>"
     )
     page = webpage.read(markup.encode(), URL, media_type="text/html", language=None, zone=ZoneInfo("UTC"))
-    found = headline.find(page.root, page.stated, URL)
+    found = headline.find(page.root, page.stated, URL, lines(page.root))
     return byline.authors(page.stated, lines(page.root), found.element)
 
 

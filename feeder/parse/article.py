@@ -72,7 +72,7 @@ def parse(web: WebPage) -> Extraction:
     root, base, stated, url = web.root, web.base, web.stated, web.url
     language, zone = web.language, web.zone
     page = lines(root)
-    head = headline.find(root, stated, url)
+    head = headline.find(root, stated, url, page)
     spoken = language_of(language or stated.language, _prose(page))
     dated = dating.date(stated, page, head.element, zone=zone, language=_for_dates(spoken, stated.language, language))
     by = byline.authors(stated, page, head.element)

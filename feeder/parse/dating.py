@@ -1,24 +1,35 @@
 """When an article was published and updated: what the page shows a reader, made finer by what it states to machines.
 
-Where the two disagree, the page shown is right: data are written in another zone, at another time, or by a template.
+stated (JSON-LD, meta)  ┐ they agree on the day ─▶ the instant that is stated, in the zone that is shown
+shown near the headline ┘ they do not ─▶ what is shown: data are written at another time, or by a template
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import tzinfo
+from dataclasses import dataclass, replace
+from datetime import timedelta, timezone, tzinfo
+from typing import NamedTuple
 
 from lxml import html
 
 from feeder.model import Moment
+from feeder.parse import daylabels
 from feeder.parse.dates import FoundDate, find_dates, is_date_line, parse_date
-from feeder.parse.daylabels import PUBLISHED, UPDATED
 from feeder.parse.lines import CHROME, Line
 from feeder.parse.structured import Stated
 
 _BYLINE = re.compile(r"date|datum|time|publish|posted|meta|byline|fecha|info", re.IGNORECASE)
+_MADE = re.compile(
+    r"geschrieben|verfasst|written|gepostet|escrito|écrit|scritto|geschreven|napisan|skrevet|skrivet|kirjoitettu",
+    re.IGNORECASE,
+)
 _FAR_BEFORE, _FAR_AFTER = 300, 700  # characters between the headline and a date that is the article's
-_LONGEST, _REST, _BYLINE_REST, _DATELINE = 250, 60, 120, 60  # characters
+_LONGEST, _REST, _SAYING, _BYLINE_REST, _DATELINE = 250, 60, 30, 120, 60  # characters
+_ABOVE = 2  # how much farther a line above the headline counts than one below it
+_QUARTER, _DAY = timedelta(minutes=15), timedelta(hours=24)
+_FARTHEST = timedelta(hours=14)  # from UTC
+_SLACK = timedelta(seconds=61)  # a page shows minutes
+_SEASON = timedelta(days=60)  # so long an offset is believed to be the same
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -41,6 +52,9 @@ class _Reader:
     def all(self, text: str) -> list[FoundDate]:
         return find_dates(text[:_LONGEST], zone=self.zone, language=self.language)
 
+    def has_offset(self, moment: Moment) -> bool:
+        return moment.precision != "day" and moment.at.tzinfo is not self.zone
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Seen:
@@ -52,45 +66,127 @@ class _Seen:
 
     @property
     def is_update(self) -> bool:
-        return bool(UPDATED.search(self.label))
+        return bool(daylabels.UPDATED.search(self.label))
+
+
+class _Said(NamedTuple):
+    moment: Moment
+    where: str
 
 
 def date(
-    stated: Stated, lines: Sequence[Line], headline: html.HtmlElement | None, *, zone: tzinfo, language: str | None
+    stated: Stated,
+    lines: Sequence[Line],
+    headline: html.HtmlElement | None,
+    *,
+    zone: tzinfo,
+    language: str | None,
 ) -> Dating:
     """Published and updated; None where the page neither states nor shows it. Never a guess.
 
     A page that only dates its last change ("Stand: 5.2.2020") is dated by that.
     """
     reader = _Reader(zone=zone, language=language)
+    labelled = list(_labelled(lines, reader))
     near = sorted(_near(lines, headline, reader), key=lambda seen: seen.away)
-    changes = [reader.one(stated.modified), reader.one(stated.meta_modified)]
+    said = [
+        _Said(moment, where)
+        for text, where in ((stated.published, "structured data"), (stated.meta_published, "a meta element"))
+        if (moment := reader.one(text))
+    ]
+    changes = [moment for text in (stated.modified, stated.meta_modified) if (moment := reader.one(text))]
+    shown = [seen for seen in near if not seen.is_update]
+    published, reason = _published(said, changes, shown, near, labelled, reader)
+    if published is None:
+        published, reason = _elsewhere(lines, labelled, reader)
+    published = _zoned(published, [*(one.moment for one in said), *changes], reader) if published else None
     changes += [seen.moment for seen in near if seen.is_update]
-    published, reason = _published(stated, lines, near, reader)
-    updated = next((change for change in changes if change and published and _is_later(change, published)), None)
+    updated = next((change for change in changes if published and _is_later(change, published)), None)
     return Dating(published=published, updated=updated, reason=reason)
 
 
 def _published(
-    stated: Stated, lines: Sequence[Line], near: Sequence[_Seen], reader: _Reader
+    said: Sequence[_Said],
+    changes: Sequence[Moment],
+    shown: Sequence[_Seen],
+    near: Sequence[_Seen],
+    labelled: Sequence[Moment],
+    reader: _Reader,
 ) -> tuple[Moment | None, str]:
-    changes = (reader.one(stated.modified), reader.one(stated.meta_modified))
-    data, meta = reader.one(stated.published), reader.one(stated.meta_published)
-    shown = next((seen.moment for seen in near if not seen.is_update), None)
-    if shown and (data or meta) and shown.at.date() in {change.at.date() for change in changes if change}:
-        shown = None  # the page shows when it was changed, and the data say so
-    for moment, reason in ((shown, "the line near the headline"), (data, "structured data"), (meta, "a meta element")):
-        if moment:
-            finer = (other for other in (data, meta, shown) if other and _is_finer(other, moment))
-            return next(finer, moment), f"date from {reason}"
-    if near:
-        return near[0].moment, "date from the last change shown near the headline"
-    anywhere = _only_day(_labelled(lines, reader)) or _only_day(_alone(lines, reader))
-    return anywhere, "date from the only date line on the page" if anywhere else "no date found"
+    for moment, where in said:
+        for seen in (*(one.moment for one in shown), *labelled):
+            if agreed := _agreed(moment, seen, reader):
+                return agreed, f"date from {where}, shown on the page"
+    modified = {change.at.date() for change in changes}
+    if shown and not (said and shown[0].moment.at.date() in modified):
+        return shown[0].moment, "date from the line near the headline"
+    if said:
+        finest = next((one for one in said if one.moment.precision != "day" and _same_day(one, said[0])), said[0])
+        return finest.moment, f"date from {finest.where}"
+    if shown:
+        return shown[0].moment, "date from the line near the headline"
+    return (near[0].moment, "date from the last change shown near the headline") if near else (None, "no date found")
 
 
-def _is_finer(one: Moment, other: Moment) -> bool:
-    return one.at.date() == other.at.date() and one.precision != "day" and other.precision == "day"
+def _same_day(one: _Said, other: _Said) -> bool:
+    return one.moment.at.date() == other.moment.at.date()
+
+
+def _elsewhere(lines: Sequence[Line], labelled: Iterable[Moment], reader: _Reader) -> tuple[Moment | None, str]:
+    for found, what in (
+        (labelled, "date line"),
+        (_alone(lines, reader), "date line"),
+        (_changed(lines, reader), "change dated"),
+    ):
+        if anywhere := _only_day(found):
+            return anywhere, f"date from the only {what} on the page"
+    return None, "no date found"
+
+
+# ---------------------------------------------------------------------------------------------- instants and zones
+
+
+def _agreed(said: Moment, shown: Moment, reader: _Reader) -> Moment | None:
+    """What is stated and what is shown, as one moment, in the zone that the page shows; None where they disagree.
+
+    An instant is written in UTC where a page shows its own zone's day, and perhaps its time of day.
+    """
+    if said.precision == "day" or not reader.has_offset(said):
+        return _finer(said, shown) if said.at.date() == shown.at.date() else None
+    if shown.precision == "day":
+        return said if said.at.date() == shown.at.date() else _shifted(said, shown)
+    apart = shown.at.replace(tzinfo=None) - said.at.replace(tzinfo=None)
+    offset = said.at.utcoffset() or timedelta()
+    steps = round(apart / _QUARTER) * _QUARTER
+    if abs(apart - steps) <= _SLACK and abs(offset + steps) <= _FARTHEST:
+        return replace(said, at=said.at.astimezone(timezone(offset + steps))) if steps else said
+    return said if said.at.date() == shown.at.date() else None
+
+
+def _finer(one: Moment, other: Moment) -> Moment:
+    return other if one.precision == "day" else one
+
+
+def _shifted(said: Moment, shown: Moment) -> Moment | None:
+    """An instant shortly before or after the day that is shown, at the nearest full hour that puts it on it."""
+    begin = shown.at.replace(tzinfo=None)
+    at = said.at.replace(tzinfo=None)
+    hours = -((at - begin) // timedelta(hours=1)) if at < begin else -((at - begin - _DAY) // timedelta(hours=1) + 1)
+    offset = (said.at.utcoffset() or timedelta()) + timedelta(hours=hours)
+    if said.at.utcoffset() or abs(timedelta(hours=hours)) > _FARTHEST / 2 or abs(offset) > _FARTHEST:
+        return None
+    return replace(said, at=said.at.astimezone(timezone(offset)))
+
+
+def _zoned(moment: Moment, said: Iterable[Moment], reader: _Reader) -> Moment:
+    """A time of day without a zone is in that which the page states beside another one of the same season."""
+    if moment.precision == "day" or reader.has_offset(moment):
+        return moment
+    for other in said:
+        offset = other.at.utcoffset()
+        if reader.has_offset(other) and offset and abs(other.instant - moment.instant) <= _SEASON:
+            return replace(moment, at=moment.at.replace(tzinfo=timezone(offset)))
+    return moment
 
 
 def _is_later(change: Moment, published: Moment) -> bool:
@@ -107,7 +203,8 @@ def _near(lines: Sequence[Line], headline: html.HtmlElement | None, reader: _Rea
     places = [index for index, line in enumerate(lines) if line.element in own]
     if places:
         yield from _within(lines[places[0] :], _FAR_AFTER, reader)
-        yield from _within(lines[places[0] - 1 :: -1] if places[0] else (), _FAR_BEFORE, reader)
+        above = lines[places[0] - 1 :: -1] if places[0] else ()
+        yield from (replace(seen, away=seen.away * _ABOVE + 1) for seen in _within(above, _FAR_BEFORE, reader))
 
 
 def _within(lines: Iterable[Line], farthest: int, reader: _Reader) -> Iterator[_Seen]:
@@ -125,7 +222,9 @@ def _dates(line: Line, away: int, reader: _Reader) -> Iterator[_Seen]:
         return
     end = 0
     for one in found:
-        yield _Seen(moment=one.moment, away=away, label=line.text[end : one.start])
+        label = line.text[end : one.start]
+        if daylabels.kind_of(label) not in ("event", "filed"):
+            yield _Seen(moment=one.moment, away=away, label=label)
         end = one.end
 
 
@@ -136,11 +235,17 @@ def _is_there_for(line: Line, found: Sequence[FoundDate]) -> bool:
     rest = len(line.text) - sum(one.end - one.start for one in found)
     after = line.text[found[0].end :].lstrip(" )")
     is_dateline = found[0].start <= _DATELINE and after[:1] in ("–", "—", "-", ":", "|")
-    return rest <= (_BYLINE_REST if _is_byline(line) else _REST) or is_dateline or found[0].start == 0
+    if is_dateline or found[0].start == 0:
+        return True
+    if line.text[-1] == "." and rest > _SAYING and not _is_byline(line):
+        return False
+    return rest <= (_BYLINE_REST if _is_byline(line) else _REST)
 
 
 def _is_chrome(line: Line) -> bool:
-    return any(element.tag in CHROME for element in (line.element, *line.element.iterancestors()))
+    """An <aside> that says that it holds the date is none."""
+    chrome = next((one for one in (line.element, *line.element.iterancestors()) if one.tag in CHROME), None)
+    return chrome is not None and not (chrome.tag == "aside" and _BYLINE.search(chrome.get("class", "")))
 
 
 def _is_byline(line: Line) -> bool:
@@ -154,12 +259,23 @@ def _is_byline(line: Line) -> bool:
 
 def _labelled(lines: Iterable[Line], reader: _Reader) -> Iterator[Moment]:
     for line in lines:
-        if len(line.text) <= _LONGEST and PUBLISHED.search(line.text) and not _is_chrome(line):
+        if len(line.text) <= _LONGEST and _says_published(line.text) and not _is_chrome(line):
             end = 0
             for one in reader.all(line.text):
-                if PUBLISHED.search(line.text[end : one.start]):
+                if _says_published(line.text[end : one.start]):
                     yield one.moment
                 end = one.end
+
+
+def _changed(lines: Iterable[Line], reader: _Reader) -> Iterator[Moment]:
+    """What a line says of the page's last change, before the date or behind it."""
+    for line in lines:
+        if len(line.text) <= _BYLINE_REST and daylabels.UPDATED.search(line.text) and not _is_chrome(line):
+            yield from (one.moment for one in reader.all(line.text))
+
+
+def _says_published(text: str) -> bool:
+    return bool(daylabels.PUBLISHED.search(text) or _MADE.search(text))
 
 
 def _alone(lines: Iterable[Line], reader: _Reader) -> Iterator[Moment]:

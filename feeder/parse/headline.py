@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 from unicodedata import normalize
 from urllib.parse import urlsplit
 
 from lxml import html
 
-from feeder.parse.lines import CHROME, UNSEEN, shown
+from feeder.parse.lines import CHROME, UNSEEN, Line, shown
 from feeder.parse.release import folded
 from feeder.parse.structured import Stated
 
@@ -21,7 +22,14 @@ _KICKER = re.compile(
 _EDGES = " :|·•/,-–—"
 _LONGEST, _LONGEST_KICKER, _MOST_CHUNKS = 400, 80, 12
 _MOST_HEADINGS = 300  # of a level: the title of a page stands before them, or nowhere
+_LEVELS = ("h1", "h2", "h3", "h4")
 _AGREES, _IS_PART, _AGREES_MORE, _AGREES_WELL = 0.5, 0.6, 0.65, 0.8
+_BETTER = 0.1  # how much better it agrees without its kicker
+_WORD, _FEW_WORDS = 0.05, 4  # what each further word adds to a part
+_H1, _ABOVE_TEXT = 0.2, 0.1
+_NEAR, _SENTENCES, _RUNNING = 12, 80, 200  # lines; characters of a line of running text, and of all of it
+_FEW, _CLOSE = 2, 6  # spaces in a title that has no other sign of one; elements
+_BRAND = re.compile(r"(?:^|[\s_-])(?:logo|brand|site-?(?:title|name)|sitename|masthead)(?:$|[\s_-])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,54 +52,133 @@ class _Told:
     sites: frozenset[str]  #: names of the site, without spaces
 
 
-def find(root: html.HtmlElement, stated: Stated, url: str) -> Headline:
+def find(root: html.HtmlElement, stated: Stated, url: str, lines: Sequence[Line]) -> Headline:
     """The title that a reader of the page would name, without the site's name and without the kicker."""
     told = _told(stated, url)
-    headings = {level: _headings(root, level, told) for level in ("h1", "h2", "h3")}
+    text = _Text(lines)
+    headings = [one for level in _LEVELS for one in _headings(root, level, told, text)]
+    named_twice = bool(stated.shared_title or stated.headline)
     return (
-        _agreeing(headings["h1"], told, _AGREES_MORE)
-        or _agreeing(headings["h2"] + headings["h3"], told, _AGREES_WELL)
-        or _agreeing(headings["h1"], told, _AGREES)
-        or _only(headings["h1"], stated)
+        _agreeing(headings, told)
+        or _only([one for one in headings if one.level == "h1"], stated)
+        or _line(lines, told, text)
+        or (None if named_twice else _above_text(headings))
         or _stated_title(stated, told)
         or Headline()
     )
 
 
-def _headings(root: html.HtmlElement, level: str, told: _Told) -> list[tuple[html.HtmlElement, str]]:
-    outer = (heading for heading in root.iter(level) if next(heading.iterancestors("h1", "h2", "h3"), None) is None)
+class _Heading(NamedTuple):
+    element: html.HtmlElement
+    text: str
+    agreement: float
+    is_above_text: bool
+
+    @property
+    def level(self) -> str:
+        return str(self.element.tag)
+
+    @property
+    def worth(self) -> float:
+        return self.agreement + _H1 * (self.level == "h1") + _ABOVE_TEXT * self.is_above_text
+
+    @property
+    def least(self) -> float:
+        """How much it must agree to be the title."""
+        return _AGREES if self.level == "h1" else _AGREES_MORE if self.is_above_text else _AGREES_WELL
+
+
+class _Text:
+    """What follows each heading of a page."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._lines = lines
+        self._places: dict[html.HtmlElement, int] = {}
+        for place, line in enumerate(lines):
+            self._places[line.element] = place  # the last line that begins in it
+
+    def follows(self, heading: html.HtmlElement) -> bool:
+        place = max((self._places.get(one, -1) for one in heading.iter()), default=-1)
+        running = (len(line.text) for line in self._lines[place + 1 : place + 1 + _NEAR])
+        return place >= 0 and sum(length for length in running if length >= _SENTENCES) >= _RUNNING
+
+
+def _headings(root: html.HtmlElement, level: str, told: _Told, text: _Text) -> list[_Heading]:
+    outer = (heading for heading in root.iter(level) if next(heading.iterancestors(*_LEVELS), None) is None)
     shown_in = ((heading, shown(heading)) for heading in islice(outer, _MOST_HEADINGS))
-    return [(heading, text) for heading, text in shown_in if text and _may_be_title(heading, text, told)]
+    return [
+        _Heading(heading, said, _agreement(said, told), text.follows(heading))
+        for heading, said in shown_in
+        if said and _may_be_title(heading, said, told)
+    ]
 
 
 def _may_be_title(heading: html.HtmlElement, text: str, told: _Told) -> bool:
     if len(text) > _LONGEST or _compact(text) in told.sites:
         return False
-    if any(above.tag in CHROME for above in heading.iterancestors()):
+    if any(above.tag in CHROME for above in heading.iterancestors()) or _is_brand(heading):
         return False
     return not any(link.get("href", "").strip() in ("/", "./", "../") for link in heading.iter("a"))
 
 
-def _agreeing(headings: Sequence[tuple[html.HtmlElement, str]], told: _Told, least: float) -> Headline | None:
-    best = max((_agreement(text, told) for _, text in headings), default=0.0)
-    if best < least:
+def _is_brand(heading: html.HtmlElement) -> bool:
+    parent = heading.getparent()
+    around = (heading,) if parent is None else (heading, parent)
+    return any(_BRAND.search(one.get(name, "")) for one in around for name in ("class", "id"))
+
+
+def _agreeing(headings: Sequence[_Heading], told: _Told) -> Headline | None:
+    good = [one for one in headings if one.agreement >= one.least]
+    if not good:
         return None
-    agreeing = [(heading, text) for heading, text in headings if _agreement(text, told) == best]
+    best = max(one.worth for one in good)
+    same = [one for one in good if one.worth == best]
     # Of headings that are a part of the <title> each, the first is the banner of the site or the section.
-    heading, text = agreeing[-1 if best == _IS_PART else 0]
-    title, kicker = _apart(heading, text, told)
-    reason = f"title from {heading.tag}, agrees with what the page states"
-    return Headline(title=title, kicker=kicker or _kicker_above(heading), element=heading, reason=reason, agreed=True)
+    heading = same[-1 if same[0].agreement < 1 else 0]
+    title, kicker = _apart(heading.element, heading.text, told)
+    kicker = kicker or _kicker_above(heading.element)
+    reason = f"title from {heading.level}, agrees with what the page states"
+    return Headline(title=title, kicker=kicker, element=heading.element, reason=reason, agreed=True)
 
 
-def _only(headings: Sequence[tuple[html.HtmlElement, str]], stated: Stated) -> Headline | None:
+def _only(headings: Sequence[_Heading], stated: Stated) -> Headline | None:
     """The one h1 that nothing else repeats; a single word there is the section's name, if anything better is stated."""
     if len(headings) != 1:
         return None
-    heading, text = headings[0]
+    heading, text = headings[0].element, headings[0].text
     if " " not in text and (stated.shared_title or stated.headline):
         return None
     return Headline(title=text, kicker=_kicker_above(heading), element=heading, reason="title from the only h1")
+
+
+def _line(lines: Sequence[Line], told: _Told, text: _Text) -> Headline | None:
+    """The longest line above text that says what the page states as its title, though it is marked as no heading."""
+    said = (line for line in lines if len(line.text) <= _LONGEST and _is_stated(line.text, told))
+    good = [
+        line
+        for line in said
+        if line.text.count(" ") >= _FEW and _stands_free(line, told) and text.follows(line.element)
+    ]
+    if not good:
+        return None
+    line = max(good, key=lambda one: len(one.text))
+    reason = "title from a line of the page, agrees with what it states"
+    return Headline(title=line.text.strip(_EDGES), element=line.element, reason=reason, agreed=True)
+
+
+def _stands_free(line: Line, told: _Told) -> bool:
+    above = (line.element, *line.element.iterancestors())[:_CLOSE]
+    is_linked = any(one.tag in CHROME or one.tag in ("a", "li") or _is_brand(one) for one in above)
+    return not is_linked and _compact(line.text) not in told.sites
+
+
+def _above_text(headings: Sequence[_Heading]) -> Headline | None:
+    """Of a page that only its <title> names, and by something else: the highest heading that text follows."""
+    heading = next((one for one in headings if one.is_above_text and one.text.count(" ") >= _FEW), None)
+    if heading is None:
+        return None
+    reason = f"title from the {heading.level} above the text"
+    return Headline(title=heading.text, kicker=_kicker_above(heading.element), element=heading.element, reason=reason)
 
 
 def _stated_title(stated: Stated, told: _Told) -> Headline | None:
@@ -115,8 +202,7 @@ def _told(stated: Stated, url: str) -> _Told:
     sites = _site_names(stated, url)
     statements = [text for text in (stated.shared_title, stated.headline, stated.page_title) if text]
     whole = [folded(form) for text in statements for form in (text, _without_site(text, sites))]
-    divided = statements[:-1] or statements
-    named = [folded(part) for text in divided for part in _SEPARATOR.split(text) if _compact(part) not in sites]
+    named = [folded(part) for text in statements for part in _SEPARATOR.split(text) if _compact(part) not in sites]
     return _Told(whole=tuple(filter(None, whole)), parts=tuple(filter(None, named)), sites=sites)
 
 
@@ -154,7 +240,8 @@ def _agreement(text: str, told: _Told) -> float:
     if own in told.whole:
         return 1.0
     shared = max((_dice(own, other) for other in told.whole), default=0.0)
-    return max(0.95 * shared, _IS_PART if own in told.parts else 0.0)
+    is_part = _IS_PART + _WORD * min(own.count(" "), _FEW_WORDS) if own in told.parts else 0.0
+    return max(0.95 * shared, is_part)
 
 
 def _dice(one: str, other: str) -> float:
@@ -172,14 +259,23 @@ def _apart(heading: html.HtmlElement, text: str, told: _Told) -> tuple[str, str 
         title = " ".join(chunks[start:])
         if _is_stated(title, told):
             kicker = " ".join(chunks[:start]).strip(_EDGES)
-            return text[max(text.find(chunks[start]), 0) :].strip(_EDGES), kicker if 0 < len(
-                kicker
-            ) <= _LONGEST_KICKER else None
+            return _from(text, chunks, start).strip(_EDGES), kicker if 0 < len(kicker) <= _LONGEST_KICKER else None
+    best = max(range(1, len(chunks)), key=lambda at: _agreement(" ".join(chunks[at:]), told), default=0)
+    if best and _agreement(" ".join(chunks[best:]), told) >= max(_AGREES_WELL, _agreement(text, told) + _BETTER):
+        return _from(text, chunks, best).strip(_EDGES), " ".join(chunks[:best]).strip(_EDGES)[:_LONGEST_KICKER] or None
     for end in range(len(chunks) - 1, 0, -1):
         title = " ".join(chunks[:end])
         if folded(title) in told.whole and folded(text) not in told.whole:
             return title.strip(_EDGES), None
     return text, None
+
+
+def _from(text: str, chunks: Sequence[str], start: int) -> str:
+    """The text from where a chunk of it begins."""
+    place = 0
+    for chunk in chunks[:start]:
+        place = max(text.find(chunk, place), place) + len(chunk)
+    return text[max(text.find(chunks[start], place), 0) :]
 
 
 def _is_stated(title: str, told: _Told) -> bool:

@@ -55,12 +55,17 @@ def _runs(root: html.HtmlElement) -> Iterator[tuple[str, html.HtmlElement, bool]
         if not isinstance(element.tag, str):
             continue
         block = element.tag not in _INLINE and element.tag not in UNSEEN
-        if event == "start" and element.tag in UNSEEN:
+        if event == "start" and element.tag in UNSEEN and not _is_open(element):
             walk.skip_subtree()
         elif event == "start":
             yield _spaced(element.text, element), element, block
         elif element is not root:
             yield _spaced(element.tail, element), element.getparent(), block
+
+
+def _is_open(element: html.HtmlElement) -> bool:
+    """A button that nobody closed holds the rest of the page."""
+    return element.tag == "button" and element.find(".//p") is not None
 
 
 def _spaced(text: str | None, element: html.HtmlElement) -> str:
