@@ -39,6 +39,8 @@ def change(before: Entry | None, found: Entry, *, now: datetime) -> Change | Non
     """What an entry that was found makes of the one that is stored; None where a reader would see no difference."""
     if before is None:
         return Change(kind="created", entry=found)
+    if takes_back(before, found):
+        return withdrawal(before, now=now)
     entry = settled(before, found)
     if fingerprint(before) == fingerprint(entry):
         return None
@@ -52,6 +54,11 @@ def change(before: Entry | None, found: Entry, *, now: datetime) -> Change | Non
     )
 
 
+def takes_back(before: Entry, found: Entry) -> bool:
+    """Whether a notice stands where a release stood, that it is withdrawn; one that was published as a notice stays."""
+    return found.kind_code == "withdrawal" and before.kind_code != "withdrawal"
+
+
 def withdrawal(before: Entry, *, now: datetime) -> Change | None:
     if before.status == "withdrawn":
         return None
@@ -61,9 +68,11 @@ def withdrawal(before: Entry, *, now: datetime) -> Change | None:
 
 def settled(before: Entry, found: Entry) -> Entry:
     """The entry as found, with what is decided once: id, source, when first seen and published. A date that was unknown
-    may become known, or exact; that alone is no change. What is only linked does not take away what was read."""
+    may become known, or exact; that alone is no change. What is only linked does not take away what was read, and a
+    notice of its withdrawal says nothing of what the release was."""
+    is_known = takes_back(before, found) or (before.is_complete and not found.is_complete)
     return replace(
-        found if found.is_complete or not before.is_complete else before,
+        before if is_known else found,
         id=before.id,
         source=before.source,
         first_seen=before.first_seen,

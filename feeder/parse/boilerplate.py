@@ -12,10 +12,11 @@ HEADING, INLINE = 100, 90  #: characters at most of a heading, and of one that i
 LEAST = 40  #: characters of a text that says something of somebody
 NAMED_WITHIN = 250  #: characters of the text in which the name comes again
 _MOST_WORDS = 12
+_LONGEST_SELF = 60  #: characters of a heading that names nobody
 _SMALL = 3  #: letters; shorter words of a name tell nothing
 #: What stands before the name, in most languages; one line for each.
 _BEFORE = re.compile(
-    r"(?:über|ueber|about|informationen\s(?:über|zu[rm]?)|zum\sunternehmen"
+    r"(?:über|ueber|about"
     r"|(?:à|a)\spropos\s(?:de\sl['’]|d['’]|de\sla\s|des?\s|du\s)"
     r"|informazioni\ssu(?:lla|llo|l|i|gli|lle)?|chi\sè|profilo\s(?:di|della?)|a\sproposito\sdi"
     r"|acerca\sd(?:el?|o|a)|sobre|quant\sa|sobre\s(?:l[ao]s?|el|os?|as?)"
@@ -32,6 +33,8 @@ _BEHIND = re.compile(
     r"|(?:r[óő]l|ről))",
     re.IGNORECASE,
 )
+_MAY_END_HEADING = re.compile(r"について|概要|소개|대(?:하여|해)|hakkında|बारे|r[óő]l\b", re.IGNORECASE)
+_PARTED = re.compile(r"\s?[:：](?:\s|(?=[^\x00-\x7f]))|\s[–—-]\s|】\s?")
 #: Headings that name nobody.
 _SELF = frozenset(
     """
@@ -62,6 +65,14 @@ def _folded(text: str) -> str:
 _SELF_FOLDED = frozenset(_folded(one.strip()) for one in _SELF if one.strip())
 
 
+def may_open(line: str) -> bool:
+    """Whether a line is worth a closer look."""
+    bare = line.lstrip(_DECORATED)[:INLINE]
+    if _BEFORE.match(bare) or _MAY_END_HEADING.search(bare):
+        return True
+    return len(line) <= _LONGEST_SELF and _folded(bare.strip(_TRIM)) in _SELF_FOLDED
+
+
 def heading(line: str, below: str) -> str | None:
     """The text of a boilerplate that a line opens: what follows on the line, else `below`. None where it opens none."""
     if len(line) <= HEADING and (name := _named(line)) is not None:
@@ -84,21 +95,17 @@ def _named(line: str) -> str | None:
 
 def _inline(line: str) -> tuple[str, str] | None:
     """(name, text) of "About Acme: Acme is …", and of "About Acme Acme is …", which was bold once."""
-    opening = line[:INLINE].lstrip(_DECORATED)
-    start = line.find(opening) if opening else 0
+    start = len(line) - len(line.lstrip(_DECORATED))
+    opening = line[start : start + INLINE]
     before = _BEFORE.match(opening)
-    parted = re.search(r"\s?[:：]\s|\s[–—-]\s", opening)
-    if parted:
-        label = opening[: parted.start()]
-        if (name := _named(label)) is not None:
-            return name, line[start + parted.end() :].strip()
-    if before is None:
-        return None
-    words = opening[before.end() :].split()
-    for size in range(1, min(6, len(words) // 2) + 1):
+    parted = _PARTED.search(opening)
+    if parted and (name := _named(opening[: parted.start()])) is not None:
+        return name, line[start + parted.end() :].strip()
+    words = opening[before.end() :].split() if before else []
+    for size in range(1, min(6, len(words) // 2 + 1)):
         if words[:size] == words[size : 2 * size]:
-            name = " ".join(words[:size])
-            return name, line[line.find(name, start + before.end()) + len(name) :].strip()
+            again = line.index(words[0], start + (before.end() if before else 0)) + len(words[0])
+            return " ".join(words[:size]), line[line.index(words[0], again) :].strip()
     return None
 
 

@@ -213,7 +213,7 @@ def is_name(text: str) -> bool:
 
 
 def _is_body(folded: str) -> bool:
-    words = _WORD.findall(folded)
+    words = _WORD.findall(folded.replace(".", ""))
     return any(word in BODIES or word.endswith(BODY_ENDS) for word in words)
 
 

@@ -70,6 +70,7 @@ BODIES = frozenset(
     """
     ag gmbh mbh kg kgaa se ohg ev eg inc ltd limited llc plc corp corporation company co spa srl sarl sas sa nv bv ab oy oyj as asa aps kft zrt sro doo ooo
     group gruppe groupe gruppo grupo grupa holding bank stadt kreis landkreis gemeinde land bund kanton bezirk region hafen werke
+    polizei feuerwehr police pfarrei bistum
     city council county state government ministry department agency university college institute foundation association society federation union trust
     commission committee centre center museum theatre hospital port authority school network press media newsroom news redaktion team office service
     ministere ministerio ministero ministerie ville mairie commune prefecture departement regie conseil universite fondation agence societe

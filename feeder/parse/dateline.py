@@ -36,16 +36,16 @@ _DASH_END = re.compile(_DASH)
 _SUFFIX = re.compile(r"\s?(?:[rгрмd]|roku|года|року)\b\.?|\.(?=\s[–—―-])")
 _YEAR_POINT = re.compile(r"(?<=\d{4})\.$")
 _BETWEEN = re.compile(
-    r"\s{0,3}(?:[,،、，;|·•/(-]|[–—―-]{1,2})?\s{0,3}(?:(?<!\w)(?:the|le|el|il|den|der|dne|dnia|on|am|em|a|ngày|في)\s)?$",
+    r"\s{0,3}(?:[,،、，;(-]|[–—―-]{1,2})?\s{0,3}(?:(?<!\w)(?:the|le|el|il|den|der|dne|dnia|on|am|em|a|ngày|في)\s)?$",
     re.IGNORECASE,
 )
-_MARKED = re.compile(r"[,،、，;|·•/(–—―-]")
 _UNFIT = frozenset('!?;:"“”„«»…=+*<>@%&')
 #: The first word of a sentence that names a day or a place; one line for each language.
 _OPENS_SENTENCE = frozenset(
     """
     in am im ab seit bis vom zum von nach vor bei stand update termin datum und der die das
-    on at from since by until after before as when for the this with date updated posted published
+    on at from since by until after before as when for the this with date updated posted published written
+    erstellt publiziert veröffentlicht geschrieben verfasst gepostet aktualisiert erschienen publié pubblicato publicado
     en au dès depuis à dans le du pour
     desde hasta nel nella dal dalla entro il un una el los las em no na até op sinds vanaf tot voor het een
     od do we dne dnia ve v u i i den fra fram från til till på vid
@@ -88,13 +88,16 @@ def of_text(text: str, *, zone: tzinfo, language: str | None) -> Dateline | None
     return None
 
 
-def whole(line: str, *, zone: tzinfo, language: str | None) -> Dateline | None:
+def whole(line: str, *, zone: tzinfo, language: str | None, is_bracketed: bool = False) -> Dateline | None:
     """The dateline that a line is: "Berlin, 16. November 2020"; one without a place is a date only."""
     bare = _YEAR_POINT.sub("", line.rstrip(" –—-:")[: LONGEST + 1])
     if not bare or len(bare) > LONGEST:
         return None
     found = find(f"{bare} – X", zone=zone, language=language)
-    return found if found and found.place and found.moment and found.end > len(bare) else None
+    if found is None or not (found.place and found.moment) or found.end <= len(bare):
+        return None
+    # "3. Mai 2026, Ada Muster" tells who wrote.
+    return found if is_bracketed or bare.startswith(found.place) else None
 
 
 # ------------------------------------------------------------------------------------------------------ place and day
@@ -104,7 +107,7 @@ def _dated(opening: str, found: dates.FoundDate, language: str | None) -> Dateli
     before, end = opening[: found.start], found.end
     end += len(suffix[0]) if (suffix := _SUFFIX.match(opening, end)) else 0
     place, is_apart = _place_before(before, language)
-    if place is None and before.strip():
+    if (place is None and before.strip()) or found.moment.precision != "day":  # a line of a site tells the time
         return None
     after, trailing = end, ""
     if place is None and (behind := _place_behind(opening, end, language)):
@@ -114,15 +117,16 @@ def _dated(opening: str, found: dates.FoundDate, language: str | None) -> Dateli
     stop = _END.match(opening, start)
     if stop is None or not _may_end(opening, stop, place=place, is_apart=is_apart, wired=start > after):
         return None
-    return Dateline(text=opening[:end].strip(" ,"), place=place, moment=found.moment, end=stop.end())
+    text = opening[:end].strip(" ,") if place else None
+    return Dateline(text=text, place=place, moment=found.moment, end=stop.end())
 
 
 def _may_end(opening: str, stop: re.Match[str], *, place: str | None, is_apart: bool, wired: bool) -> bool:
     """Whether what ends here is no sentence: "3. Mai 2025 – ein Tag für alle" goes on, "Kiel 3. Mai. Ein Tag" too."""
     following = opening[stop.end() : stop.end() + 1]
     is_dash = bool(_DASH_END.fullmatch(stop[0]))
-    if place and is_apart:
-        return True
+    if place and (is_apart or not place[0].isupper()):
+        return is_apart
     return (is_dash or wired) and not following.islower()
 
 
@@ -132,11 +136,8 @@ def _place_before(before: str, language: str | None) -> tuple[str | None, bool]:
     words = before[: between.start()] if between else before
     while (bare := words.rstrip(" ,")) and (last := bare.split()[-1]) and _is_weekday(last, language):
         words = bare[: -len(last)]
-    return (words.strip(" ,") or None, bool(between and _is_parting(between[0]))) if is_place(words) else (None, False)
-
-
-def _is_parting(between: str) -> bool:
-    return bool(_MARKED.search(between)) or bool(between.strip())
+    is_apart = bool(between and between[0].strip())
+    return (words.strip(" ,"), is_apart) if is_place(words) else (None, False)
 
 
 def _is_weekday(word: str, language: str | None) -> bool:
@@ -211,7 +212,7 @@ _BRACKETS = {"【": "】", "（": "）", "(": ")", "[": "]", "〔": "〕"}
 def _bracketed(text: str, *, zone: tzinfo, language: str | None) -> Dateline | None:
     """【東京、2026年3月3日】"""
     inner, closing, _ = text[1:LONGEST].partition(_BRACKETS[text[0]])
-    found = whole(inner, zone=zone, language=language) if closing else None
+    found = whole(inner, zone=zone, language=language, is_bracketed=True) if closing else None
     if found is None:
         return None
     end = len(inner) + 2

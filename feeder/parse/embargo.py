@@ -28,7 +28,16 @@ BESIDE = frozenset(
     fino al alle ore il di pubblicare non prima del
     do dnia godz godziny na publikację przed nie publikować o
     tot op om uur voor niet publiceren publicatie
-    """.split()  # noqa: SIM905 - read by people
+    até ao às as do de dia h horas antes publicar não
+    till til den kl klockan klokken före før publiceras offentliggøres får inte må ikke publiseres
+    klo asti saakka
+    hod hodin dne nezveřejňovat před pred v ve
+    la ora orele până în data publica înainte nu se
+    έως μέχρι τις στις την ώρα
+    до в час часов о об годині року года г р мск не публиковать публікувати
+    saat tarihine kadar
+    حتى الساعة يوم
+    """.casefold().split()  # noqa: SIM905 - read by people
 )
 NONE = frozenset(
     """
@@ -38,7 +47,7 @@ NONE = frozenset(
     """.split()  # noqa: SIM905
 )
 TIME_WORDS = frozenset(
-    "bis vor nach until till before after jusqu avant hasta antes fino prima do przed tot voor".split()  # noqa: SIM905
+    "bis vor nach until till before after jusqu avant hasta antes fino prima do przed tot voor até till til före før asti até până έως μέχρι до".casefold().split()  # noqa: SIM905
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE = re.compile(r"(?:(?<=[^\W\d_]{2})|(?<=[0-9]{4}))[.!]\s+(?=[\"“„»«]?[A-ZÀ-ÖØ-ÞĄĆĘŁŃÓŚŹŻ])")

@@ -48,6 +48,13 @@ _WITHDRAWN = re.compile(
     re.IGNORECASE,
 )
 _TO = frozenset("zu zur zum to au à do till til к до".split())  # noqa: SIM905 - "of" and its kin say what is corrected, as a river
+#: Each note has one of these.
+_VERBS = (
+    "correct", "corrig", "amended", "reissued", "replac", "supersed", "remplac", "korrigier", "berichtigt", "ersetzt", "corregge", "rettifica", "sostitu", "sustituye",
+    "rectifica", "substitui", "vervangt", "withdrawn", "retracted", "zurückgezogen", "retir", "annul", "anulad", "ritirat", "wycofany", "ingetrokken", "tillbaka", "återkallat",
+    "earlier version", "previous version", "früheren", "vorherigen", "ersten fassung", "précédente", "antérieure", "anterior", "previa", "precedente", "poprzedniej", "eerdere",
+    "tidigare version", "tidligere versjon",
+)  # fmt: skip
 #: One word of withdrawal counts in brackets or in capitals only: it may be what a release is about.
 _TAKEN_BACK = frozenset(
     "withdrawn|story withdrawn|kill|mandatory kill|retracted|zurückgezogen|retiré|annulé|ritirato|annullato|retirado|anulado|wycofane|wycofany|ingetrokken|återkallad|tilbagetrukket".split(
@@ -148,6 +155,9 @@ def of_notes(blocks: Iterable[str]) -> Mark | None:
     """The mark of a sentence that says so: "In an earlier version of this release …"."""
     for block in blocks:
         note = block[:_NOTE]
+        folded = note.casefold()
+        if not any(stem in folded for stem in _VERBS):  # most texts there are
+            continue
         if _WITHDRAWN.search(note):
             return Mark(kind=None, kind_code="withdrawal", corrects=kinds.labelled_number(note))
         if found := _CORRECTED.search(note):

@@ -27,19 +27,26 @@ END_MARK = re.compile(
     re.IGNORECASE,
 )
 EMBARGO = re.compile(
-    r"\W{0,3}(?:(?:achtung|wichtig|hinweis|bitte(?: beachten(?: sie)?)?|please note|es gilt(?: das gesprochene wort)?)"
-    r"\W{1,3}(?:(?:die|eine|the)\s)?)?(?:strictly\s|under\s|(?:materiał\s)?objęt[eay]\s)?"
-    r"(?:(?:sperr(?:frist|vermerk)(?: beachten)?|embargo(?:ed)?|embargado|embargiem|(?:sous|bajo|onder|sotto) embargo"
-    r"|(?:not|hold) for release)"
-    r"(?=$|\s?[\]):!,–\n-]|\s(?:bis|until|till|before|jusqu|hasta|fino|do|tot|am|für|na)\b"
+    r"\W{0,3}(?:(?:achtung|wichtig|hinweis|bitte(?: beachten(?: sie)?)?|please note|attention|attenzione|atención"
+    r"|es gilt(?: das gesprochene wort)?)\W{1,3}(?:(?:die|eine|the)\s)?)?"
+    r"(?:strictly\s|under\s|sub\s|sob\s|под\s|під\s|υπό\s|(?:materiał\s)?objęt[eay]\s)?"
+    r"(?:(?:sperre?(?:frist|vermerk)(?: beachten)?|embargo(?:ed|t|ga)?|embargó|embargad[oa]|embargiem"
+    r"|(?:sous|bajo|onder|sotto) embargo|(?:not|hold) for release|εμπάργκο|эмбарго|ембарго|ambargo(?:lu)?"
+    r"|解禁日時?|報道解禁(?:日時|日)?|エンバーゴ|禁发期|엠바고)"
+    r"(?=$|\s?[\]):!,：】–\n-]|\s(?:bis|until|till|before|jusqu|hasta|fino|do|tot|am|für|na|até|til|t\.o\.m|asti|până|έως|μέχρι|до)\b"
     r"|\sfor\s(?:release|publication)\b|\s(?:[^\W\d_]{2,14}[.,]?\s)?\d)"
-    r"|gesperrt bis(?=[^:]{1,90}$)"
+    r"|gesperrt bis(?=[^:]{1,90}$)|klausuleret til(?=\s)|julkaisuvapaa(?=[\s:]{1,2}\d|:)|(?:محظور|حظر) النشر حتى(?=\s)"
     r"|(?:nicht zur veröffentlichung|not for publication|ne pas (?:publier|diffuser)|no publicar|non pubblicare"
-    r"|nie publikować|niet publiceren)\s(?:vor|bis|before|until|avant|antes|prima|przed|voor)\b)",
+    r"|nie publikować|niet publiceren|não publicar|får inte publiceras|må ikke (?:offentliggøres|publiseres)"
+    r"|nezveřejňovat|nezverejňovať|a nu se publica|не публиковать|не публікувати)"
+    r"\s(?:vor|bis|before|until|avant|antes|prima|przed|voor|före|før|před|pred|înainte|до)\b)",
     re.IGNORECASE,
 )
 #: Each such keyword has one of these in it when folded; no "i" in them, for "İ" and "ı" are other letters then.
-EMBARGO_STEMS = ("sperr", "embarg", "release", "publ", "pubbl", "röffentl", "ffuser")
+EMBARGO_STEMS = (
+    "sperr", "embarg", "release", "publ", "pubbl", "röffentl", "ffuser", "offentl", "klausul", "julka", "nezve", "ambarg",
+    "εμπαργ", "εμπάργ", "эмбарг", "ембарг", "публ", "解禁", "エンバーゴ", "禁发", "엠바고", "النشر",
+)  # fmt: skip
 ADDRESS = re.compile(
     r"[^\s@]@[^\s@]|://|\bwww\.\w|\+\d[\d ()/.-]{6,30}"
     r"|\b(?:tel|telefon|telefoon|teléfono|telefono|téléphone|tél|phone|fax|mobil|mobile)\b[.:]{0,2}\s{0,3}[+(]?\d",
@@ -50,6 +57,10 @@ CONTACT_HEADING = re.compile(
     r"|notes? (?:to|for) editors|noot voor de redactie|más información|further information|weitere informationen"
     r"|ufficio stampa|gabinete de prensa|pressestelle|press office",
     re.IGNORECASE,
+)
+#: Words for an embargo that the news has of trade, as they stand in a sentence.
+_BARE = frozenset(
+    form for word in ("embargo", "embargó", "εμπάργκο", "эмбарго", "ембарго", "ambargo") for form in (word, word.capitalize())
 )
 CAPTIONED, CREDITED = 300, 120  #: characters at most of a caption with its credit, and of a credit
 NAMES = 6  #: words at most of a credit that ends in a point
@@ -82,7 +93,7 @@ def find_embargo(text: str) -> re.Match[str] | None:
 
 
 def is_bare_embargo(keyword: str) -> bool:
-    return keyword.strip(MARKS) in ("embargo", "Embargo")
+    return keyword.strip(MARKS) in _BARE
 
 
 def is_end_mark(line: str) -> bool:

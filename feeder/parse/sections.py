@@ -142,6 +142,8 @@ def _may_be_contact(lines: tuple[str, ...]) -> bool:
 def _about(blocks: Sequence[tuple[str, ...]], place: int) -> str | None:
     """What the boilerplate says that a block opens."""
     lines = blocks[place]
+    if not boilerplate.may_open(lines[0]):  # nearly all
+        return None
     following = " ".join(lines[1:]) or (" ".join(blocks[place + 1]) if place + 1 < len(blocks) else "")
     return boilerplate.heading(lines[0], following)
 

@@ -67,6 +67,8 @@ def headline(entry: Entry, language: str | None) -> str:
     first_words = "" if withdrawn else excerpt(entry.summary or entry.text, _TITLE_LENGTH)
     title = one_line(entry.title) or first_words or words.untitled
     mark = {"withdrawn": words.withdrawn, "corrected": words.corrected}.get(entry.status)
+    if entry.status == "corrected" and entry.kind and title.casefold().startswith(one_line(entry.kind).casefold()):
+        mark = None  # "CORRECTION: …" says so itself
     return f"{mark}: {title}" if mark else title
 
 

@@ -1,11 +1,12 @@
 """JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/). What is unknown is left out: there are no nulls."""
 
 import json
+from dataclasses import fields
 from typing import Any
 
-from feeder.model import Attachment, Entry, rfc3339
+from feeder.model import Attachment, Contact, Entry, rfc3339
 from feeder.render.channel import Channel
-from feeder.render.clean import one_line
+from feeder.render.clean import one_line, xml_safe
 from feeder.render.item import Item
 
 _FACTS = ("kicker", "kind", "kind_code", "number", "dateline", "corrects", "story", "source")
@@ -78,11 +79,18 @@ def _extension(item: Item, entry: Entry) -> dict[str, Any]:
     return _known(
         {
             **facts,
+            "contacts": [contact for one in entry.contacts if (contact := _contact(one))],
+            "boilerplate": xml_safe(entry.boilerplate or "").strip() if item.content else None,
+            "embargo": str(entry.embargo) if entry.embargo else None,
             "status": entry.status,
             "first_seen": rfc3339(entry.first_seen) if entry.first_seen else None,
             "image": _known(picture),
         }
     )
+
+
+def _contact(contact: Contact) -> dict[str, str]:
+    return _known({field.name: one_line(getattr(contact, field.name)) for field in fields(contact)})
 
 
 def _truncate(items: list[dict[str, Any]], excess: int) -> None:
@@ -93,6 +101,7 @@ def _truncate(items: list[dict[str, Any]], excess: int) -> None:
         before = len(_bytes(item))
         if item.pop("content_html", None):
             item["content_text"] = item.get("summary", item["title"])
+            item["_feeder"].pop("boilerplate", None)
             item["_feeder"]["truncated"] = True
         excess -= before - len(_bytes(item))
 
