@@ -74,7 +74,9 @@ class Image:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Attachment:
-    url: str
+    """A document or recording beside the text. `url` is None where it came in a mail, or lies in a folder."""
+
+    url: str | None = None
     type: str | None = None  #: media type
     title: str | None = None
     size: int | None = None  #: bytes
