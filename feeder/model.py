@@ -204,10 +204,14 @@ class Document:
     fetched_at: datetime
     etag: str | None = None
     last_modified: str | None = None
-    hash: str = field(init=False, compare=False, repr=False)  #: of the body; taken once, as 10 MB take milliseconds
+    beside: tuple[Attachment, ...] = ()  #: the same in other formats, as it lies next to it
+    hash: str = field(init=False, compare=False, repr=False)  #: of all that; taken once, as 10 MB take milliseconds
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "hash", sha256(self.body).hexdigest())
+        told = sha256(self.body)
+        if self.beside:
+            told.update(repr(self.beside).encode())
+        object.__setattr__(self, "hash", told.hexdigest())
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -32,8 +32,8 @@ _FORWARDED = re.compile(
     re.IGNORECASE,
 )
 _DATES = (
-    "gesendet", "sent", "date", "datum", "envoyé", "data", "fecha", "enviado", "inviato", "wysłano", "verzonden", "skickat",
-    "sendt", "дата",
+    "gesendet", "sent", "date", "datum", "envoyé", "data", "fecha", "enviado", "inviato", "wysłano", "verzonden",
+    "skickat", "sendt", "дата",
 )  # fmt: skip
 _FOOTER = re.compile(
     r"unsubscribe|abbestell|abmeld(?:en|ung|elink)|austragen|newsletter (?:ab|verwalten)|opt[- ]?out|désabonn"
