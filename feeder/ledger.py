@@ -139,6 +139,10 @@ class Ledger:
         """The list as it was when all that it showed had been read and told, where that is kept."""
         return self.tx.raws.last(self.source.uid, LIST)
 
+    def documents(self) -> Mapping[str, Page]:
+        """Those of a folder, by key."""
+        return self.tx.pages.of(self.source.uid)
+
     def giving(self, body_hash: str) -> list[str]:
         """The addresses of the source that gave these bytes, as many as matter."""
         return self.tx.pages.giving(self.source.uid, body_hash, limit=deadlink.SEVERAL)

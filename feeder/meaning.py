@@ -58,7 +58,7 @@ def is_unasked(source: Source, page: Page) -> bool:
 async def own(errand: Errand, document: Document, page: Page) -> Entry:
     """The one entry of a page, as that says it."""
     if not errand.source.is_web:
-        document = replace(document, url=page.key)
+        document = replace(document, url=page.url)
     shape = "auto" if is_unasked(errand.source, page) else "article"
     extraction = await errand.parse(document, shape=shape, is_list=False)
     entry = next(iter(extraction.entries), None)
@@ -69,7 +69,7 @@ async def own(errand: Errand, document: Document, page: Page) -> Entry:
             f"{shown(page.url)}: no release found on this page: {_why(extraction)}; "
             "compare it with what a browser shows"
         )
-    return entry
+    return replace(entry, attachments=(*entry.attachments, *document.beside)) if document.beside else entry
 
 
 def joined(entry: Entry, page: Page, document: Document) -> Entry:

@@ -74,7 +74,9 @@ class Image:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Attachment:
-    url: str
+    """A document or recording beside the text. `url` is None where it came in a mail, or lies in a folder."""
+
+    url: str | None = None
     type: str | None = None  #: media type
     title: str | None = None
     size: int | None = None  #: bytes
@@ -202,10 +204,14 @@ class Document:
     fetched_at: datetime
     etag: str | None = None
     last_modified: str | None = None
-    hash: str = field(init=False, compare=False, repr=False)  #: of the body; taken once, as 10 MB take milliseconds
+    beside: tuple[Attachment, ...] = ()  #: the same in other formats, as it lies next to it
+    hash: str = field(init=False, compare=False, repr=False)  #: of all that; taken once, as 10 MB take milliseconds
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "hash", sha256(self.body).hexdigest())
+        told = sha256(self.body)
+        if self.beside:
+            told.update(repr(self.beside).encode())
+        object.__setattr__(self, "hash", told.hexdigest())
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

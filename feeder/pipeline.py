@@ -134,7 +134,9 @@ async def look(errand: Errand, place: Place, last: Checkpoint) -> Seen:
     answer = await place.look(last, errand.desk.clock())
     if isinstance(answer, Scan):
         told.skipped += answer.skipped
-        files = [plan.Sighting(key=file.key, url=file.key, stamp=file.stamp) for file in answer.files]
+        paths = {file.key: [one.key for one in file.beside] for file in answer.files}
+        keys = plan.keys_of_documents(paths, await errand.recall(Ledger.documents))
+        files = [plan.Sighting(key=keys[file.key], url=file.key, stamp=file.stamp) for file in answer.files]
         told.add(await errand.keep(lambda ledger: ledger.looked(None, None, files)))
         return Seen()
     if isinstance(answer, Mail):

@@ -1,8 +1,11 @@
 """Press offices' documents, made here: PDF by ReportLab, Word by python-docx, OpenDocument and mail by hand."""
 
+import email
+import email.policy
 import io
 import zipfile
 from collections.abc import Iterable, Sequence
+from email.message import EmailMessage
 from typing import Any
 
 from reportlab.lib.pdfencrypt import StandardEncryption
@@ -107,3 +110,31 @@ def odt(text: str, *, head: str = "", **parts: str | bytes) -> bytes:
     return zipped(
         {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content, "styles.xml": styles, **parts}
     )
+
+
+# Mail ---------------------------------------------------------------------------------------------------------------
+
+
+def mail(text: str | None = None, html: str | None = None, *attached: tuple[str, str, bytes], **headers: str) -> bytes:
+    """A mail as mailers write it: `attached` are (name, media type, body)."""
+    written = EmailMessage()
+    told = {
+        "From": "Pressestelle Winsemund <presse@kreis.example>",
+        "To": "red@zeitung.example",
+        "Subject": "Die Fähre fährt öfter",
+        "Date": "Sat, 03 May 2025 09:15:00 +0200",
+    }
+    for name, value in {**told, **{key.replace("_", "-"): value for key, value in headers.items()}}.items():
+        if value:
+            written[name] = value
+    if text is not None:
+        written.set_content(text)
+    if html is not None:
+        (written.add_alternative if text is not None else written.set_content)(html, subtype="html")
+    for name, kind, body in attached:
+        main, _, sub = kind.partition("/")
+        if kind == "message/rfc822":
+            written.add_attachment(email.message_from_bytes(body, policy=email.policy.default))
+        else:
+            written.add_attachment(body, maintype=main, subtype=sub, filename=name)
+    return written.as_bytes()

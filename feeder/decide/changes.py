@@ -30,7 +30,7 @@ def fingerprint(entry: Entry) -> str:
         entry.number,
         str(entry.embargo),
         entry.status,
-        sorted(attachment.url.partition("?")[0] for attachment in entry.attachments),
+        sorted((attachment.url or attachment.title or "").partition("?")[0] for attachment in entry.attachments),
     )
     return sha256(repr(read).encode("utf-8", "surrogatepass")).hexdigest()
 

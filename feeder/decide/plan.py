@@ -13,6 +13,7 @@ from feeder.model import Entry, Page
 NOTHING: Mapping[str, str] = MappingProxyType({})
 MISSED = 2  #: looks in a row that must miss a file, or re-reads that must find a page gone, before it is withdrawn
 APART = timedelta(seconds=2)  #: two looks that both miss a file; in between it may be replaced, or synchronised
+PRINTED = frozenset({".pdf", ".docx", ".docm", ".odt"})
 TIDIED = 10  #: a folder of this many documents …
 LOST = 0.3  #: … that lost more than this share of them at once is held
 FIRST, LATER = 50, 200  #: pages of a plain sitemap that are opened at most: after the first look at it, after others
@@ -72,6 +73,38 @@ def _known_name(row: Entry, likely: str, titled: str, said: str, known: Mapping[
     fragment = (row.url or "").partition("#")[2].strip()
     exact = [name for name in (titled, f"{plain}#{fragment}" if fragment else "") if name in known]
     return exact[0] if exact else plain if plain and known.get(plain) == said else likely
+
+
+def keys_of_documents(paths: Mapping[str, Sequence[str]], known: Mapping[str, Page]) -> dict[str, str]:
+    """The key of each document of a folder by its path: that path, but where the release is known by another format of
+    it, which lies beside it now (`paths` names those) or is gone. So an entry stays itself when a PDF becomes a page,
+    and when of a page and its PDF one goes."""
+    there = {key: page for key, page in known.items() if page.missing < MISSED}
+    read_at = {page.url: key for key, page in there.items()}
+    taken = {key for path in paths if (key := read_at.get(path) or (path if path in there else None))}
+    lost = {_stem(key): key for key, page in there.items() if key not in taken and page.url not in paths}
+    keys = {}
+    for path, beside in paths.items():
+        likely = [read_at.get(path), path if path in there else None]
+        likely += [key for one in beside for key in (read_at.get(one), one) if key in there and key not in taken]
+        likely += [lost.get(_stem(path)) if _is_printed(path) or _is_printed(lost.get(_stem(path), "")) else None]
+        keys[path] = next((key for key in likely if key), path)
+        taken.add(keys[path])
+    return keys
+
+
+def _stem(path: str) -> str:
+    return path[: -len(ending)] if (ending := _ending(path)) else path
+
+
+def _ending(path: str) -> str:
+    name = path.rpartition("/")[2]
+    return f".{name.rpartition('.')[2]}" if "." in name else ""
+
+
+def _is_printed(path: str) -> bool:
+    """Whether a format is one into which texts are put to be handed out."""
+    return _ending(path).lower() in PRINTED
 
 
 def stamp(row: Entry) -> str:

@@ -1,14 +1,15 @@
 """Documents from a folder of the operator's: what lies there, and the bytes of one."""
 
 import os
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from stat import S_ISREG
 
 from feeder.errors import FetchError, Gone, Refused
-from feeder.model import Document
+from feeder.model import Attachment, Document
 
 MEDIA_TYPES = {
     ".txt": "text/plain",
@@ -18,14 +19,25 @@ MEDIA_TYPES = {
     ".html": "text/html",
     ".htm": "text/html",
     ".xhtml": "application/xhtml+xml",
+    ".eml": "message/rfc822",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".docm": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".odt": "application/vnd.oasis.opendocument.text",
+    ".pdf": "application/pdf",
 }
+#: Where one release lies there in several formats (`ferry.html`, `ferry.pdf`), what is read is the first of these, and
+#: a file in one of the last three is attached to it.
+BEST = (".html", ".htm", ".xhtml", ".md", ".markdown", ".txt", ".text", ".eml", ".docx", ".docm", ".odt", ".pdf")
+RENDITIONS = frozenset({".docx", ".docm", ".odt", ".pdf"})
 UNFINISHED = (".tmp", ".part", ".crdownload", ".swp", ".bak")
 
 
 @dataclass(frozen=True, kw_only=True)
 class File:
     key: str  #: path within the folder, with "/"
-    stamp: str  #: changes when the file's size or time does
+    stamp: str  #: changes when the file's size or time does, or those of one beside it
+    size: int = 0  #: bytes
+    beside: tuple["File", ...] = ()  #: the same release in other formats
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,9 +58,31 @@ def scan(folder: Path, *, deep: bool = True) -> Scan:
             f"{problem.filename or folder}: cannot be read ({problem.strerror}); bring it back or mend its rights"
         ) from None
     return Scan(
-        files=tuple(one for one in looked if isinstance(one, File)),
+        files=tuple(_paired([one for one in looked if isinstance(one, File)])),
         skipped=tuple(one for one in looked if isinstance(one, str)),
     )
+
+
+def _paired(files: Sequence[File]) -> Iterator[File]:
+    """One file for each release, in the order of their names. Two texts of one name are two releases, as they always
+    were; a PDF beside a text is that text, printed."""
+    alike: dict[str, list[File]] = defaultdict(list)
+    for file in files:
+        alike[file.key.removesuffix(_ending(file))].append(file)
+    beside: dict[str, tuple[File, ...]] = {}
+    for some in alike.values():
+        first, *others = sorted(some, key=lambda file: BEST.index(_ending(file).lower()))
+        beside[first.key] = tuple(file for file in others if _ending(file).lower() in RENDITIONS)
+    attached = {file.key for some in beside.values() for file in some}
+    for file in files:
+        if file.key not in attached:
+            prints = beside.get(file.key, ())
+            stamp = " ".join([file.stamp, *(f"{_ending(one)} {one.stamp}" for one in prints)])
+            yield replace(file, stamp=stamp, beside=prints)
+
+
+def _ending(file: File) -> str:
+    return PurePosixPath(file.key).suffix
 
 
 def _paths(folder: Path, *, deep: bool) -> Iterator[Path]:
@@ -80,7 +114,7 @@ def _look(path: Path, folder: Path, inside: Path) -> File | str | None:
         key.encode()
     except UnicodeEncodeError:  # bytes that are no UTF-8 come as lone surrogates (PEP 383)
         return f"{shown(key)}: its name is not UTF-8; rename it"
-    return File(key=key, stamp=f"{stat.st_size}-{stat.st_mtime_ns}")
+    return File(key=key, stamp=f"{stat.st_size}-{stat.st_mtime_ns}", size=stat.st_size)
 
 
 def shown(key: str) -> str:
@@ -93,7 +127,17 @@ def unreadable(path: Path) -> str:
     return f"{kind} cannot be read; known: {', '.join(MEDIA_TYPES)}"
 
 
-def read(folder: Path, key: str, *, max_bytes: int) -> Document:
+def attachments(files: Sequence[File]) -> tuple[Attachment, ...]:
+    """What lies beside a document, as it is told: by name, for nobody can fetch it from here."""
+    return tuple(
+        Attachment(
+            type=MEDIA_TYPES[_ending(one).lower()], title=shown(PurePosixPath(one.key).name), size=one.size or None
+        )
+        for one in files
+    )
+
+
+def read(folder: Path, key: str, *, max_bytes: int, beside: tuple[Attachment, ...] = ()) -> Document:
     """One document of a folder. Raises Gone, Refused for one that is too large, FetchError for what cannot be read."""
     path = folder / key
     try:
@@ -112,4 +156,5 @@ def read(folder: Path, key: str, *, max_bytes: int) -> Document:
         body=body,
         media_type=MEDIA_TYPES.get(path.suffix.lower()),
         fetched_at=datetime.now(UTC),
+        beside=beside,
     )

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from http import HTTPStatus
@@ -17,7 +17,7 @@ from feeder.fetch.imap import Mailbox, Position
 from feeder.fetch.mailbox import in_time, opened
 from feeder.fetch.session import Validators
 from feeder.fetch.weburl import shown
-from feeder.model import Answer, Checkpoint, Document, Page, Source
+from feeder.model import Answer, Attachment, Checkpoint, Document, Page, Source
 
 T = TypeVar("T")
 
@@ -73,12 +73,16 @@ class Folder:
     max_bytes: int
     deep: bool
     notes: tuple[str, ...] = ()
+    beside: dict[str, tuple[Attachment, ...]] = field(default_factory=dict)  #: what lies beside a document, by its path
 
     async def look(self, _last: Checkpoint, _now: datetime) -> folder.Scan:
-        return await asyncio.to_thread(folder.scan, self.path, deep=self.deep)
+        scan = await asyncio.to_thread(folder.scan, self.path, deep=self.deep)
+        self.beside.update({file.key: folder.attachments(file.beside) for file in scan.files if file.beside})
+        return scan
 
     async def read(self, page: Page) -> Document | None:
-        return await asyncio.to_thread(folder.read, self.path, page.key, max_bytes=self.max_bytes)
+        beside = self.beside.get(page.url, ())
+        return await asyncio.to_thread(folder.read, self.path, page.url, max_bytes=self.max_bytes, beside=beside)
 
 
 @dataclass(frozen=True, kw_only=True)

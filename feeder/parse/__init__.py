@@ -176,6 +176,7 @@ FORMATS: dict[str, Format] = {
     "application/pdf": "pdf",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "word",
     "application/vnd.oasis.opendocument.text": "word",
+    "message/rfc822": "mail",
 }
 ENDINGS: dict[str, Format] = {
     "txt": "text",
@@ -189,6 +190,7 @@ ENDINGS: dict[str, Format] = {
     "docx": "word",
     "docm": "word",
     "odt": "word",
+    "eml": "mail",
 }
 
 
@@ -275,6 +277,12 @@ def _word(request: Request) -> Extraction:
     return word.parse(request.body, request.url, language=request.language, zone=request.zone)
 
 
+def _mail(request: Request) -> Extraction:
+    from feeder.parse import mail
+
+    return mail.parse(request.body, request.url, language=request.language, zone=request.zone)
+
+
 PARSERS: dict[Format, Callable[[Request], Extraction]] = {
     "text": _text,
     "markdown": _markdown,
@@ -283,6 +291,7 @@ PARSERS: dict[Format, Callable[[Request], Extraction]] = {
     "sitemap": _sitemap,
     "pdf": _pdf,
     "word": _word,
+    "mail": _mail,
 }
 
 

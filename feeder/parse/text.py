@@ -44,9 +44,10 @@ def read(
     zone: tzinfo,
     place: int | None = None,
     letterhead: Sequence[str] = (),
+    named: str = "the layout: what is set above the text in the largest type",
 ) -> Extraction:
     """The same of any document that was taken to blocks; `place` is that of its headline, where the layout tells it,
-    `letterhead` are lines at the head of its pages, which may be marks."""
+    and from what (`named`), `letterhead` are lines at the head of its pages, which may be marks."""
     spoken = language or languages.language_of(None, _beginning(blocks))
     top, blocks = head.read(blocks, language=spoken, zone=zone, place=place, letterhead=letterhead)
     if not (top.title or blocks):
@@ -73,7 +74,9 @@ def read(
         shape="article",
         entries=(entry,),
         confidence=_confidence(entry),
-        reasons=_reasons(entry, " ".join(top.embargoed), is_laid=place is not None),
+        reasons=_reasons(
+            entry, " ".join(top.embargoed), named if place is not None else "the first line that is no mark"
+        ),
     )
 
 
@@ -200,10 +203,9 @@ def _confidence(entry: Entry) -> float:
     return 0.4 + 0.3 * bool(entry.title) + 0.2 * bool(entry.published) + 0.1 * bool(entry.kind)
 
 
-def _reasons(entry: Entry, embargo: str, *, is_laid: bool) -> tuple[str, ...]:
+def _reasons(entry: Entry, embargo: str, named: str) -> tuple[str, ...]:
     told = {
-        "title from the first line that is no mark": entry.title and not is_laid,
-        "title from the layout: what is set above the text in the largest type": entry.title and is_laid,
+        f"title from {named}": entry.title,
         "date from a line of its own, or from the dateline": entry.published,
         "no date is printed": entry.published is None,
         f'kind "{entry.kind}" is printed at the head': entry.kind,
