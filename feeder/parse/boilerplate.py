@@ -22,7 +22,8 @@ _BEFORE = re.compile(
     r"|acerca\sd(?:el?|o|a)|sobre|quant\sa|sobre\s(?:l[ao]s?|el|os?|as?)"
     r"|o\s(?:firmie|spółce|fundacji|organizacji|stowarzyszeniu|grupie)|informacje\so|o"
     r"|over|om|fakta\som|tietoa|tietoja|despre|σχετικά\sμε(?:\sτ\w{1,2})?|λίγα\sλόγια\sγια(?:\sτ\w{1,2})?"
-    r"|o\s(?:společnosti|firmě|spoločnosti|firme|tvrtki|podjetju|kompaniji)|о(?:б)?(?:\sкомпании|\sгруппе)?|справка\sо"
+    r"|o\s(?:společnosti|firmě|spoločnosti|firme|tvrtki|podjetju|kompaniji)|о(?:б)?(?:\sкомпании|\sгруппе)?"
+    r"|справка\sо"
     r"|про(?:\sкомпанію)?|за(?:\sкомпанията)?|tentang|về|giới\sthiệu\svề|关于|關於|نبذة\sعن|حول|عن|אודות|על|เกี่ยวกับ)"
     r"(?:\s+|(?<=['’])|(?<=[于於ับ]))(?=\S)",
     re.IGNORECASE,
@@ -36,33 +37,41 @@ _BEHIND = re.compile(
 _MAY_END_HEADING = re.compile(r"について|概要|소개|대(?:하여|해)|hakkında|बारे|r[óő]l\b", re.IGNORECASE)
 _PARTED = re.compile(r"\s?[:：](?:\s|(?=[^\x00-\x7f]))|\s[–—-]\s|】\s?")
 #: Headings that name nobody.
-_SELF = frozenset(
-    """
-    über uns|wir über uns|unternehmensprofil|unternehmensporträt|kurzporträt|das unternehmen|über das unternehmen|über die stiftung
-    über den verein|über den verband|about us|about the company|company profile|corporate profile|boilerplate|about the organisation
-    about the organization|à propos|à propos de nous|qui sommes-nous|l'entreprise|à propos de l'entreprise|chi siamo|profilo aziendale
-    l'azienda|sobre nosotros|quiénes somos|sobre la empresa|sobre nós|quem somos|sobre a empresa|o nas|o firmie|o spółce|over ons
-    over het bedrijf|om oss|om os|om företaget|om virksomheden|om selskapet|tietoa meistä|tietoa yhtiöstä|o nás|o společnosti
-    o spoločnosti|rólunk|despre noi|despre companie|σχετικά με εμάς|о нас|о компании|про нас|про компанію|за нас|hakkımızda
-    şirket hakkında|o nama|o podjetju|会社概要|企業情報|公司简介|关于我们|關於我們|회사 소개|회사소개|نبذة عن الشركة|عن الشركة|אודותינו|tentang kami|về chúng tôi
-    """.replace("\n", "|").split("|")  # noqa: SIM905
-)
+_SELF = """
+    über uns|wir über uns|unternehmensprofil|unternehmensporträt|kurzporträt|das unternehmen|über das unternehmen
+    über die stiftung|über den verein|über den verband
+    about us|about the company|company profile|corporate profile|boilerplate
+    about the organisation|about the organization
+    à propos|à propos de nous|qui sommes-nous|l'entreprise|à propos de l'entreprise
+    chi siamo|profilo aziendale|l'azienda
+    sobre nosotros|quiénes somos|sobre la empresa|sobre nós|quem somos|sobre a empresa
+    o nas|o firmie|o spółce|over ons|over het bedrijf|om oss|om os|om företaget|om virksomheden|om selskapet
+    tietoa meistä|tietoa yhtiöstä|o nás|o společnosti|o spoločnosti|rólunk|despre noi|despre companie|σχετικά με εμάς
+    о нас|о компании|про нас|про компанію|за нас|hakkımızda|şirket hakkında|o nama|o podjetju
+    会社概要|企業情報|公司简介|关于我们|關於我們|회사 소개|회사소개
+    نبذة عن الشركة|عن الشركة|אודותינו|tentang kami|về chúng tôi
+"""
 _TRIM = " \t:：–—-*_#■●◆▼【】[]().|"
 _DECORATED = " \t*_#■●◆▼【】[]<>＜＞《》"
 _SENTENCE = re.compile(r"[.!?…。！？।](?=[\s\"”»“’)]|$)")
 _STOP = frozenset(
-    "the die der das den dem des le la les el los las il lo gli de du di da a an and und et e y i och og & van het een von".split()  # noqa: SIM905
+    """
+    the die der das den dem des le la les el los las il lo gli de du di da a an and und et e y i och og & van
+    het een von
+    """.split()  # noqa: SIM905 - read by people
 )
 _FIRMS = frozenset(
-    "ag gmbh se kg inc ltd llc plc corp spa srl nv bv ab oy as asa sas company group gruppe e.v ev co".split()
-)  # noqa: SIM905
+    """
+    ag gmbh se kg inc ltd llc plc corp spa srl nv bv ab oy as asa sas company group gruppe e.v ev co
+    """.split()  # noqa: SIM905 - read by people
+)
 
 
 def _folded(text: str) -> str:
     return " ".join(text.translate(FOLDED).casefold().split())
 
 
-_SELF_FOLDED = frozenset(_folded(one.strip()) for one in _SELF if one.strip())
+_SELF_FOLDED = frozenset(map(_folded, filter(str.strip, _SELF.replace("\n", "|").split("|"))))
 
 
 def may_open(line: str) -> bool:

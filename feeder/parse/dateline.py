@@ -20,9 +20,12 @@ LONGEST = 160  #: characters of a text in which its dateline ends
 _ABOVE, _HEADING = 6, 120  #: blocks at most that may stand above a first paragraph, and characters of one
 _PLACE_WORDS, _PLACE, _SHORT = 7, 60, 3  #: words and characters at most of a place; letters of "an", "der", "sur"
 _WIRES = (
-    r"[\w .-]{0,20}news\s?wires?(?:\.com)?|prnews\w{0,10}|pr\snewswire|business\s?wire|marketwired?|access\s?wire|newsfile"
-    r"|einpresswire|aetoswire|realwire|cision|openpr|presseportal|news\saktuell|pressetext|idw|ots|pte|dpa\w{0,4}|afp|apa|ap"
-    r"|sda|ats|awp|pm|pi|prn|ansa|efe|pap|belga|anp|tt|ritzau|ntb|stt|lusa|mti|ctk|čtk|tass|тасс|интерфакс|xinhua|reuters"
+    r"[\w .-]{0,20}news\s?wires?(?:\.com)?|prnews\w{0,10}|pr\snewswire|business\s?wire|marketwired?|access\s?wire"
+    r"|newsfile"
+    r"|einpresswire|aetoswire|realwire|cision|openpr|presseportal|news\saktuell|pressetext|idw|ots|pte|dpa\w{0,4}"
+    r"|afp|apa|ap"
+    r"|sda|ats|awp|pm|pi|prn|ansa|efe|pap|belga|anp|tt|ritzau|ntb|stt|lusa|mti|ctk|čtk|tass|тасс|интерфакс|xinhua"
+    r"|reuters"
     r"|adnkronos|askanews|europa\spress|pr\stimes|美通社|新华社|共同通信PRワイヤー|뉴스와이어"
 )
 _WIRE = re.compile(

@@ -37,7 +37,7 @@ BESIDE = frozenset(
     до в час часов о об годині року года г р мск не публиковать публікувати
     saat tarihine kadar
     حتى الساعة يوم
-    """.casefold().split()  # noqa: SIM905 - read by people
+    """.casefold().split()
 )
 NONE = frozenset(
     """
@@ -47,7 +47,10 @@ NONE = frozenset(
     """.split()  # noqa: SIM905
 )
 TIME_WORDS = frozenset(
-    "bis vor nach until till before after jusqu avant hasta antes fino prima do przed tot voor até till til före før asti até până έως μέχρι до".casefold().split()  # noqa: SIM905
+    """
+    bis vor nach until till before after jusqu avant hasta antes fino prima do przed tot voor até till til
+    före før asti até până έως μέχρι до
+    """.casefold().split()
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE = re.compile(r"(?:(?<=[^\W\d_]{2})|(?<=[0-9]{4}))[.!]\s+(?=[\"“„»«]?[A-ZÀ-ÖØ-ÞĄĆĘŁŃÓŚŹŻ])")

@@ -17,7 +17,8 @@ KINDS: dict[str, tuple[str, ...]] = {
     "press_release": (
         "pressemitteilung", "presseinformation", "presseinfo", "pressemeldung", "medienmitteilung",
         "medieninformation", "presseaussendung", "presseerklärung", "presse-information", "presse-mitteilung",
-        "press release", "news release", "media release", "press information", "press notice", "for immediate release",
+        "press release", "news release", "media release", "press information", "press notice",
+        "for immediate release",
         "communiqué de presse", "communiqué", "comunicato stampa", "comunicato", "comunicado de prensa",
         "nota de prensa", "comunicado", "nota informativa", "comunicat de premsa", "nota de premsa",
         "komunikat prasowy", "informacja prasowa", "komunikat", "notatka prasowa", "informacja dla mediów",
@@ -28,13 +29,16 @@ KINDS: dict[str, tuple[str, ...]] = {
         "прессъобщение", "прессъобщение за медиите", "съобщение за медиите", "соопштение за јавност",
         "basın bülteni", "basın açıklaması", "priopćenje", "priopćenje za medije", "priopćenje za javnost",
         "saopštenje za javnost", "саопштење за јавност", "sporočilo za medije", "sporočilo za javnost",
-        "siaran pers", "siaran media", "thông cáo báo chí", "プレスリリース", "ニュースリリース", "報道発表", "報道発表資料",
-        "新闻稿", "新聞稿", "新闻发布", "보도자료", "보도 자료", "بيان صحفي", "بيان صحافي", "הודעה לעיתונות", "प्रेस विज्ञप्ति",
+        "siaran pers", "siaran media", "thông cáo báo chí", "プレスリリース", "ニュースリリース", "報道発表",
+        "報道発表資料",
+        "新闻稿", "新聞稿", "新闻发布", "보도자료", "보도 자료", "بيان صحفي", "بيان صحافي", "הודעה לעיתונות",
+        "प्रेस विज्ञप्ति",
         "ข่าวประชาสัมพันธ์",
     ),
     "news": (
         "meldung", "kurzmeldung", "nachricht", "nachrichten", "news", "announcement", "ankündigung", "actualité",
-        "actualités", "notizia", "noticia", "notícia", "wiadomość", "aktualność", "nieuws", "nieuwsbericht", "bericht",
+        "actualités", "notizia", "noticia", "notícia", "wiadomość", "aktualność", "nieuws", "nieuwsbericht",
+        "bericht",
         "brève", "nyhet", "nyhed", "uutinen", "aktualita", "hír", "știre", "новость", "новина", "haber", "vijest",
         "お知らせ", "ニュース", "소식", "خبر",
     ),
@@ -51,7 +55,8 @@ KINDS: dict[str, tuple[str, ...]] = {
     ),
     "interview": (
         "interview", "entretien", "intervista", "entrevista", "wywiad", "intervju", "haastattelu", "rozhovor",
-        "interjú", "interviu", "συνέντευξη", "интервью", "інтерв'ю", "röportaj", "インタビュー", "采访", "인터뷰", "مقابلة",
+        "interjú", "interviu", "συνέντευξη", "интервью", "інтерв'ю", "röportaj", "インタビュー", "采访",
+        "인터뷰", "مقابلة",
     ),
     "advisory": (
         "terminhinweis", "presseeinladung", "einladung", "medieneinladung", "presseeinladung und terminhinweis",
@@ -65,7 +70,8 @@ KINDS: dict[str, tuple[str, ...]] = {
     "correction": (
         "korrektur", "berichtigung", "correction", "corrected", "correcting and replacing", "corrigendum",
         "correction notice", "corrected version", "korrigierte fassung", "korrigierte version", "berichtigte fassung",
-        "erratum", "rectificatif", "version corrigée", "annule et remplace", "rettifica", "correzione", "errata corrige",
+        "erratum", "rectificatif", "version corrigée", "annule et remplace", "rettifica", "correzione",
+        "errata corrige",
         "versione corretta", "corrección", "rectificación", "versión corregida", "correção", "retificação",
         "sprostowanie", "korekta", "wersja poprawiona", "rectificatie", "correctie", "gecorrigeerde versie",
         "rättelse", "rettelse", "oikaisu", "korjaus", "oprava", "helyesbítés", "rectificare", "corectură", "διόρθωση",
@@ -98,7 +104,8 @@ _MOST_WORDS = max(len(word.split()) for word in CODES)
 MARKS = " \t-–—|•·:,;/*_#[]()【】（）「」〈〉《》：、，。"
 LONGEST = 120  #: a mark is a short line
 _LABEL = (
-    r"(?:\b(?:nr|no|num|nummer|number|numer|núm|número|numéro|numero|nro|číslo|č|čís|br|бр|αρ|sayı|szám|sz|№|№\.)\b\.?º?"
+    r"(?:\b(?:nr|no|num|nummer|number|numer|núm|número|numéro|numero|nro|číslo|č|čís|br|бр|αρ|sayı|szám|sz|№"
+    r"|№\.)\b\.?º?"
     r"|(?<!\w)(?:n[.°º]{1,2}|№|#|no\.º))"
 )
 _REFERENCE = (

@@ -18,49 +18,71 @@ _NOTE = 400  #: characters of a block that may be a note
 _SPACED = re.compile(r"(?:[A-Z] ){4,24}[A-Z](?![A-Za-z])")
 _REPLACING = re.compile(r"\W{0,4}(?P<word>correcting\s(?:and|&)\sreplacing)(?:\s|[:–—-]|$)", re.IGNORECASE)
 _APART = re.compile(
-    r"[*/\[({<+#\s–—-]{0,6}(?P<word>[^:\[\](){}/*–—+]{3,60}?)(?:\s?[:：]|\s?[\])}*+]{1,4}|\s?/(?=\s|$)|\s[–—-]{1,2}(?=\s|$))(?=\s|$|\w|/)"
+    r"[*/\[({<+#\s–—-]{0,6}(?P<word>[^:\[\](){}/*–—+]{3,60}?)(?:\s?[:：]|\s?[\])}*+]{1,4}|\s?/(?=\s|$)"
+    r"|\s[–—-]{1,2}(?=\s|$))(?=\s|$|\w|/)"
 )
 _AT_END = re.compile(r"[(\[](?P<word>[^()\[\]]{3,40})[)\]]\s*$")
 _OF_EARLIER = re.compile(
-    r"(?P<word>[^\W\d_]{4,20}(?:\s(?:and|&)\s[^\W\d_]{4,20})?)\s(?P<to>zu[rm]?|der|to|of|du|de\sla|au|à|alla|del|della|al|do|da|na|van|op|av|til|к|до)\s(?P<rest>.{3,90})",
+    r"(?P<word>[^\W\d_]{4,20}(?:\s(?:and|&)\s[^\W\d_]{4,20})?)\s(?P<to>zu[rm]?|der|to|of|du|de\sla|au|à|alla|del"
+    r"|della|al|do|da|na|van|op|av|til|к|до)\s(?P<rest>.{3,90})",
     re.IGNORECASE,
 )
 _RELEASE = (
-    r"(?:press|news|media)?\s?(?:release|statement)|(?:presse|medien)?(?:mitteilung|meldung|information)|communiqué|comunicato|comunicado|nota\sde\s(?:prensa|imprensa)"
-    r"|komunikat\w{0,2}|persbericht|pressmeddeland\w{1,3}|pressemeddelelse\w{0,2}|pressemelding\w{0,2}|tiedot\w{1,4}|tiskov\w{1,3}\szpráv\w"
+    r"(?:press|news|media)?\s?(?:release|statement)|(?:presse|medien)?(?:mitteilung|meldung|information)|communiqué"
+    r"|comunicato|comunicado|nota\sde\s(?:prensa|imprensa)"
+    r"|komunikat\w{0,2}|persbericht|pressmeddeland\w{1,3}|pressemeddelelse\w{0,2}|pressemelding\w{0,2}"
+    r"|tiedot\w{1,4}|tiskov\w{1,3}\szpráv\w"
 )
 #: What a note of a correction says; a line for each language.
 _CORRECTED = re.compile(
-    rf"(?:in\s)?an?\s(?:earlier|previous)\sversion\sof\sthis\s(?:{_RELEASE})|this\s(?:{_RELEASE})\s(?:has\sbeen|was|is)\s(?:corrected|amended|reissued\sto\scorrect)"
-    rf"|(?:this|the\sfollowing)\s(?:{_RELEASE})\s(?:corrects|replaces|supersedes)|(?:this\s)?(?:{_RELEASE})\s(?:corrects\sand\s)?replaces\sthe"
-    rf"|in\seiner\s(?:früheren|vorherigen|ersten)\s(?:version|fassung)\sdieser\s(?:{_RELEASE})|diese\s(?:{_RELEASE})\s(?:ersetzt|korrigiert|berichtigt|wurde\s(?:am\s.{{4,30}}\s)?(?:korrigiert|berichtigt))"
-    rf"|(?:dans\s)?une\sversion\s(?:précédente|antérieure)\sde\sce\s(?:{_RELEASE})|ce\s(?:{_RELEASE})\s(?:corrige|remplace|annule\set\sremplace)"
-    rf"|(?:en\s)?una\sversión\s(?:anterior|previa)\sde\sest[ea]\s(?:{_RELEASE})|est[ea]\s(?:{_RELEASE})\s(?:corrige|sustituye|rectifica)"
-    rf"|(?:in\s)?una\sversione\sprecedente\sdi\squesto\s(?:{_RELEASE})|il\spresente\s(?:{_RELEASE})\s(?:corregge|sostituisce|rettifica)|questo\s(?:{_RELEASE})\s(?:corregge|sostituisce|rettifica)"
-    rf"|uma\sversão\santerior\sdest[ea]\s(?:{_RELEASE})|est[ea]\s(?:{_RELEASE})\s(?:corrige|substitui)|w\spoprzedniej\swersji\s(?:tego\s)?(?:{_RELEASE})"
-    rf"|in\seen\seerdere\sversie\svan\sdit\s(?:{_RELEASE})|dit\s(?:{_RELEASE})\s(?:vervangt|corrigeert)|i\sen\stidigare\sversion\sav\sdetta\s(?:{_RELEASE})|i\sen\stidligere\sversjon\sav\sdenne\s(?:{_RELEASE})",
+    rf"(?:in\s)?an?\s(?:earlier|previous)\sversion\sof\sthis\s(?:{_RELEASE})|this\s(?:{_RELEASE})\s(?:has\sbeen|was"
+    rf"|is)\s(?:corrected|amended|reissued\sto\scorrect)"
+    rf"|(?:this|the\sfollowing)\s(?:{_RELEASE})\s(?:corrects|replaces|supersedes)"
+    rf"|(?:this\s)?(?:{_RELEASE})\s(?:corrects\sand\s)?replaces\sthe"
+    rf"|in\seiner\s(?:früheren|vorherigen|ersten)\s(?:version|fassung)\sdieser\s(?:{_RELEASE})"
+    rf"|diese\s(?:{_RELEASE})\s(?:ersetzt|korrigiert|berichtigt|wurde\s(?:am\s.{{4,30}}\s)?(?:korrigiert"
+    rf"|berichtigt))"
+    rf"|(?:dans\s)?une\sversion\s(?:précédente|antérieure)\sde\sce\s(?:{_RELEASE})|ce\s(?:{_RELEASE})\s(?:corrige"
+    rf"|remplace|annule\set\sremplace)"
+    rf"|(?:en\s)?una\sversión\s(?:anterior|previa)\sde\sest[ea]\s(?:{_RELEASE})|est[ea]\s(?:{_RELEASE})\s(?:corrige"
+    rf"|sustituye|rectifica)"
+    rf"|(?:in\s)?una\sversione\sprecedente\sdi\squesto\s(?:{_RELEASE})|il\spresente\s(?:{_RELEASE})\s(?:corregge"
+    rf"|sostituisce|rettifica)|questo\s(?:{_RELEASE})\s(?:corregge|sostituisce|rettifica)"
+    rf"|uma\sversão\santerior\sdest[ea]\s(?:{_RELEASE})|est[ea]\s(?:{_RELEASE})\s(?:corrige|substitui)"
+    rf"|w\spoprzedniej\swersji\s(?:tego\s)?(?:{_RELEASE})"
+    rf"|in\seen\seerdere\sversie\svan\sdit\s(?:{_RELEASE})|dit\s(?:{_RELEASE})\s(?:vervangt|corrigeert)"
+    rf"|i\sen\stidigare\sversion\sav\sdetta\s(?:{_RELEASE})|i\sen\stidligere\sversjon\sav\sdenne\s(?:{_RELEASE})",
     re.IGNORECASE,
 )
 _WITHDRAWN = re.compile(
-    rf"this\s(?:{_RELEASE})\s(?:has\sbeen|was|is)\s(?:withdrawn|retracted)|diese\s(?:{_RELEASE})\s(?:wurde|ist)\s(?:vom\s\w{{3,20}}\s)?zurückgezogen"
-    rf"|ce\s(?:{_RELEASE})\s(?:a\sété|est)\s(?:retiré|annulé)|est[ea]\s(?:{_RELEASE})\s(?:ha\ssido|foi|queda)\s(?:retirad[oa]|anulad[oa])|(?:questo|il\spresente)\s(?:{_RELEASE})\sè\sstato\s(?:ritirato|annullato)"
-    rf"|ten\s(?:{_RELEASE})\szostał\swycofany|dit\s(?:{_RELEASE})\sis\singetrokken|detta\s(?:{_RELEASE})\shar\s(?:dragits\stillbaka|återkallats)",
+    rf"this\s(?:{_RELEASE})\s(?:has\sbeen|was|is)\s(?:withdrawn|retracted)|diese\s(?:{_RELEASE})\s(?:wurde"
+    rf"|ist)\s(?:vom\s\w{{3,20}}\s)?zurückgezogen"
+    rf"|ce\s(?:{_RELEASE})\s(?:a\sété|est)\s(?:retiré|annulé)|est[ea]\s(?:{_RELEASE})\s(?:ha\ssido|foi"
+    rf"|queda)\s(?:retirad[oa]|anulad[oa])|(?:questo|il\spresente)\s(?:{_RELEASE})\sè\sstato\s(?:ritirato"
+    rf"|annullato)"
+    rf"|ten\s(?:{_RELEASE})\szostał\swycofany|dit\s(?:{_RELEASE})\sis\singetrokken"
+    rf"|detta\s(?:{_RELEASE})\shar\s(?:dragits\stillbaka|återkallats)",
     re.IGNORECASE,
 )
 _TO = frozenset("zu zur zum to au à do till til к до".split())  # noqa: SIM905 - "of" and its kin say what is corrected, as a river
 #: Each note has one of these.
 _VERBS = (
-    "correct", "corrig", "amended", "reissued", "replac", "supersed", "remplac", "korrigier", "berichtigt", "ersetzt", "corregge", "rettifica", "sostitu", "sustituye",
-    "rectifica", "substitui", "vervangt", "withdrawn", "retracted", "zurückgezogen", "retir", "annul", "anulad", "ritirat", "wycofany", "ingetrokken", "tillbaka", "återkallat",
-    "earlier version", "previous version", "früheren", "vorherigen", "ersten fassung", "précédente", "antérieure", "anterior", "previa", "precedente", "poprzedniej", "eerdere",
+    "correct", "corrig", "amended", "reissued", "replac", "supersed", "remplac", "korrigier", "berichtigt",
+    "ersetzt", "corregge", "rettifica", "sostitu", "sustituye",
+    "rectifica", "substitui", "vervangt", "withdrawn", "retracted", "zurückgezogen", "retir", "annul", "anulad",
+    "ritirat", "wycofany", "ingetrokken", "tillbaka", "återkallat",
+    "earlier version", "previous version", "früheren", "vorherigen", "ersten fassung", "précédente",
+    "antérieure", "anterior", "previa", "precedente", "poprzedniej", "eerdere",
     "tidigare version", "tidligere versjon",
 )  # fmt: skip
 #: One word of withdrawal counts in brackets or in capitals only: it may be what a release is about.
 _TAKEN_BACK = frozenset(
-    "withdrawn|story withdrawn|kill|mandatory kill|retracted|zurückgezogen|retiré|annulé|ritirato|annullato|retirado|anulado|wycofane|wycofany|ingetrokken|återkallad|tilbagetrukket".split(
-        "|"
-    )  # noqa: SIM905
-)
+    (
+        "withdrawn", "story withdrawn", "kill", "mandatory kill", "retracted", "zurückgezogen", "retiré", "annulé",
+        "ritirato", "annullato", "retirado", "anulado", "wycofane", "wycofany", "ingetrokken", "återkallad",
+        "tilbagetrukket",
+    )
+)  # fmt: skip
 
 _WORD = re.compile(r"\w+")
 _STEM, _SHORT_STEM = 4, 2  #: letters by which a word is known; the shorter one of scripts that write no spaces
@@ -134,13 +156,13 @@ def _apart(opening: str) -> Mark | None:
 
 
 def _last_word(word: str) -> tuple[str, str] | None:
-    """ "Achtung, Korrektur", "Pressemitteilung (Korrektur" """
+    """In "Achtung, Korrektur" and "Pressemitteilung (Korrektur"."""
     parts = word.replace("(", ",").rsplit(",", 1)
     return kinds.kind_of(parts[1].strip()) if len(parts) > 1 else None
 
 
 def _of_earlier(opening: str) -> Mark | None:
-    """ "Korrektur zur Pressemitteilung Nr. 12/2026": it names a release, or its number."""
+    """In "Korrektur zur Pressemitteilung Nr. 12/2026": it names a release, or its number."""
     match = _OF_EARLIER.match(opening)
     kind = kinds.kind_of(match["word"]) if match else None
     if match is None or kind is None or kind[1] != "correction":

@@ -13,18 +13,22 @@ MOST, LONGEST = 50, 2000  #: quotations of a text, characters of one
 _LEAST = 12  #: characters; what is shorter is a name or a word in quotation marks
 _AROUND, _SPEAKER = 120, 90  #: characters around a quotation that may name who said it
 _CLOSED_BY = {
-    "„": "“”\"", "“": "”\"", "«": "»", "»": "«", "‚": "‘", "「": "」", "『": "』", '"': '"', "‹": "›", "”": "”",
+    "„": '“”"', "“": '”"', "«": "»", "»": "«", "‚": "‘", "「": "」", "『": "』", '"': '"', "‹": "›", "”": "”",
 }  # fmt: skip
 _VERBS = (
-    r"sagt(?:e|en)?|so|erklärt(?:e|en)?|betont(?:e|en)?|freut(?:e)?\ssich|kommentiert(?:e)?|ergänzt(?:e)?|meint(?:e)?|resümiert(?:e)?|unterstreicht|berichtet(?:e)?|lobt(?:e)?|fordert(?:e)?"
+    r"sagt(?:e|en)?|so|erklärt(?:e|en)?|betont(?:e|en)?|freut(?:e)?\ssich|kommentiert(?:e)?|ergänzt(?:e)?"
+    r"|meint(?:e)?|resümiert(?:e)?|unterstreicht|berichtet(?:e)?|lobt(?:e)?|fordert(?:e)?"
     r"|said|says|explains|explained|added|adds|commented|comments|stated|states|noted|notes|according\sto"
     r"|dit|a\sdit|explique|a\sexpliqué|déclare|a\sdéclaré|souligne|a\ssouligné|précise|affirme|selon|ajoute|commente"
     r"|ha\sdetto|ha\sdichiarato|dichiara|afferma|ha\saffermato|spiega|ha\sspiegato|commenta|sottolinea|secondo"
     r"|dijo|dice|ha\sdicho|explica|explicó|afirma|afirmó|señala|señaló|destaca|declaró|según|reconoce|añade"
-    r"|disse|diz|explica|afirma|afirmou|destaca|segundo|mówi|powiedział[ao]?|podkreśla|dodaje|wyjaśnia|zaznacza|tłumaczy"
-    r"|zegt|zei|aldus|vertelt|legt\suit|säger|sade|berättar|kommenterar|siger|sagde|udtaler|fortæller|sier|sa|forteller|sanoo|kertoo|toteaa"
+    r"|disse|diz|explica|afirma|afirmou|destaca|segundo|mówi|powiedział[ao]?|podkreśla|dodaje|wyjaśnia|zaznacza"
+    r"|tłumaczy"
+    r"|zegt|zei|aldus|vertelt|legt\suit|säger|sade|berättar|kommenterar|siger|sagde|udtaler|fortæller|sier|sa"
+    r"|forteller|sanoo|kertoo|toteaa"
     r"|řekl[a]?|říká|uvedl[a]?|dodává|povedal[a]?|hovorí|mondta|mondja|spune|a\sspus|a\sdeclarat|δήλωσε|είπε|τόνισε"
-    r"|сказал[а]?|говорит|заявил[а]?|отметил[а]?|подчеркнул[а]?|пояснил[а]?|сказав|зазначив|зазначила|dedi|belirtti|söyledi|rekla|rekao|izjavi[lo][ao]?"
+    r"|сказал[а]?|говорит|заявил[а]?|отметил[а]?|подчеркнул[а]?|пояснил[а]?|сказав|зазначив|зазначила|dedi|belirtti"
+    r"|söyledi|rekla|rekao|izjavi[lo][ao]?"
 )
 _BEHIND = re.compile(
     rf"\s?[,.]?\s?[–—-]?\s?(?:{_VERBS})(?![^\W\d_])[\s,]{{1,3}}(?P<who>[^\n.;:!?„“”\"«»]{{2,{_SPEAKER}}})",
@@ -34,15 +38,19 @@ _BEHIND_FIRST = re.compile(
     rf"\s?[,.]?\s?(?P<who>[A-ZÀ-ÖØ-ÞĄĆĘŁŃÓŚŹŻА-Я][^\n.;:!?„“”\"«»,]{{2,60}}?)\s(?:{_VERBS})(?![^\W\d_])"
 )
 _BEFORE = re.compile(
-    rf"(?:^|[.!?…”“\"»]\s)(?P<who>[^\n.;:!?„“”\"«»]{{2,{_SPEAKER}}}?)\s(?:{_VERBS})(?![^\W\d_])[^\n.;„“”\"«»]{{0,40}}[:：,]\s?$",
+    rf"(?:^"
+    rf"|[.!?…”“\"»]\s)(?P<who>[^\n.;:!?„“”\"«»]{{2,{_SPEAKER}}}?)\s(?:{_VERBS})(?![^\W\d_])[^\n.;„“”\"«»]{{0,40}}[:：,]\s?$",
     re.IGNORECASE,
 )
 _LABEL = re.compile(rf"(?:^|\n)(?P<who>[^\n.;:!?„“”\"«»]{{4,{_SPEAKER}}})[:：]\s?$")
 _ARTICLES = re.compile(r"(?:der|die|das|the|le|la|il|lo|el|o|a|de|het|den|det)\s", re.IGNORECASE)
 _NAME = re.compile(r"(?:[^\W\d_][\w.'’-]*)(?:\s[^\W\d_][\w.'’-]*)*")
 _PRONOUNS = frozenset(
-    "er sie es he she they it il elle ils lui lei él ella ele ela hij zij ze han hun hän on ona ő ea el αυτός он она він вона o".split()
-)  # noqa: SIM905
+    """
+    er sie es he she they it il elle ils lui lei él ella ele ela hij zij ze han hun hän on ona ő ea el αυτός
+    он она він вона o
+    """.split()  # noqa: SIM905 - read by people
+)
 
 
 class Quote(NamedTuple):

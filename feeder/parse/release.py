@@ -13,7 +13,8 @@ from feeder.parse.kinds import LONGEST, MARKS, SEPARATOR
 
 _PICTURE = (
     r"(?:foto|photo|bild|image|picture|grafik|graphic|zdjęcie|fotografía|fotografia|beeld|crédit|credit)s?"
-    r"(?:\s?(?:credit|nachweis|rechte|quelle))?|bildnachweis|fotonachweis|bildquelle|crédits?\s+photo|créditos?|crediti"
+    r"(?:\s?(?:credit|nachweis|rechte|quelle))?|bildnachweis|fotonachweis|bildquelle|crédits?\s+photo|créditos?"
+    r"|crediti"
 )
 CREDIT = re.compile(
     rf"©|\(c\)\s|\bcopyright\b[\s:©]*|\b(?:(?:{_PICTURE})\s?[:©]|quelle\s?:|fot\.(?=\s))", re.IGNORECASE
@@ -33,9 +34,11 @@ EMBARGO = re.compile(
     r"(?:(?:sperre?(?:frist|vermerk)(?: beachten)?|embargo(?:ed|t|ga)?|embargó|embargad[oa]|embargiem"
     r"|(?:sous|bajo|onder|sotto) embargo|(?:not|hold) for release|εμπάργκο|эмбарго|ембарго|ambargo(?:lu)?"
     r"|解禁日時?|報道解禁(?:日時|日)?|エンバーゴ|禁发期|엠바고)"
-    r"(?=$|\s?[\]):!,：】–\n-]|\s(?:bis|until|till|before|jusqu|hasta|fino|do|tot|am|für|na|até|til|t\.o\.m|asti|până|έως|μέχρι|до)\b"
+    r"(?=$|\s?[\]):!,：】–\n-]|\s(?:bis|until|till|before|jusqu|hasta|fino|do|tot|am|für|na|até|til|t\.o\.m|asti|până"
+    r"|έως|μέχρι|до)\b"
     r"|\sfor\s(?:release|publication)\b|\s(?:[^\W\d_]{2,14}[.,]?\s)?\d)"
-    r"|gesperrt bis(?=[^:]{1,90}$)|klausuleret til(?=\s)|julkaisuvapaa(?=[\s:]{1,2}\d|:)|(?:محظور|حظر) النشر حتى(?=\s)"
+    r"|gesperrt bis(?=[^:]{1,90}$)|klausuleret til(?=\s)|julkaisuvapaa(?=[\s:]{1,2}\d|:)|(?:محظور"
+    r"|حظر) النشر حتى(?=\s)"
     r"|(?:nicht zur veröffentlichung|not for publication|ne pas (?:publier|diffuser)|no publicar|non pubblicare"
     r"|nie publikować|niet publiceren|não publicar|får inte publiceras|må ikke (?:offentliggøres|publiseres)"
     r"|nezveřejňovat|nezverejňovať|a nu se publica|не публиковать|не публікувати)"
@@ -44,7 +47,8 @@ EMBARGO = re.compile(
 )
 #: Each such keyword has one of these in it when folded; no "i" in them, for "İ" and "ı" are other letters then.
 EMBARGO_STEMS = (
-    "sperr", "embarg", "release", "publ", "pubbl", "röffentl", "ffuser", "offentl", "klausul", "julka", "nezve", "ambarg",
+    "sperr", "embarg", "release", "publ", "pubbl", "röffentl", "ffuser", "offentl", "klausul", "julka", "nezve",
+    "ambarg",
     "εμπαργ", "εμπάργ", "эмбарг", "ембарг", "публ", "解禁", "エンバーゴ", "禁发", "엠바고", "النشر",
 )  # fmt: skip
 ADDRESS = re.compile(
@@ -53,14 +57,17 @@ ADDRESS = re.compile(
     re.IGNORECASE,
 )
 CONTACT_HEADING = re.compile(
-    r"(?:(?:presse|medien|pers|press|media)[\s-]?)?(?:kontakte?|contacts?|contatt[io]|contactos?|ansprechpartner(?:in)?|rückfragen)\b"
+    r"(?:(?:presse|medien|pers|press|media)[\s-]?)?(?:kontakte?|contacts?|contatt[io]|contactos?"
+    r"|ansprechpartner(?:in)?|rückfragen)\b"
     r"|notes? (?:to|for) editors|noot voor de redactie|más información|further information|weitere informationen"
     r"|ufficio stampa|gabinete de prensa|pressestelle|press office",
     re.IGNORECASE,
 )
 #: Words for an embargo that the news has of trade, as they stand in a sentence.
 _BARE = frozenset(
-    form for word in ("embargo", "embargó", "εμπάργκο", "эмбарго", "ембарго", "ambargo") for form in (word, word.capitalize())
+    form
+    for word in ("embargo", "embargó", "εμπάργκο", "эмбарго", "ембарго", "ambargo")
+    for form in (word, word.capitalize())
 )
 CAPTIONED, CREDITED = 300, 120  #: characters at most of a caption with its credit, and of a credit
 NAMES = 6  #: words at most of a credit that ends in a point

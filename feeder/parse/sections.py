@@ -19,15 +19,23 @@ _RUNNING = 120  #: characters of a block that is a paragraph, not a line
 _LONGEST_ABOUT, _MOST_ABOUT = 3000, 6  #: characters and paragraphs at most of a boilerplate
 _SHORT = 80  #: characters of a line that may stand alone
 _NOTES = re.compile(
-    r"\W{0,4}(?:notes?\s(?:to|for)\s(?:the\s)?(?:editors?|journalists|newsrooms)|editors?['’]s?\snotes?|hinweise?\s(?:an|für)\s(?:die\s)?(?:redaktion\w{0,3}|journalist\w{0,9})"
-    r"|redaktionelle[rs]?\shinweise?|(?:notes?|informations?)\s(?:aux|pour\sles?|à\sl['’]attention\sdes)\s(?:rédact\w{2,5}|journalistes|éditeurs)"
-    r"|not[ae]s?\s(?:per|ai|alle|para|a|aos?|à|às)\s(?:(?:los|las|le|la|gli|i|a|as|os)\s)?(?:redazion\w|redattori|giornalisti|editores|redac\w{3,6}|redaç\w{2,4}|medios|jornalistas|periodistas)"
-    r"|noot\s(?:voor|aan)\sde\sredactie|(?:uwag[ai]|informacj[ae])\sdla\s(?:redakcji|dziennikarzy)|till\sredaktion(?:en|erna)|til\sredaktion(?:en|erne)|noter\still\sredaktionen"
-    r"|huomautus\stoimituksille|pozn[aá]mk[ay]\s(?:pro|pre)\s(?:redakc\w{1,3}|edito\w{1,3})|megjegyzés(?:ek)?\sa\sszerkesztőknek|notă?\s(?:pentru|către)\s(?:editori|redacții)"
-    r"|σημειώσεις?\sγια\s(?:τους\s)?συντάκτες|примечани[ея]\sдля\s(?:редакторов|редакций|журналистов)|примітк[аи]\sдля\s(?:редакторів|редакцій)|editörlere\snot(?:lar)?"
+    r"\W{0,4}(?:notes?\s(?:to|for)\s(?:the\s)?(?:editors?|journalists|newsrooms)|editors?['’]s?\snotes?"
+    r"|hinweise?\s(?:an|für)\s(?:die\s)?(?:redaktion\w{0,3}|journalist\w{0,9})"
+    r"|redaktionelle[rs]?\shinweise?|(?:notes?|informations?)\s(?:aux|pour\sles?"
+    r"|à\sl['’]attention\sdes)\s(?:rédact\w{2,5}|journalistes|éditeurs)"
+    r"|not[ae]s?\s(?:per|ai|alle|para|a|aos?|à|às)\s(?:(?:los|las|le|la|gli|i|a|as|os)\s)?(?:redazion\w|redattori"
+    r"|giornalisti|editores|redac\w{3,6}|redaç\w{2,4}|medios|jornalistas|periodistas)"
+    r"|noot\s(?:voor|aan)\sde\sredactie|(?:uwag[ai]|informacj[ae])\sdla\s(?:redakcji|dziennikarzy)"
+    r"|till\sredaktion(?:en|erna)|til\sredaktion(?:en|erne)|noter\still\sredaktionen"
+    r"|huomautus\stoimituksille|pozn[aá]mk[ay]\s(?:pro|pre)\s(?:redakc\w{1,3}|edito\w{1,3})"
+    r"|megjegyzés(?:ek)?\sa\sszerkesztőknek|notă?\s(?:pentru|către)\s(?:editori|redacții)"
+    r"|σημειώσεις?\sγια\s(?:τους\s)?συντάκτες|примечани[ея]\sдля\s(?:редакторов|редакций|журналистов)"
+    r"|примітк[аи]\sдля\s(?:редакторів|редакцій)|editörlere\snot(?:lar)?"
     r"|編集者(?:へ|への)(?:の)?(?:注|注記|ご案内)|编者注|編輯備註|편집자\s?주|ملاحظات?\sللمحررين"
-    r"|forward[-\s]looking\sstatements?|cautionary\s(?:note|statement)\b.{0,60}|safe\sharbou?r(?:\sstatement)?|disclaimer|zukunftsgerichtete\saussagen|haftungsausschluss"
-    r"|bildmaterial|(?:press|presse)?(?:photos?|fotos?|bilder)|downloads?|links|weitere\s(?:meldungen|pressemitteilungen)|original-content\svon.{0,60})\s?[:：]?",
+    r"|forward[-\s]looking\sstatements?|cautionary\s(?:note|statement)\b.{0,60}|safe\sharbou?r(?:\sstatement)?"
+    r"|disclaimer|zukunftsgerichtete\saussagen|haftungsausschluss"
+    r"|bildmaterial|(?:press|presse)?(?:photos?|fotos?|bilder)|downloads?|links|weitere\s(?:meldungen"
+    r"|pressemitteilungen)|original-content\svon.{0,60})\s?[:：]?",
     re.IGNORECASE,
 )
 
