@@ -43,6 +43,7 @@ _CLOCK_AFTER = re.compile(rf"(?:(?P<iso>[Tt])|[\s,;|/·•.:–—(\[-]{{1,40}}+
 _CLOCK_BEFORE = re.compile(
     rf"(?<![\w.:,/–—-])(?<![–—-]\s){_LEAD}{_CLOCK}[\s,;|/·•–—)\]-]{{1,5}}(?:(?i:am|on|vom|den|le|el|del|il)\s{{1,3}})?$"
 )
+_DIGIT = re.compile("[0-9]")
 _WEEKDAY_AFTER = re.compile(r"[\s.,(]{1,4}(?P<word>[^\W\d_]{1,14})[.,)]{0,3}")
 
 
@@ -66,7 +67,8 @@ def after(text: str, end: int, language: str | None) -> Clock | None:
 
 
 def before(text: str, floor: int, start: int) -> Clock | None:
-    return _clock(_CLOCK_BEFORE.search(text, max(floor, start - BESIDE), start)) if start > floor else None
+    floor = max(floor, start - BESIDE)
+    return _clock(_CLOCK_BEFORE.search(text, floor, start)) if _DIGIT.search(text, floor, start) else None
 
 
 def _clock(match: re.Match[str] | None) -> Clock | None:

@@ -65,8 +65,10 @@ def find_dates(
     text: str, *, zone: tzinfo, language: str | None = None, day_first: bool | None = None
 ) -> list[FoundDate]:
     """Every complete date in running text, in order and apart; settings as for `parse_date`. Linear in `text`."""
-    if text.isascii() and not _DIGIT.search(text):
+    if not _ANY_DIGIT.search(text):
         return []
+    if text.isascii() and "/" not in text and "-" not in text:
+        day_first = None  # it is of no matter there: one reading is remembered for all
     if len(text) > _LONGEST:
         return list(_found(text, zone, language, day_first))
     return list(_remembered(text, zone, language, day_first))
@@ -74,12 +76,16 @@ def find_dates(
 
 def _found(text: str, zone: tzinfo, language: str | None, day_first: bool | None) -> tuple[FoundDate, ...]:
     folded = text if text.isascii() else text.translate(FOLDED)
-    hints = _Hints(zone=zone, language=primary(language), day_first=_order(language, day_first))
-    found = tuple(_scan(folded, hints))
+    found = tuple(_scan(folded, _hints(zone, language, day_first)))
     if len(folded) == len(text):
         return found
     kept = [place for place, char in enumerate(text) if FOLDED[ord(char)]]
     return tuple(FoundDate(start=kept[one.start], end=kept[one.end - 1] + 1, moment=one.moment) for one in found)
+
+
+@lru_cache(maxsize=16)
+def _hints(zone: tzinfo, language: str | None, day_first: bool | None) -> _Hints:
+    return _Hints(zone=zone, language=primary(language), day_first=_order(language, day_first))
 
 
 #: The day of a record is read where its list is found, beside its title, and where the rule for the list is tried.
@@ -109,8 +115,8 @@ _GAP = r"[\s/-]{0,40}+"
 _END = r"(?![0-9_])(?!\.[0-9])(?!,[0-9]{1,9}+(?![:.h]))(?![/-](?![0-9]{1,2}[:h])\w)"
 
 # A day or a year may begin here: not inside a word, a path, a longer number or a number with points.
-_DIGIT = re.compile("[0-9]")
-_NUMBER = re.compile(r"(?<![A-Za-z0-9_/\\=#&?%@])(?<![0-9][.:/-])[0-9]{1,4}(?![0-9])")
+_DIGIT, _ANY_DIGIT = re.compile("[0-9]"), re.compile(r"\d")  #: in text that is folded, and before
+_NUMBER = re.compile(r"[0-9](?<![A-Za-z0-9_/\\=#&?%@].)(?<![0-9][.:/-].)[0-9]{0,3}(?![0-9])")
 
 _YEAR_MONTH_DAY = re.compile(rf"{_YEAR}(?P<sep>[-/]|\.\s?){_MONTH}(?P=sep){_DAY}{_END}")
 _IDEOGRAPHS = re.compile(rf"{_YEAR}\s?[年년]\s?{_MONTH}\s?[月월]\s?{_DAY}\s?[日일号]")
@@ -322,9 +328,9 @@ def _with_weekday(text: str, floor: int, start: int, language: str | None) -> tu
 def _is_part(text: str, start: int, match: re.Match[str], hints: _Hints) -> bool:
     """Whether it only ends something longer, by what stands before: a range, a telephone or a version number."""
     before = max(0, start - BESIDE)
-    if _TELEPHONE_OR_VERSION.search(text, before, start):
+    if start and _TELEPHONE_OR_VERSION.search(text, before, start):
         return True
-    span = _RANGE.search(text, before, start)
+    span = _RANGE.search(text, before, start) if _DIGIT.search(text, before, start) else None
     if not span or "dot" not in match.groupdict():
         return False
     if span["month"] and not months_of(span["month"], dotted=False, language=hints.language):

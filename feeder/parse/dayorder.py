@@ -6,19 +6,24 @@ from itertools import pairwise
 from typing import Any
 
 #: Groups 1, 3 and 4 are its numbers, in the order in which they stand.
-NUMERIC = re.compile(r"(?<![\d/-])(\d{1,2})\s?([/-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d/-])")
+_NUMERIC = re.compile(r"(?<![\d/-])(\d{1,2})\s?([/-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d/-])")
 _MONTHS = 12
 SEQUENCE = 3  #: dates whose order says something
 
 
-def settled(dates: Iterable[re.Match[str]], in_order: Sequence[re.Match[str]] = ()) -> bool | None:
-    """Whether the day comes first, where one of the dates proves it; None where some prove this and some that. Where
-    none does: whether only one order makes a sequence of those that stand `in_order`."""
-    numbers = [(int(match[1]), int(match[3])) for match in dates]
+def settled(rows: Iterable[Iterable[str]]) -> bool | None:
+    """Whether the day comes first, where a date in the texts of a record proves it; None where some prove this and some
+    that. Where none does: whether only one order makes a sequence of the first date of each record."""
+    dates = [[match for text in texts for match in _numeric(text)] for texts in rows]
+    numbers = [(int(match[1]), int(match[3])) for row in dates for match in row]
     proofs = {first > _MONTHS for first, second in numbers if (first > _MONTHS) != (second > _MONTHS)}
     if proofs:
         return proofs.pop() if len(proofs) == 1 else None
-    return _by_sequence(in_order)
+    return _by_sequence([row[0] for row in dates if row])
+
+
+def _numeric(text: str) -> Iterable[re.Match[str]]:
+    return _NUMERIC.finditer(text) if text.count("/") > 1 or text.count("-") > 1 else ()
 
 
 def _by_sequence(dates: Sequence[re.Match[str]]) -> bool | None:

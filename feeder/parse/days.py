@@ -110,8 +110,7 @@ def read(
 ) -> Days:
     """Of each record the day that it states, None where it states none. `title` is where a date is no publication's."""
     texts = [list(_stated(page, sheet, number, title)) for number in range(sheet.size)]
-    rows = [[match for piece in pieces for match in dayorder.NUMERIC.finditer(piece.text)] for pieces in sheet.pieces]
-    day_first = dayorder.settled(chain.from_iterable(rows), [row[0] for row in rows if row])
+    day_first = dayorder.settled([piece.text for piece in pieces] for pieces in sheet.pieces)
     reader = _Reader(zone=zone, language=language, day_first=day_first)
     for stated in (partial(_by_part, page, sheet, texts), partial(_by_boxes, sheet)):
         if (days := stated(reader)).share >= _ENOUGH:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, tzinfo
-from itertools import chain
 from typing import Any
 
 from feeder.model import Moment
@@ -34,8 +33,7 @@ def _parts_of(texts: Sequence[str], language: str | None, day_first: bool | None
 
 
 def day_first_in(rows: Iterable[Iterable[str]]) -> bool | None:
-    told = [[match for text in texts for match in dayorder.NUMERIC.finditer(text)] for texts in rows]
-    return dayorder.settled(chain.from_iterable(told), [row[0] for row in told if row])
+    return dayorder.settled(rows)
 
 
 def moment_of(texts: Iterable[str], zone: tzinfo, language: str | None, day_first: bool | None) -> Moment | None:

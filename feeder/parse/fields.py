@@ -18,8 +18,9 @@ Kind = Literal["heading", "link", "piece"]
 
 _TURNS = 4  #: labels and values that alternate in one place are told apart, up to so many
 _LONGEST = 400  #: characters of a text that may be a date or a title
+#: A year, three numbers, a number of years or months, or '24: looked for from a digit on, which most texts lack.
 _DATELIKE = re.compile(
-    r"(?:\b|[^\d])(?:19|20|25)\d\d(?!\d)|\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{2,4}|\d\s?[年월月]|'\d\d\b"
+    r"\d(?:(?<!\d\d)(?:(?<=1)9|(?<=2)[05])\d\d(?!\d)|\d?\s?[./-]\s?\d{1,2}\s?[./-]\s?\d\d|\s?[年월月]|(?<='.)\d\b)"
 )
 DIGIT = re.compile(r"\d")
 
@@ -53,7 +54,7 @@ class Part:
 @lru_cache(maxsize=8192)
 def is_datelike(text: str) -> bool:
     """Whether `text` may hold a date: a quick look, which a number of four digits passes."""
-    return len(text) < _LONGEST and bool(DIGIT.search(text) and _DATELIKE.search(text))
+    return len(text) < _LONGEST and _DATELIKE.search(text) is not None
 
 
 class Sheet:
