@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, takewhile
 from typing import NamedTuple
 from unicodedata import normalize
 from urllib.parse import urlsplit
@@ -22,7 +22,7 @@ _KICKER = re.compile(
 _EDGES = " :|·•/,-–—"
 _LONGEST, _LONGEST_KICKER, _MOST_CHUNKS = 400, 80, 12
 _MOST_HEADINGS = 300  # of a level: the title of a page stands before them, or nowhere
-_LEVELS = ("h1", "h2", "h3", "h4")
+_LEVELS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _AGREES, _IS_PART, _AGREES_MORE, _AGREES_WELL = 0.5, 0.6, 0.65, 0.8
 _BETTER = 0.1  # how much better it agrees without its kicker
 _WORD, _FEW_WORDS = 0.05, 4  # what each further word adds to a part
@@ -49,6 +49,7 @@ class _Told:
 
     whole: tuple[str, ...]  #: each statement, with and without the site's name
     parts: tuple[str, ...]  #: between separators
+    end: str | None  #: the last of these in <title>, which is rather the site's
     sites: frozenset[str]  #: names of the site, without spaces
 
 
@@ -80,7 +81,7 @@ class _Heading(NamedTuple):
 
     @property
     def worth(self) -> float:
-        return self.agreement + _H1 * (self.level == "h1") + _ABOVE_TEXT * self.is_above_text
+        return min(self.agreement + _ABOVE_TEXT * self.is_above_text, 1.0) + _H1 * (self.level == "h1")
 
     @property
     def least(self) -> float:
@@ -98,9 +99,14 @@ class _Text:
             self._places[line.element] = place  # the last line that begins in it
 
     def follows(self, heading: html.HtmlElement) -> bool:
+        """Whether there is running text below it, before the next heading."""
         place = max((self._places.get(one, -1) for one in heading.iter()), default=-1)
-        running = (len(line.text) for line in self._lines[place + 1 : place + 1 + _NEAR])
-        return place >= 0 and sum(length for length in running if length >= _SENTENCES) >= _RUNNING
+        below = takewhile(_is_no_heading, self._lines[place + 1 : place + 1 + _NEAR])
+        return place >= 0 and sum(len(line.text) for line in below if len(line.text) >= _SENTENCES) >= _RUNNING
+
+
+def _is_no_heading(line: Line) -> bool:
+    return next((one for one in (line.element, line.element.getparent()) if one is not None and one.tag in _LEVELS), None) is None
 
 
 def _headings(root: html.HtmlElement, level: str, told: _Told, text: _Text) -> list[_Heading]:
@@ -169,7 +175,7 @@ def _line(lines: Sequence[Line], told: _Told, text: _Text) -> Headline | None:
 def _stands_free(line: Line, told: _Told) -> bool:
     above = (line.element, *line.element.iterancestors())[:_CLOSE]
     is_linked = any(one.tag in CHROME or one.tag in ("a", "li") or _is_brand(one) for one in above)
-    return not is_linked and _compact(line.text) not in told.sites
+    return not is_linked and _compact(line.text) not in told.sites and folded(line.text) != told.end
 
 
 def _above_text(headings: Sequence[_Heading]) -> Headline | None:
@@ -203,7 +209,13 @@ def _told(stated: Stated, url: str) -> _Told:
     statements = [text for text in (stated.shared_title, stated.headline, stated.page_title) if text]
     whole = [folded(form) for text in statements for form in (text, _without_site(text, sites))]
     named = [folded(part) for text in statements for part in _SEPARATOR.split(text) if _compact(part) not in sites]
-    return _Told(whole=tuple(filter(None, whole)), parts=tuple(filter(None, named)), sites=sites)
+    ends = _SEPARATOR.split(stated.page_title or "")
+    return _Told(
+        whole=tuple(filter(None, whole)),
+        parts=tuple(filter(None, named)),
+        end=folded(ends[-1]) if len(ends) > 1 else None,
+        sites=sites,
+    )
 
 
 def _site_names(stated: Stated, url: str) -> frozenset[str]:
