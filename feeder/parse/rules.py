@@ -85,6 +85,11 @@ def selected(rule: ListRule, root: Element) -> list[Element]:
     return [item for item in paths_of(rule)["items"](Item(root)) if not isinstance(item, str)]
 
 
+def records(rule: ListRule, root: Element) -> list[Element]:
+    """Those of them that are records. Raises ParseError for a wrong path."""
+    return list(_records(selected(rule, root), Counter()))
+
+
 # -------------------------------------------------------------------------------------------------------- records
 
 
