@@ -113,7 +113,9 @@ def bold_titles(rows):
 
 
 def among_advertisements(rows):
-    advert = "<div class=card><a href=https://reederei.example/{0}><img src=/w/{0}.jpg><h3>Kreuzfahrt {0}</h3></a></div>"
+    advert = (
+        "<div class=card><a href=https://reederei.example/{0}><img src=/w/{0}.jpg><h3>Kreuzfahrt {0}</h3></a></div>"
+    )
     body = (
         f"<div class=card><a href=m{n}.html><img src=/b/{n}.jpg><h3>{title}</h3></a><span class=when>{day}</span></div>"
         + advert.format(place) * (place % 3 == 1)

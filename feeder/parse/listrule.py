@@ -4,18 +4,20 @@ Whether it says the same is not trusted but tried: it is applied to its own page
 with it, so that a later page shows whether it still fits.
 """
 
+from collections.abc import Sequence
 from dataclasses import asdict, replace
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from typing import Any
 
 from feeder.errors import ParseError
-from feeder.model import Learned, ListRule
+from feeder.model import Entry, Learned, ListRule
 from feeder.parse import finding, foundrule, rules
 from feeder.parse.finding import Found
 
 _NEARLY = 0.8
 _FEWER, _MORE = 0.5, 3  #: of the entries that a rule gave when it was learned
 _LESS = 0.1  #: of how whole they were
+TO_COME = timedelta(days=1)  #: what is dated later is still to come, in whatever zone
 _BESIDE = 1.5  #: as many that are like items and are none
 #: What each field says of a record that was read; they add up to 1.
 _WORTH = {"url": 0.4, "title": 0.4, "published": 0.2}
@@ -98,14 +100,22 @@ def wholeness(applied: rules.Applied) -> float:
     return round(told / applied.matched, 2) if applied.matched else 0.0
 
 
-def unfit(applied: rules.Applied, then: Learned) -> str | None:
-    """Why what a rule gives now is not to be trusted, though it was when it was learned; None where it is. Whoever
-    doubts for nothing has searched a page in vain."""
+def is_calendar(entries: Sequence[Entry], now: datetime) -> bool:
+    """Whether most have a day, and all of these are still to come: what takes place, not what is published."""
+    days = [entry.published.instant for entry in entries if entry.published]
+    return 2 * len(days) > len(entries) and min(days) > now + TO_COME
+
+
+def unfit(applied: rules.Applied, then: Learned, now: datetime | None = None) -> str | None:
+    """Why what a rule gives now is not to be trusted, though it was when it was learned; None where it is. With `now`
+    it is not where all of it is still to come. Whoever doubts for nothing has searched a page in vain."""
     count = len(applied.entries)
     if count < _FEWER * then.entries or count > _MORE * then.entries:
         return f"gives {count} entries, and gave {then.entries}"
-    if (now := wholeness(applied)) < then.wholeness - _LESS:
-        return f"gives entries that are {now:.0%} whole, and were {then.wholeness:.0%}"
+    if (whole := wholeness(applied)) < then.wholeness - _LESS:
+        return f"gives entries that are {whole:.0%} whole, and were {then.wholeness:.0%}"
     if applied.beside * then.entries > _BESIDE * then.beside * count:
         return f"leaves out {applied.beside} that stand among its entries"
+    if now and is_calendar(applied.entries, now):
+        return "gives only days that are still to come"
     return None

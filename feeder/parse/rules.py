@@ -8,6 +8,9 @@ A key that the rule does not give has a plain default in the record:
     date     the first <time> that states one
     summary  none
     image    none
+
+A title is read without what all of them begin with as a label, and without the date of its record where most end or
+begin with theirs.
 """
 
 from collections import Counter
