@@ -298,6 +298,27 @@ def test_events_to_come_are_no_releases_unless_a_person_says_so(days, rule, is_s
     assert (found.learned is None) is not is_sure
 
 
+@pytest.mark.parametrize(
+    ("rule", "why"),
+    [
+        pytest.param(None, "gives only days that are still to come", id="learned by a search"),
+        pytest.param({"items": "li"}, None, id="of items that a person named"),
+    ],
+)
+def test_a_learned_rule_that_gives_events_to_come_does_not_fit_unless_they_are_meant(rule, why):
+    def page(first):
+        rows = (
+            f"<li>{NOW + timedelta(days=first + n):%Y-%m-%d} <a href='/{n}'>{one}</a>" for n, one in enumerate(TALKS)
+        )
+        return f"<title>Press</title><h1>Press releases</h1><ul class=list>{''.join(rows)}</ul>".encode()
+
+    told = {"url": "https://port.example/press", "shape": "listing", "rule": rule, "now": NOW}
+    known = extract(page(-40), **told).learned
+    found = extract(page(10), **told, learned=known)
+    assert known is not None
+    assert (found.unfit, found.learned is None) == (why, why is not None)
+
+
 def test_days_far_ahead_are_none_of_publication_and_told_in_one_line() -> None:
     ahead = NOW + timedelta(days=800)
     rows = "".join(

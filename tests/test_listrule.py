@@ -3,6 +3,8 @@
 import json
 import re
 from dataclasses import asdict, replace
+from itertools import groupby
+from operator import itemgetter
 
 import pytest
 from hypothesis import given, settings
@@ -66,8 +68,78 @@ def odd_and_even(rows):
     )
 
 
+def dates_behind_titles(rows):
+    return "".join(f"<div class=item><h2><a href=m{n}.html>{title} - {day}</a></h2></div>" for n, title, day in rows)
+
+
+def labelled_titles(rows):
+    body = "".join(f"<li><i>{day}</i> <a href=m{n}.html>Betreff: {title}</a></li>" for n, title, day in rows)
+    return f"<ul class=liste>{body}</ul>"
+
+
+def rows_of_dates(rows):
+    body = "".join(f"<tr><td>{day}</td></tr><tr><td><a href=m{n}.html>{title}</a></td></tr>" for n, title, day in rows)
+    return f"<table>{body}</table>"
+
+
+def leads_below(rows):
+    return "<table>" + "".join(
+        f"<tr><td>{n}/31</td><td><a href=m{n}.html>{title}</a></td><td>{day}</td></tr><tr><td colspan=3>{LEAD}</td></tr>"
+        for n, title, day in rows
+    ) + "</table>"  # fmt: skip
+
+
+def days_over_rows(rows):
+    body = ""
+    for day, those in groupby(rows, itemgetter(2)):
+        cells = [f"<td>Nr. {n}</td><td><a href=m{n}.html>{title}</a></td>" for n, title, _ in those]
+        span = f" rowspan={len(cells)}" if len(cells) > 1 else ""
+        body += f"<tr><th{span}>{day}</th>" + "</tr><tr>".join(cells) + "</tr>"
+    return f"<table>{body}</table>"
+
+
+def months_around(rows):
+    months = ""
+    for month, those in groupby(rows, lambda row: row[2].split()[1]):
+        body = "".join(f"<li>{day.split()[0]} <a href=m{n}.html>{title}</a></li>" for n, title, day in those)
+        months += f"<li>{month} 2031<ul>{body}</ul></li>"
+    return f"<ul class=archiv>{months}</ul>"
+
+
+def bold_titles(rows):
+    return "<main>" + "".join(
+        f"<p><a href=m{n}.html>{n}/2031</a> <b>{title}</b> {day}<br>{LEAD}</p>" for n, title, day in rows
+    ) + "</main>"  # fmt: skip
+
+
+def among_advertisements(rows):
+    advert = (
+        "<div class=card><a href=https://reederei.example/{0}><img src=/w/{0}.jpg><h3>Kreuzfahrt {0}</h3></a></div>"
+    )
+    body = (
+        f"<div class=card><a href=m{n}.html><img src=/b/{n}.jpg><h3>{title}</h3></a><span class=when>{day}</span></div>"
+        + advert.format(place) * (place % 3 == 1)
+        for place, (n, title, day) in enumerate(rows)
+    )
+    return f"<div class=grid>{''.join(body)}</div>"
+
+
+def beside_links_of_a_class(rows):
+    body = "".join(f"<p><i>{day}</i> <a href=m{n}.html>{title}</a></p>" for n, title, day in rows)
+    return f"<article>{body}<p class=older><a href=alt.html>Ältere</a></p></article>"
+
+
+def in_a_table_for_its_layout(rows):
+    body = "".join(
+        f"<tr><td><font size=2>{day}</font></td><td><a href=m{n}.html>{title}</a></td></tr>" for n, title, day in rows
+    )
+    return f"<table><tr><td><a href=/>Start</a></td><td><table>{body}</table></td></tr></table>"
+
+
 KNOWN = [layout for layout in LAYOUTS if layout is not blocks_of_lines]
 MORE = [dates_above, dates_before, bold_dates, dates_at_the_end, two_rows, made_up_classes, sections, odd_and_even]
+MORE += [dates_behind_titles, labelled_titles, rows_of_dates, leads_below, months_around, bold_titles]
+MORE += [among_advertisements, beside_links_of_a_class, in_a_table_for_its_layout]
 every_layout = pytest.mark.parametrize("layout", [*KNOWN, *MORE], ids=lambda layout: layout.__name__)
 layouts = st.sampled_from([*KNOWN, *MORE])
 
@@ -195,6 +267,16 @@ def test_a_rule_gives_exactly_the_entries_of_the_page_as_it_is_then(
     assert [(entry[0].partition(".")[0], *entry[1:]) for entry in said(extraction)] == [
         (f"m{n}", title, DAY[day]) for n, title, day in rows
     ]
+
+
+@settings(max_examples=30, deadline=None)
+@given(rows=changed())
+def test_a_day_that_heads_several_rows_is_that_of_each(rows):
+    first = [(n, title, ROWS[n // 2][2]) for n, title, _ in ROWS]
+    rule = found(days_over_rows(first)).rule
+    assert "preceding-sibling" in rule.date
+    days = [day for _, _, day in said(found(days_over_rows(rows), rule=rule))]
+    assert days == [DAY[day] for _, _, day in rows]
 
 
 @pytest.mark.parametrize(

@@ -131,6 +131,13 @@ def test_a_repeated_link_fills_what_the_first_one_lacked():
     assert rows(twice, items="div") == [KRAN]
 
 
+def test_titles_lose_the_dates_and_the_label_that_all_of_them_carry():
+    titles = ("Betreff: Kran - 3.2.2031", "Betreff: Kai - 1.2.2031", "Betreff: Am 1.2. wird gebaut - 2.1.2031")
+    body = "".join(f"<li><a href={n}>{title}</a></li>" for n, title in enumerate(titles))
+    found = applied(f"<ul>{body}</ul>", items="li", date="a").entries
+    assert [entry.title for entry in found] == ["Kran", "Kai", "Am 1.2. wird gebaut"]
+
+
 def test_entries_are_only_linked():
     assert not applied(LIST, items="li").entries[0].is_complete
 
@@ -202,9 +209,32 @@ def test_a_right_rule_has_no_mistakes():
 
 
 @pytest.mark.parametrize(
+    ("items", "titles"),
+    [
+        pytest.param("h3, li", ["A", "B", "C"], id="as they stand in the page"),
+        pytest.param("li, h3, h3.x", ["A", "B", "C"], id="each once"),
+        pytest.param("h4, li", ["A", "C"], id="one of them there"),
+    ],
+)
+def test_items_of_a_group_of_selectors(items, titles):
+    markup = "<ul><li><a href=a>A</a></ul><h3 class=x><a href=b>B</a></h3><ul><li><a href=c>C</a></ul>"
+    assert [entry.title for entry in applied(markup, items=items).entries] == titles
+
+
+@pytest.mark.parametrize(
+    ("title", "read"), [("h3 + p, b", "Unten"), ("b, i", "Kursiv"), ("b, i::text", "Kursiv"), ("u, s", None)]
+)
+def test_a_field_of_a_group_is_the_first_of_them_in_the_page(title, read):
+    markup = "<h3><a href=a>A</a></h3><p>Unten</p><ul><li><a href=a></a><i>Kursiv</i><b>Fett</b></ul>"
+    items = "h3" if read == "Unten" else "li"
+    assert applied(markup, items=items, title=title).entries[0].title == read
+
+
+@pytest.mark.parametrize(
     ("markup", "items", "entries"),
     [
         pytest.param("".join(f"<p><a href={n}>X</a></p>" for n in range(20_000)), "//*", 20_000, id="records"),
+        pytest.param("".join(f"<p><a href={n}>X</a></p>" for n in range(5_000)), "p, b, a, p a", 5_000, id="a group"),
         pytest.param("<p>" + "".join(f"<a href={n}>X</a>" for n in range(100_000)), "p", 1, id="links in one record"),
         pytest.param("<p>" + "<a href='#'>X</a>" * 100_000, "p", 0, id="links to nowhere"),
         pytest.param("<div><h1>" * 120 + "<a href='#'>X</a>" * 10_000, "div", 0, id="headings in headings"),

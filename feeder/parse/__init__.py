@@ -19,8 +19,6 @@ Format = Literal["text", "markdown", "html", "feed", "sitemap", "pdf", "word", "
 
 #: Later than this after `now`, a printed date is an event's or a slip, not that of a publication.
 FUTURE = timedelta(days=366)
-#: What is dated later than this is still to come, in whatever zone.
-TO_COME = timedelta(days=1)
 #: The most that a list of what is to come is given as confidence.
 CALENDAR = 0.4
 
@@ -329,10 +327,13 @@ def _paged(found: Extraction, request: Request) -> Extraction:
 
 def _doubt_calendar(found: Extraction, request: Request, now: datetime) -> Extraction:
     """Where a press room is empty, the events beside it are the only list; a person's rule may mean just these."""
-    if found.shape != "listing" or (request.rule and request.rule.items):
-        return found
-    days = [entry.published.instant for entry in found.entries if entry.published]
-    if 2 * len(days) <= len(found.entries) or min(days) <= now + TO_COME:
+    from feeder.parse import listrule
+
+    if (
+        found.shape != "listing"
+        or (request.rule and request.rule.items)
+        or not listrule.is_calendar(found.entries, now)
+    ):
         return found
     return replace(
         found,

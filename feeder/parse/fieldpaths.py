@@ -77,9 +77,8 @@ def _paths(page: Outline, start: Node, node: Node) -> Iterator[str]:
     above = page.parents[start]
     if start <= node < page.ends[start]:
         yield from _css(page, start, node)
-        if page.elements[node].get("rowspan"):  # and so in no row that follows
-            cell = f"{page.tags[node]}[@rowspan]"
-            yield f"(./{cell} | ./preceding-sibling::{page.tags[start]}[{cell}][1]/{cell})[last()]"
+        if page.parents[node] == start and any(body == above for body, _ in page.spans):
+            yield _over_rows(page, start, node)
     elif page.ends[start] <= node < page.ends[above]:
         yield from _after(page, _child_of(page, above, node), node)
     elif above < node < start:
@@ -94,6 +93,14 @@ def _paths(page: Outline, start: Node, node: Node) -> Iterator[str]:
     if node < start and page.ends[node] <= start:  # above the records
         yield from (f"./preceding::{page.tags[node]}[{contains}][1]" for contains in _contains(page, node))
         yield f"./preceding::{page.tags[node]}[1]"
+
+
+def _over_rows(page: Outline, row: Node, cell: Node) -> str:
+    """The cell of a row, or of the last one above that has as many: it heads those between them, which have none."""
+    tag, cells = page.tags[cell], page.children(row)
+    place, size = [one for one in cells if page.tags[one] == tag].index(cell) + 1, len(cells)
+    above = f"./preceding-sibling::{page.tags[row]}[count(*) = {size}][1]"
+    return f"({above}/{tag}[{place}] | ./{tag}[{place}][count(../*) = {size}])[last()]"
 
 
 def _after(page: Outline, top: Node, node: Node) -> Iterator[str]:

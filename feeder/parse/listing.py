@@ -35,17 +35,17 @@ def parse(page: WebPage, rule: ListRule | None, learned: Learned | None = None) 
     are found, and confidence is how likely they are all right; below `BAR` there are none. What was `learned` of this
     page before spares the search while it fits. Raises ParseError where a path of the rule is wrong.
     """
-    again = read_again(page, learned)
+    again = read_again(page, learned, is_meant=bool(rule and rule.items))
     if isinstance(again, Extraction):
         return again
     list_ = _List(page)
     return searched(list_.read(rule) if rule and rule.items else list_.search(rule), again)
 
 
-def read_again(page: WebPage, learned: Learned | None) -> Extraction | str | None:
+def read_again(page: WebPage, learned: Learned | None, *, is_meant: bool = False) -> Extraction | str | None:
     """What the rule gives that was learned of this page before; why it is not to be trusted, where it is not; None
-    where none was."""
-    return _List(page).read_again(learned) if learned else None
+    where none was. Where a person named the items, just these are meant: events to come may be."""
+    return _List(page).read_again(learned, is_meant=is_meant) if learned else None
 
 
 def searched(found: Extraction, unfit: str | None) -> Extraction:
@@ -88,12 +88,12 @@ class _List:
             now=self.page.now,
         )
 
-    def read_again(self, learned: Learned) -> Extraction | str:
+    def read_again(self, learned: Learned, *, is_meant: bool) -> Extraction | str:
         try:
             applied = self.apply(learned.rule)
         except ParseError as problem:  # another feeder wrote it
             return f"cannot be read: {problem}"
-        if why := listrule.unfit(applied, learned):
+        if why := listrule.unfit(applied, learned, None if is_meant else self.page.now):
             return why
         lost = min(1.0, listrule.wholeness(applied) / learned.wholeness) if learned.wholeness else 1.0
         confidence = round(learned.confidence * lost, 2)

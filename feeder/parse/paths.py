@@ -6,9 +6,10 @@ selector).
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import lru_cache
+from itertools import chain, islice
 from types import MappingProxyType
 from typing import Any
 
@@ -47,6 +48,7 @@ class Item:
                 yield sibling
 
 
+Find = Callable[[Element], list[Any]]
 Path = Callable[[Item], list[Any]]  #: what it finds: elements and strings
 
 
@@ -110,20 +112,53 @@ def _told(key: str, path: str) -> Path:
 
 
 @lru_cache(maxsize=1024)
-def _compiled(path: str) -> Any:
-    return etree.XPath(xpath(path.strip()))
+def _compiled(path: str) -> Find:
+    """Where it is a group of selectors ("h2, h3") each by itself: libxml2 holds each element of one against each of the
+    other, which takes minutes on a page that somebody made for it."""
+    path = path.strip()
+    if path.startswith(_XPATH_STARTS):
+        return etree.XPath(path)  # type: ignore[no-any-return]
+    axis, css, told = _parted(path)
+    selectors = _selectors(css, axis) if css.strip() or not told else ["."]
+    if len(selectors) == 1:
+        return etree.XPath(f"({selectors[0]})/{told}" if told else selectors[0])  # type: ignore[no-any-return]
+    return _group([etree.XPath(one) for one in selectors], etree.XPath(told) if told else None)
 
 
 def xpath(path: str) -> str:
     """A path to elements as XPath, whichever it is."""
     if path.startswith(_XPATH_STARTS):
         return path
-    axis = "descendant-or-self::"
-    if path.startswith(_AFTER):
-        path, axis = path.removeprefix(_AFTER), "self::"
+    axis, css, _ = _parted(path)
+    return " | ".join(_selectors(css, axis))
+
+
+def _parted(path: str) -> tuple[str, str, str]:
+    """Of CSS the axis on which it is looked for, the selectors, and the step to a text at its end."""
+    axis = "self::" if path.startswith(_AFTER) else "descendant-or-self::"
+    path = path.removeprefix(_AFTER)
     suffix = _SUFFIX.search(path)
-    css = path[: suffix.start()] if suffix else path
-    selected = _CSS.css_to_xpath(css, prefix=axis) if css.strip() or not suffix else "."
     if suffix is None:
-        return str(selected)
-    return f"({selected})/@{suffix[1].lower()}" if suffix[1] else f"({selected})/text()"
+        return axis, path, ""
+    return axis, path[: suffix.start()], f"@{suffix[1].lower()}" if suffix[1] else "text()"
+
+
+def _selectors(css: str, axis: str) -> list[str]:
+    return [
+        str(_CSS.selector_to_xpath(one, prefix=axis, translate_pseudo_elements=True)) for one in cssselect.parse(css)
+    ]
+
+
+def _group(finds: Sequence[Find], told: Find | None) -> Find:
+    def found(element: Element) -> list[Any]:
+        lists = [one for find in finds if (one := find(element))]
+        elements = lists[0] if len(lists) == 1 else _in_order(element, set(chain.from_iterable(lists)))
+        return [text for one in elements for text in told(one)] if told else elements
+
+    return found
+
+
+def _in_order(element: Element, wanted: set[Element]) -> list[Element]:
+    """As they stand in the document: in the element, or beside it ("h3 + p" where that is the h3)."""
+    every = chain(element.iter(), chain.from_iterable(after.iter() for after in element.itersiblings()))
+    return list(islice((one for one in every if one in wanted), len(wanted)))

@@ -8,6 +8,9 @@ A key that the rule does not give has a plain default in the record:
     date     the first <time> that states one
     summary  none
     image    none
+
+A title is read without what all of them begin with as a label, and without the date of its record where most end or
+begin with theirs.
 """
 
 from collections import Counter
@@ -83,6 +86,11 @@ def apply(
 def selected(rule: ListRule, root: Element) -> list[Element]:
     """The elements that `items` selects. Raises ParseError for a wrong path."""
     return [item for item in paths_of(rule)["items"](Item(root)) if not isinstance(item, str)]
+
+
+def records(rule: ListRule, root: Element) -> list[Element]:
+    """Those of them that are records. Raises ParseError for a wrong path."""
+    return list(_records(selected(rule, root), Counter()))
 
 
 # -------------------------------------------------------------------------------------------------------- records

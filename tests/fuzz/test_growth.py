@@ -28,7 +28,8 @@ CASES = [
         "rows in rows", "three that each lie deep", "table of one row", "lines with two br", "one record and siblings", "sections", "lists of three",
         "boxes of dates", "boxes in one record", "pictures in one record",
     )),
-    *((LISTS, name, SIZE // 2, RULED) for name in ("boxes of dates", "rows in rows")),
+    (LISTS, "boxes of dates", SIZE // 2, RULED),
+    (LISTS, "rows in rows", SIZE, RULED),  # those that hold no other are read, which begin at the 200th level
     *((SITEMAPS, name, SIZE, XML) for name in ("pages", "news", "one page again")),
     *((FEEDS, name, SIZE // 4, XML) for name in ("items", "links", "prefixes undeclared")),
     *((MARKDOWN, name, SIZE // 10, MD) for name in ("table", "uses of references")),
