@@ -32,7 +32,7 @@ def read(root: Any, told: Told) -> tuple[Outline, list[Lists]]:
     page = outline(root, base_of(root, told["url"]))
     survey, every = Survey(page), list(candidates(page))
     wanted = truth(told)
-    scored = [richness.whole(survey, one) for one in richness.ranked(page, every, every=True)[1:]]
+    scored = [richness.whole(survey, one) for one in richness.ranked(page, every=True)[1:]]
     return page, [
         [(richness.glance(survey, one), f1(page, one.links, wanted)) for one in every],
         [(one.features, f1(page, one.link.nodes, wanted)) for one in scored],
@@ -65,7 +65,7 @@ def learned(examples: list[Example]) -> dict[str, float]:
 def found(page: Outline, told: Told, weights: dict[str, float]) -> float:
     before = dict(richness.WEIGHTS)
     richness.WEIGHTS.update(weights)
-    lists = richness.ranked(page, candidates(page))
+    lists = richness.ranked(page)
     richness.WEIGHTS.update(before)
     return f1(page, lists[0].link.nodes, truth(told)) if lists else 0.0
 

@@ -10,7 +10,6 @@ from press_rooms.scoring import mean
 from feeder import extract
 from feeder.parse.charset import parse_html
 from feeder.parse.outline import outline
-from feeder.parse.records import candidates
 from feeder.parse.richness import ranked
 
 #: As measured by bench/press_rooms.py; raise them with the finder, and never lower them for a page.
@@ -49,7 +48,7 @@ def test_lists_that_are_left_unread_would_change_nothing():
     left_out = 0
     for room in list(ROOMS.values())[::2]:
         page = outline(parse_html(room.body, None), room.url)
-        quick, full = ranked(page, candidates(page)), ranked(page, candidates(page), every=True)
+        quick, full = ranked(page), ranked(page, every=True)
         assert [(one.records, one.link, one.title) for one in quick[:1]] == [
             (one.records, one.link, one.title) for one in full[:1]
         ], room.name

@@ -16,7 +16,7 @@ from feeder.parse import clean, days, titles
 from feeder.parse.days import Days
 from feeder.parse.fields import Part
 from feeder.parse.outline import Outline, outline
-from feeder.parse.records import candidates, records_of
+from feeder.parse.records import records_of
 from feeder.parse.richness import Scored, listed, ranked
 from feeder.parse.urls import base_of
 from feeder.parse.worth import quality
@@ -49,7 +49,7 @@ class Found:
 def find(root: Any, url: str, *, zone: tzinfo, language: str | None, now: datetime | None = None) -> Found | None:
     """The main list of a page at `url`; None where nothing on it repeats."""
     page = outline(root, base_of(root, url))
-    scored = ranked(page, candidates(page))
+    scored = ranked(page)
     return _read(page, scored[0], zone=zone, language=language, now=now) if scored else None
 
 

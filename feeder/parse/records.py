@@ -39,15 +39,20 @@ class Candidate(NamedTuple):
 def candidates(page: Outline) -> Iterator[Candidate]:
     """Each set of records once, with the first kind of link that leads to it; linear in the page."""
     seen: set[tuple[int, ...]] = set()
-    for links in _alike(page):
-        roots = roots_of(page, links)
-        while len(roots) >= FEWEST and (known := tuple(roots)) not in seen:
-            seen.add(known)
-            yield Candidate(records_of(page, roots), tuple(links))
-            roots = _level_up(page, roots)
+    for links in kinds_of_links(page):
+        yield from levels(page, links, seen)
 
 
-def _alike(page: Outline) -> Iterator[list[int]]:
+def levels(page: Outline, links: tuple[int, ...], seen: set[tuple[int, ...]]) -> Iterator[Candidate]:
+    """The sets of records that links of one kind lead to, as far as they are not yet `seen`."""
+    roots = roots_of(page, links)
+    while len(roots) >= FEWEST and (known := tuple(roots)) not in seen:
+        seen.add(known)
+        yield Candidate(records_of(page, roots), links)
+        roots = _level_up(page, roots)
+
+
+def kinds_of_links(page: Outline) -> Iterator[tuple[int, ...]]:
     """Links of one kind: by path of tags, by path with classes, by the nearest four steps alone."""
     ways = page.ways
     links: dict[int, list[int]] = defaultdict(list)
@@ -67,7 +72,7 @@ def _alike(page: Outline) -> Iterator[list[int]]:
     for paths in dict.fromkeys(map(tuple, kinds.values())):
         alike = links[paths[0]] if len(paths) == 1 else sorted(chain.from_iterable(links[path] for path in paths))
         if len(alike) >= FEWEST:
-            yield alike
+            yield tuple(alike)
 
 
 def roots_of(page: Outline, links: Sequence[int]) -> list[int]:

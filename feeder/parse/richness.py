@@ -14,7 +14,7 @@ from operator import attrgetter
 from feeder.parse import leads, strangers, worth
 from feeder.parse.fields import Part, Piece, Sheet
 from feeder.parse.outline import Outline
-from feeder.parse.records import FEWEST, Candidate, Record, records_of, roots_of
+from feeder.parse.records import FEWEST, Candidate, Record, kinds_of_links, levels, records_of, roots_of
 from feeder.parse.survey import Survey
 
 _LOOKED_AT = 6  #: candidates that are scored
@@ -58,15 +58,11 @@ class Scored:
         return _sum(self.features)
 
 
-def ranked(page: Outline, candidates: Iterable[Candidate], *, every: bool = False) -> list[Scored]:
+def ranked(page: Outline, *, every: bool = False) -> list[Scored]:
     """The lists of a page, best first; the first is read in full, the others may be its sections or a sample. Those
     that cannot be the best are left out unless they may be sections of it, or `every` one is asked for."""
     survey = Survey(page)
-    guesses = sorted(
-        ((_sum(glance(survey, one)), one) for one in reversed(list(candidates))),
-        key=lambda told: (-told[0], told[1].links),
-    )
-    likely = [one for guess, one in guesses[:_LOOKED_AT] if guess > guesses[0][0] - _HOPELESS]
+    likely = _likely(survey, every=every)
     scored: dict[int, Scored] = {}
     hopeless: dict[int, _Weighed] = {}
     most, grouped = -inf, tuple[int, ...]()
@@ -86,6 +82,22 @@ def ranked(page: Outline, candidates: Iterable[Candidate], *, every: bool = Fals
     if joined is not best and hopeless:  # it may be like others now
         joined = _joined(survey, best, scored, hopeless)
     return [_filled(survey, _without_strangers(survey, _extended(survey, joined))), *in_order]
+
+
+def _likely(survey: Survey, *, every: bool) -> list[Candidate]:
+    """The candidates that are as good as the best at a glance. Links that lead to none such are not followed."""
+    page, most, seen = survey.page, -inf, set[tuple[int, ...]]()
+    kinds = [(_promise(survey, links, led := _led(survey, links)), links, led) for links in kinds_of_links(page)]
+    guesses: list[tuple[float, Candidate]] = []
+    for promise, links, led in sorted(kinds, key=lambda kind: -kind[0]):
+        if promise <= most - _HOPELESS and not every:
+            break
+        found = [(_sum(_guess(survey, one.records, led)), one) for one in levels(page, links, seen)]
+        guesses += found
+        most = max([most, *(guess for guess, _ in found)])
+    guesses.reverse()
+    guesses.sort(key=lambda told: (-told[0], told[1].links))
+    return [one for guess, one in guesses[:_LOOKED_AT] if guess > most - _HOPELESS]
 
 
 def _order(scored: Mapping[int, Scored]) -> list[int]:
@@ -129,19 +141,32 @@ def listed(page: Outline, records: tuple[Record, ...]) -> Scored | None:
 
 def glance(survey: Survey, candidate: Candidate) -> dict[str, float]:
     """A candidate's features as far as sums and a few of its records tell, without reading any."""
-    page = survey.page
-    every = candidate.records
-    records = every[:: max(1, len(every) // _SAMPLE)]
-    links = candidate.links[:: max(1, len(candidate.links) // _SAMPLE)]
-    told = sum([min(_TITLE, survey.chars(page.text_from[n], page.text_to[n])) for n in links]) / _TITLE / len(links)
+    return _guess(survey, candidate.records, _led(survey, candidate.links))
+
+
+def _guess(survey: Survey, every: Sequence[Record], led: Mapping[str, float]) -> dict[str, float]:
     return {
-        **_weighed(survey, records),
-        "slug": worth.slugs([page.hrefs[n] for n in links]),
-        "abroad": worth.abroad(page, links),
+        **led,
+        **_weighed(survey, every[:: max(1, len(every) // _SAMPLE)]),
         "share": survey.share(every[0].text_from, every[-1].text_to),
-        "size": log2(len(every)) * min(1.0, told + 0.3),
-        "again": 0.0,
+        "size": log2(len(every)) * led["size"],
     }
+
+
+def _led(survey: Survey, links: Sequence[int]) -> dict[str, float]:
+    """What a few links tell of the lists that they lead to."""
+    page, links = survey.page, links[:: max(1, len(links) // _SAMPLE)]
+    told = sum([min(_TITLE, survey.chars(page.text_from[n], page.text_to[n])) for n in links]) / _TITLE / len(links)
+    slug, abroad = worth.slugs([page.hrefs[n] for n in links]), worth.abroad(page, links)
+    return {"slug": slug, "abroad": abroad, "size": min(1.0, told + 0.3), "again": 0.0}
+
+
+def _promise(survey: Survey, links: Sequence[int], led: Mapping[str, float]) -> float:
+    """The most that a guess may be: where each record has all that there is around the links."""
+    page = survey.page
+    root = page.around(page.parents[links[0]], links[-1])
+    around = Record(root, root, page.ends[root], page.text_from[root], page.text_to[root])
+    return _sum(_guess(survey, [around], led) | {"several": 0.0, "size": log2(len(links)) * led["size"]})
 
 
 def _sum(features: Mapping[str, float]) -> float:

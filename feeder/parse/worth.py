@@ -111,10 +111,14 @@ def slugs(urls: Sequence[str]) -> float:
 def abroad(page: Outline, links: Sequence[int]) -> float:
     """The share of links that name another site than that of the page."""
     own = _site(page.base)
-    return sum(bool(_ORIGIN.match(page.hrefs[node])) and _site(page.hrefs[node]) != own for node in links) / len(links)
+    return sum(_site(page.hrefs[node]) not in (None, own) for node in links) / len(links)
 
 
-def _site(url: str) -> str:
+@lru_cache(maxsize=8192)
+def _site(url: str) -> str | None:
+    """That an address names."""
+    if not _ORIGIN.match(url):
+        return None
     host = url.partition("//")[2].partition("/")[0].partition("?")[0].lower()
     return ".".join(host.split(".")[-2:])
 
