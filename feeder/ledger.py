@@ -160,11 +160,12 @@ class Ledger:
         is_part: bool = False,
         read: Extraction | None = None,
         position: str | None = None,
+        mistake: str | None = None,
     ) -> Kept:
         """A look that saw something else than the last one, or read it otherwise: then `before` is the list of last
         time as it is read now, by key, if its bytes are kept. `document` is None where the source is a folder. New
         pages whose keys are `passed` are never opened. What a mere part of the list does not show is as it was. The
-        rule by which it was `read` is kept."""
+        rule by which it was `read` is kept, and the `mistake` in that of its file."""
         last = self.checkpoint()
         known = self._known(found, is_part=is_part)
         is_otherwise = self._is_read_otherwise(last) or way_of(read.learned if read else None) != way_of(self.read_by())
@@ -190,7 +191,9 @@ class Ledger:
         self.recorder.tell_held([Doubt(reason=planned.held) if planned.held else None])
         most_new = last.most_new if flood or not last.first_done else max(last.most_new, len(_new(found, known)))
         last = replace(last, etag=position, had=self.now) if position is not None else last
-        self._put_look(replace(last, held=planned.held, verdict=None, most_new=most_new), document, title)
+        self._put_look(
+            replace(last, held=planned.held, verdict=None, most_new=most_new, mistake=mistake), document, title
+        )
         if read:
             self._keep_rule(read.learned, read.unfit)
         return replace(kept, held=planned.held or kept.held)

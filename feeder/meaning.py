@@ -1,5 +1,6 @@
 """What an extraction means to a source: the entries of a list, the release of a page; or why it is neither."""
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -30,17 +31,31 @@ async def listed(errand: Errand, extraction: Extraction) -> Sequence[Entry]:
     is_broken = not entries and (extraction.shape != "feed" or await errand.recall(Ledger.knows_any))
     if is_broken:
         raise ParseError(
-            f"{shown(source.location)}: no entries found: {_why(extraction)}; "
-            "compare it with what a browser shows, and mend the address or the [rule]"
+            f"{shown(source.location)}: no entries found: {_brief(extraction)}; {_remedy(source, extraction)}"
         )
     is_found = source.rule is None or source.rule.items is None
     if extraction.shape == "listing" and is_found and extraction.confidence < SURE:
         raise ParseError(
             f"{shown(source.location)}: {len(entries)} entries were found, but it is not sure that they are the list "
-            f"({extraction.confidence:.0%}): {_why(extraction)}; look at them with feeder preview {source.slug}, and "
-            "say in a [rule] which are meant"
+            f"({extraction.confidence:.0%}); look at them with `feeder preview {source.slug}`, and say in a [rule] in "
+            f"{_file(source)} which are meant"
         )
     return entries
+
+
+def mistaken(source: Source, extraction: Extraction) -> str | None:
+    """What does not do of the `[rule]` in a source's file; None where all of it does."""
+    rule, keys = source.rule, extraction.unused
+    if rule is None or not keys:
+        return None
+    where = f"{_file(source)}: [rule]"
+    if extraction.rule is None:
+        return f"{where} is not used: no path says which entries are meant; add items to it, the CSS or XPath of one"
+    told = ", ".join(f"{key} = {json.dumps(getattr(rule, key), ensure_ascii=False)}" for key in keys)
+    gives, mend = ("give", "correct these paths, or take them out")
+    if len(keys) == 1:
+        gives, mend = ("gives", "correct the path, or take it out")
+    return f"{where} {told} {gives} nothing that can be read in any of {len(extraction.entries)} entries; {mend}"
 
 
 def check_address(page: Page, document: Document, *, lists: Iterable[str]) -> None:
@@ -104,6 +119,24 @@ def _finer(own: Moment | None, listed: Moment | None) -> Moment | None:
     if own and listed and own.at.date() == listed.at.date():
         return listed if own.precision == "day" else own
     return listed or own
+
+
+def _file(source: Source) -> str:
+    return f"sources/{source.slug}.toml"
+
+
+def _remedy(source: Source, extraction: Extraction) -> str:
+    """What to do about a list without entries; `preview` tells the rest of why there are none."""
+    look = f"`feeder preview {source.slug}` shows what is there"
+    if source.rule:
+        return f"{look}; mend the [rule] in {_file(source)}, or the address"
+    if extraction.shape != "listing":
+        return "compare it with what a browser shows, and mend the address"
+    return f"{look}; add a [rule] with items to {_file(source)}, or give the address of the page that lists them"
+
+
+def _brief(extraction: Extraction) -> str:
+    return _why(extraction).partition("; ")[0]
 
 
 def _why(extraction: Extraction) -> str:

@@ -240,6 +240,7 @@ class Extraction:
     reasons: tuple[str, ...] = ()
     learned: Learned | None = None  #: what `rule` gives on this page, where it was found there or still fits
     unfit: str | None = None  #: why the rule that was learned before was not used
+    unused: tuple[str, ...] = ()  #: keys of the given rule that give nothing here
     title: str | None = None  #: what the page or feed calls itself
     instead: Instead | None = None  #: what the document shows instead of what was asked for
     links: tuple[Link, ...] = ()  #: other documents to look at, best first
@@ -357,6 +358,7 @@ class Checkpoint:
     failures: int = 0  #: visits in a row that failed
     error: str | None = None
     held: str | None = None  #: why what was found last is not published
+    mistake: str | None = None  #: what its file says that does not do, by the last look
     verdict: Verdict | None = None  #: what the operator said of it; the next look heeds it
     most_new: int = 0  #: the most that one look found new, the first and those held left out
     last_visit: datetime | None = None

@@ -169,9 +169,12 @@ async def look(errand: Errand, place: Place, last: Checkpoint) -> Seen:
         )
     read, is_part = whole.extraction, whole.is_part
     told.skipped += [f"searched anew: the rule of the list {read.unfit}"] if read.unfit else []
+    told.skipped += [mistake] if (mistake := meaning.mistaken(source, read)) else []
     told.add(
         await errand.keep(
-            lambda ledger: ledger.looked(found, read.title, sightings, then, passed=passed, is_part=is_part, read=read)
+            lambda ledger: ledger.looked(
+                found, read.title, sightings, then, passed=passed, is_part=is_part, read=read, mistake=mistake
+            )
         )
     )
     return Seen(answer=answer, is_new=True, rows=before.rows_of(sightings))

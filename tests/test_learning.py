@@ -1,6 +1,8 @@
 """What a visit learns of a list, the next one reads it by; what does not fit any more is learned anew, and its end is told."""
 # ruff: noqa: F811 - fixtures are arguments
 
+import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -288,6 +290,82 @@ def test_a_person_who_says_a_part_has_the_rest_learned(office: Office, quay: Qua
     assert office.visit(mine, after=HOUR).created == 1
     assert lists[1][0].rule == ListRule(
         items="article.card", link="h3 a", title="h3", date="p.meta", summary="p:not([class])", image="img"
+    )
+
+
+# What of a person's rule does not do --------------------------------------------------------------------------------
+
+CARD = "article.card"
+GIVES = "gives nothing that can be read in any of 5 entries; correct the path, or take it out"
+GIVE = "give nothing that can be read in any of 5 entries; correct these paths, or take them out"
+
+
+@pytest.mark.parametrize(
+    ("rule", "says"),
+    [
+        ({"items": CARD}, None),
+        ({"items": CARD, "link": "h3 a", "title": "h3", "date": "p.meta"}, None),
+        ({"title": "a.more"}, None),
+        (
+            {"items": CARD, "link": "h3 a", "title": "h3", "date": "p.wann"},
+            f'[rule] date = "p.wann" {GIVES}',
+        ),
+        (  # of which the rest is learned
+            {"items": CARD, "date": "p.wann", "image": "picture"},
+            f'[rule] date = "p.wann", image = "picture" {GIVE}',
+        ),
+        (
+            {"date": "p.wann"},
+            f'[rule] date = "p.wann" {GIVES}',
+        ),
+    ],
+)
+def test_a_path_that_finds_nothing_is_told_with_its_key_and_file(
+    office: Office, quay: Quay, rule: dict[str, str], says: str | None
+) -> None:
+    mine = source(quay.url, rule=ListRule(**rule))
+    told = office.visit(mine)
+    assert (told.created, told.skipped) == (5, [f"sources/acme.toml: {says}"] if says else [])
+    quay.publish("Neue Brücke über die Hafeneinfahrt")
+    office.visit(mine, after=HOUR)
+    mistake = office.checkpoint(mine).mistake
+    assert mistake == (f"sources/acme.toml: {says}".replace("5 entries", "6 entries") if says else None)
+
+
+@pytest.mark.parametrize(
+    ("rule", "says"),
+    [
+        (
+            {"items": "li.meldung"},
+            r"no entries found: items 'li\.meldung' matched nothing on this page of \d+ elements, \"Presse\"",
+        ),
+        ({"items": CARD, "link": "h9 a"}, "no entries found: 5 of 5 items skipped: it has no link"),
+    ],
+)
+def test_a_path_without_which_there_are_no_entries_is_told_as_the_error(
+    office: Office, quay: Quay, rule: dict[str, str], says: str
+) -> None:
+    error = office.visit(source(quay.url, rule=ListRule(**rule))).error
+    remedy = "`feeder preview acme` shows what is there; mend the [rule] in sources/acme.toml, or the address"
+    assert re.fullmatch(rf"{re.escape(quay.url)}: {says}; {re.escape(remedy)}", error or "")
+
+
+def stated_alone(rows: list[tuple[int, str, str]]) -> str:
+    """What scripts make a list of, in a browser."""
+    told = [
+        {"@type": "NewsArticle", "url": f"/m{n}.html", "headline": title, "datePublished": f"2031-03-{n:02}"}
+        for n, title, _ in rows
+    ]
+    listed = json.dumps({"@context": "https://schema.org", "@type": "ItemList", "itemListElement": told})
+    return f'<script type="application/ld+json">{listed}</script>'
+
+
+def test_a_rule_that_names_no_items_where_no_path_says_them_is_told(office: Office, quay: Quay) -> None:
+    quay.layout, mine = stated_alone, source(quay.url, rule=ListRule(title="b"))
+    assert office.visit(mine).created == 5
+    assert office.checkpoint(mine).mistake == (
+        "sources/acme.toml: [rule] is not used: no path says which entries are meant; add items to it, the CSS or "
+        "XPath of one"
     )
 
 

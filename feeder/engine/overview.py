@@ -95,7 +95,7 @@ def _source(
         move = _advice(known.location, last.move) if known and last.move else None
     broken = house.broken.get(one.slug)
     error = broken.mistake if broken else last.error
-    reasons = [error, last.held, *held, *_sealed(withheld), move, *page_errors]
+    reasons = [error, None if broken else last.mistake, last.held, *held, *_sealed(withheld), move, *page_errors]
     return {
         "slug": one.slug,
         "state": _state(one, error, is_held=bool(last.held or held)),

@@ -6,7 +6,7 @@ search       by repeated structure, held against what the page states to machine
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from feeder.errors import ParseError
@@ -35,11 +35,11 @@ def parse(page: WebPage, rule: ListRule | None, learned: Learned | None = None) 
     are found, and confidence is how likely they are all right; below `BAR` there are none. What was `learned` of this
     page before spares the search while it fits. Raises ParseError where a path of the rule is wrong.
     """
-    again = read_again(page, learned, is_meant=bool(rule and rule.items))
-    if isinstance(again, Extraction):
-        return again
-    list_ = _List(page)
-    return searched(list_.read(rule) if rule and rule.items else list_.search(rule), again)
+    found = read_again(page, learned, is_meant=bool(rule and rule.items))
+    if not isinstance(found, Extraction):
+        list_ = _List(page)
+        found = searched(list_.read(rule) if rule and rule.items else list_.search(rule), found)
+    return replace(found, unused=_unused(rule, found)) if rule else found
 
 
 def read_again(page: WebPage, learned: Learned | None, *, is_meant: bool = False) -> Extraction | str | None:
@@ -195,20 +195,33 @@ def _no_text(root: Any) -> str | None:
     return NO_TEXT if is_empty else None
 
 
-def _missed(rule: ListRule, found: rules.Applied) -> list[str]:
-    """Paths of the rule that gave some entries nothing."""
-    told = {
-        "title": (rule.title, "title"),
-        "date": (rule.date, "published"),
-        "summary": (rule.summary, "summary"),
-        "image": (rule.image, "image"),
+#: What the keys of a rule fill.
+_FILLED = {"title": "title", "date": "published", "summary": "summary", "image": "image"}
+
+
+def _missing(rule: ListRule, entries: Sequence[Entry]) -> dict[str, int]:
+    """How many entries each path of the rule gave nothing."""
+    return {
+        key: sum(getattr(entry, field) is None for entry in entries)
+        for key, field in _FILLED.items()
+        if getattr(rule, key)
     }
-    missing = {key: sum(getattr(entry, field) is None for entry in found.entries) for key, (_, field) in told.items()}
+
+
+def _missed(rule: ListRule, found: rules.Applied) -> list[str]:
     return [
-        f"{key} '{path}' gave nothing that can be read in {missing[key]} of {len(found.entries)} items"
-        for key, (path, _) in told.items()
-        if path and missing[key]
+        f"{key} '{getattr(rule, key)}' gave nothing that can be read in {missing} of {len(found.entries)} items"
+        for key, missing in _missing(rule, found.entries).items()
+        if missing
     ]
+
+
+def _unused(rule: ListRule, found: Extraction) -> tuple[str, ...]:
+    """The keys of a person's rule that gave nothing; all, where what was found is not to be said by paths."""
+    if found.rule is None:
+        return tuple(key for key, path in asdict(rule).items() if path) if found.entries else ()
+    missing = _missing(rule, found.entries)
+    return tuple(key for key, count in missing.items() if found.entries and count == len(found.entries))
 
 
 def _nothing(rule: ListRule, root: Any, title: str | None) -> str:

@@ -92,6 +92,11 @@ def _learned_rules(connection: Connection) -> None:
     )
 
 
+def _mistakes(connection: Connection) -> None:
+    """8 → 9: what the file of a source says that does not do is told until it is mended."""
+    connection.exec_driver_sql("ALTER TABLE source ADD COLUMN mistake TEXT")
+
+
 #: Each takes a store from the version of its place (from 1) to the next. Append only: people have data.
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _closed_feeds,
@@ -101,6 +106,7 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _moves,
     _polite_hosts,
     _learned_rules,
+    _mistakes,
 )
 
 

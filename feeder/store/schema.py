@@ -85,6 +85,7 @@ source = Table(
     Column("moved_to", Line),  # where the server says that it is for good
     Column("moved_since", Big),
     Column("moved_visits", Integer, nullable=False, server_default="0"),
+    Column("mistake", Line),  # of its file, as the last look showed
     Index("source_due", "active", "paused", "next_due"),
 )
 

@@ -27,6 +27,7 @@ PLAIN = (
     "failures",
     "error",
     "held",
+    "mistake",
     "verdict",
     "most_new",
     "first_done",

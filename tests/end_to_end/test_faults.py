@@ -71,11 +71,15 @@ LOCKED = "it may want headers or cookies, set them in the source's file"
 NO_LIST = "there is no list: {}; check it in a browser"
 NO_ROWS = (
     r"no entries found: items '.+' matched nothing on this page of \d+ elements{}; "
-    r"compare it with what a browser shows, and mend the address or the \[rule\]"
+    r"`feeder preview \S+` shows what is there; mend the \[rule\] in sources/\S+\.toml, or the address"
 )
 NO_PAGE = "these bytes are no page; give the document its right media type or ending"
 ALL_NEW = "all {} entries of the list are new, .*; there were never more than 0 new at once"
 CUT = "the page ends in the middle, before its </body>: it was cut off; try again later"
+NO_DATES = (
+    r"sources/dates-long-past\.toml: \[rule\] date = \".+\" gives nothing that can be read in any of \d entries; "
+    "correct the path, or take it out"
+)
 WELL = partial(Row, says="", state="ok")
 HELD = partial(Row, state="held")
 
@@ -163,7 +167,7 @@ FAULTS = (
     HELD("ten-thousand-rows", faults.MILLION, ALL_NEW.format(10000), "ministry"),
     HELD("links-to-itself", faults.SELF_LINKED, ALL_NEW.format(30), "ministry"),
     WELL("dates-far-ahead", faults.FAR_AHEAD, layout="ministry"),
-    WELL("dates-long-past", faults.LONG_PAST, layout="ministry"),
+    WELL("dates-long-past", faults.LONG_PAST, layout="ministry", says=NO_DATES),
 )  # fmt: skip
 
 

@@ -50,3 +50,16 @@ def test_what_was_found_is_pinned_and_reads_the_same(tmp_path: Path, quay: Quay)
     assert len(before) == 5
     assert "quay: its [rule] is all that is known of its list" in desk.feeder("pin", "quay", expect=2)
     assert "nowhere: there is no such source" in desk.feeder("pin", "nowhere", expect=2)
+
+
+def test_a_path_that_finds_nothing_is_told_until_it_is_mended(tmp_path: Path, quay: Quay) -> None:
+    desk = Desk(tmp_path)
+    desk.follow("quay", quay.url, {"items": "article.card", "date": "p.wann"})
+    wrong = 'sources/quay.toml: [rule] date = "p.wann" gives nothing that can be read in any of 5 entries; correct the path, or take it out'
+    for _ in range(2):  # the second time the list is unchanged
+        desk.feeder("once")
+    (status,) = desk.status()["sources"]
+    assert (status["state"], status["reasons"]) == ("ok", [wrong])
+    desk.follow("quay", quay.url, {"items": "article.card"})
+    desk.feeder("once")
+    assert desk.status()["sources"][0]["reasons"] == []
