@@ -16,8 +16,6 @@ from feeder.parse.lines import lines
 from feeder.parse.webpage import WebPage
 
 BAR = 0.2  #: below it nothing that was found is given as entries
-#: Below it a page is an article, if it makes a sure one; from the other on it is a list, however much it reads as one.
-DOUBTED, A_LIST = 0.2, 0.7
 #: Below it a page that says it is something else (a login, an error, a check for robots) is that.
 BAR_OF_WALLS = 0.5
 TRY = 'add a [rule] with items = "…", the CSS or XPath of one entry, or give the address of the page that lists them'
