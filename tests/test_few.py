@@ -23,6 +23,7 @@ def page(body, title="Werft am Hafen", url=URL, **told):
     [
         pytest.param(f"<h1>Pressemitteilungen</h1><div><p>12. März 2031</p><h2>{LINK}</h2></div>", ["2031-03-12"], id="one"),
         pytest.param(f"<h2>Press releases</h2><ul><li>12.03.2031 {LINK}</li><li>1.02.2030 {OTHER}</li></ul>", ["2031-03-12", "2030-02-01"], id="two"),
+        pytest.param(f"<h1>Presse</h1><div>12.03.2031 {LINK}</div><h2>Beliebt</h2><ul><li>{OTHER}</li><li>{EVENT}</li></ul>", ["2031-03-12"], id="beside what is read most"),
         pytest.param(f"<h2>Aktuelles</h2><article>{LINK}</article>", [None], id="no day, but an address below the page's"),
         pytest.param(f"<h1>Presse</h1><div><time datetime=2031-03-12>vor kurzem</time>{LINK}<a href=/presse/2031-stapellauf>mehr</a></div>", ["2031-03-12"], id="two links to it"),
     ],

@@ -4,6 +4,7 @@ A heading, the title of the page or its address says that releases stand here; b
 has a title, and a day beside it or an address below that of the page.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
@@ -67,13 +68,26 @@ def _releases(survey: Survey, url: str, zone: tzinfo, language: str | None) -> I
     """Each link of the content that is likely one to a story, with its title and its day."""
     page, seen = survey.page, {url.partition("#")[0].rstrip("/")}
     own = [node for node in page.anchors if not survey.chrome[node] and worth.is_slug(page.hrefs[node])]
-    stories = [node for node in own if not worth.is_auxiliary(page.hrefs[node]) and not worth.abroad(page, [node])]
+    own = [node for node in own if not worth.is_auxiliary(page.hrefs[node]) and not worth.abroad(page, [node])]
+    stories = [node for node in own if not ASIDE.match(_label(page, node))]
     for node in stories:
         address = (page.url(node) or "").rstrip("/")
         release = _release(survey, node, stories, zone, language) if address and address not in seen else None
         if release:
             seen.add(address)
             yield release
+
+
+def _label(page: Outline, node: int) -> str:
+    """The heading above an element that is no title of a story."""
+    before = page.headings[: bisect_left(page.headings, node)]
+    label = next((one for one in reversed(before) if not _holds_link(page, one)), None)
+    return "" if label is None else page.text(label)
+
+
+def _holds_link(page: Outline, node: int) -> bool:
+    place = bisect_left(page.anchors, node)
+    return page.linked[node] >= 0 or (place < len(page.anchors) and page.anchors[place] < page.ends[node])
 
 
 def _release(survey: Survey, link: int, stories: Sequence[int], zone: tzinfo, language: str | None) -> _Release | None:
