@@ -312,19 +312,3 @@ def test_what_is_no_page_is_refused(body):
 )  # fmt: skip
 def test_pages_made_to_hurt_are_survived(markup):
     assert len(read(markup).entries) == 1
-
-
-@pytest.mark.parametrize(
-    ("markup", "is_article"),
-    [
-        pytest.param(page(), True, id="one h1 and running text"),
-        pytest.param(page(head=JSON_LD % '"x": 1', top=""), True, id="schema.org says so"),
-        pytest.param(page(head='<meta property="og:type" content="article">', top=""), True, id="OpenGraph says so"),
-        pytest.param(page(top="", text="<p>Short.</p>"), False, id="nothing to read"),
-        pytest.param(page(text="".join(f"<div><h2><a href=/{n}>Crane {n} was opened</a></h2><p>{'It lifts. ' * 20}</p></div>" for n in range(20))), False, id="teasers in boxes"),
-        pytest.param(page(text="".join(f"<h2><a href=/{n}>Crane {n} was opened</a></h2><p>{'It lifts. ' * 20}</p>" for n in range(20))), False, id="teasers below headings"),
-        pytest.param(page(text="".join(f"<p><a href=/{n}>Crane {n}</a> {'lifts. ' * 20}</p>" for n in range(20))), False, id="paragraphs that begin with links"),
-    ],
-)  # fmt: skip
-def test_an_article_is_told_from_a_list(markup, is_article):
-    assert article.looks_like_article(web(markup.encode())) is is_article

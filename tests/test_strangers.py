@@ -135,3 +135,21 @@ def test_pictures_are_not_preferred_for_being_richer():
         for n, title in enumerate(TITLES * 3)
     )
     assert links(f"<h2>Meldungen</h2><ul>{rows()}</ul><h2>Fotos</h2>{shown}") == RELEASES
+
+
+def test_list_that_is_itself_beside_the_point_is_doubted():
+    body = f"<title>Presse</title><body><p>Der Hafen</p><h2>Meistgelesen</h2><ul>{rows()}</ul>"
+    found = extract(body.encode(), URL, shape="listing")
+    assert found.confidence <= 0.4
+    assert 'they stand below "Meistgelesen"' in found.reasons
+
+
+def test_two_releases_above_a_list_of_events_in_their_clothes_are_two_releases():
+    body = f"<h2>Meldungen</h2><ul>{rows(TITLES[:2])}</ul><h2>Termine</h2><ul>{rows(EVENTS, start=301)}</ul>"
+    found = extract(f"<title>Presse</title><body>{body}".encode(), URL, shape="listing")
+    assert found.confidence > 0.4
+    assert [entry.url for entry in found.entries] == RELEASES[:2]
+
+
+def test_list_that_a_script_is_to_show_is_none_the_less_sure():
+    assert links(f"<div style='display:none'><ul>{rows()}</ul></div>") == RELEASES

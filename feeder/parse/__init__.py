@@ -209,7 +209,7 @@ def _markdown(request: Request) -> Extraction:
 
 
 def _html(request: Request) -> Extraction:
-    from feeder.parse import article, listing, offers, webpage, whole
+    from feeder.parse import article, listing, offers, pagekind, webpage, whole
 
     if whole.is_cut(request.body):
         raise ParseError("the page ends in the middle, before its </body>: it was cut off; try again later")
@@ -230,10 +230,10 @@ def _html(request: Request) -> Extraction:
         return again
     links = offers.offered(page.root, request.url)  # first: an article is taken to pieces
     found = listing.parse(page, None)
-    reads_as_article = found.confidence < listing.A_LIST and article.looks_like_article(page)
-    if reads_as_article or found.confidence < listing.DOUBTED:
+    is_list = pagekind.is_list(page, found)
+    if not (is_list and found.entries):
         one = article.parse(page)
-        found = one if reads_as_article or one.confidence >= article.SURE else found
+        found = one if one.confidence >= (article.SURE if is_list else article.LEAST) else found
     return replace(listing.searched(found, again), links=links)
 
 

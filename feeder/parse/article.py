@@ -26,14 +26,13 @@ from feeder.parse.webpage import WebPage
 
 _SHORT, _RUNNING = 140, 400  # characters: a body shorter than that is doubted, one longer is an article's
 _MOSTLY, _MOST_LINKS, _LINK_WORDS = 0.6, 500, 8  # share of links in a text; links looked at; characters of one
-_FEW = 2  # of an article's headings or paragraphs may begin with a link
 _SUMMARY, _SENTENCES = 300, 80
 # That trafilatura is given: it takes quadratic time over paragraphs, and ten minutes for 200,000.
 _MOST_ELEMENTS = 20_000
 _MOST_SPANNED = 10_000  # cells that it may make of those that span several
 _HEAD = 12  # blocks at most above the text
 _NEAR = 5  # lines above and below the headline
-_LEAST, _WALL = 0.3, 0.1  # confidence: below, the page holds no article; of what stands instead of one
+LEAST, _WALL = 0.3, 0.1  # confidence: below, the page holds no article; of what stands instead of one
 SURE = 0.8  # from here a page without a list is an article
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"“”»«']?\s+")
 _FIRST_BLOCK = re.compile(r"\s*<(h[2-6]|p)>(.{1,600}?)</\1>\s*", re.DOTALL)
@@ -104,7 +103,7 @@ def parse(web: WebPage) -> Extraction:
     wall = walls.judge(seen)
     if wall:
         confidence = min(confidence, _WALL)
-    if confidence < _LEAST:
+    if confidence < LEAST:
         entry = Entry(url=entry.url, title=entry.title, language=entry.language)
     reasons = (
         *([wall.reason] if wall else []),
@@ -124,31 +123,6 @@ def parse(web: WebPage) -> Extraction:
     )
 
 
-def looks_like_article(page: WebPage) -> bool:
-    """Whether a page is one article rather than a list of several: running text, more of it than of links.
-
-    A page that says so, or has one h1, needs less of it; schema.org's word for an article is taken for it.
-    """
-    root, stated = page.root, page.stated
-    running = _running_text(root)
-    if stated.kind:
-        return running >= _SHORT
-    linked = sum(len(link.text_content().strip()) for link in root.iter("a") if not _in_chrome(link))
-    titles = [heading for heading in root.iter("h1") if shown(heading)]
-    if stated.is_article or len(titles) == 1:
-        return running >= _RUNNING and running * 2 > linked
-    return running >= 3 * _RUNNING and running > linked
-
-
-def _running_text(root: html.HtmlElement) -> int:
-    """Characters in the paragraphs of the one element that holds most of them, links left out.
-
-    Teasers of a list stand in elements of their own each, or begin with a link, or stand below headings that are links.
-    """
-    held = _paragraphs(root).items()
-    return max((_unlinked(texts) for parent, texts in held if not _is_list(parent, texts)), default=0)
-
-
 def _paragraphs(root: html.HtmlElement) -> dict[html.HtmlElement, list[html.HtmlElement]]:
     """The paragraphs of each element that holds any."""
     paragraphs: dict[html.HtmlElement, list[html.HtmlElement]] = {}
@@ -160,13 +134,6 @@ def _paragraphs(root: html.HtmlElement) -> dict[html.HtmlElement, list[html.Html
 def _unlinked(texts: Sequence[html.HtmlElement]) -> int:
     linked = sum(len(link.text_content()) for text in texts for link in text.iter("a"))
     return sum(len(text.text_content().strip()) for text in texts) - linked
-
-
-def _is_list(parent: html.HtmlElement, texts: Sequence[html.HtmlElement]) -> bool:
-    headings = [heading for level in ("h2", "h3", "h4", "h5") for heading in parent.findall(level)]
-    led = sum(not (text.text or "").strip() and len(text) > 0 and text[0].tag == "a" for text in texts)
-    linked = sum(heading.find(".//a") is not None for heading in headings)
-    return linked > _FEW or (led > _FEW and 2 * led > len(texts))
 
 
 # ------------------------------------------------------------------------------------------------- URL, kind, words

@@ -12,7 +12,7 @@ from math import exp, log2
 from typing import Any
 
 from feeder.model import Entry, Image, Moment
-from feeder.parse import clean, days, titles
+from feeder.parse import clean, days, strangers, titles
 from feeder.parse.days import Days
 from feeder.parse.fields import Part
 from feeder.parse.outline import Outline, outline
@@ -24,6 +24,7 @@ from feeder.parse.worth import quality
 _NUMBER = re.compile(r"\d+")
 _DATED = 0.6  #: of the records, for those without a date to be doubted
 _YEAR = 4  #: digits
+_DOUBTED = 0.4  #: the most that a list is given as confidence that stands below "Most read", or is hidden
 _PARAGRAPH, _LONG = 80, 2000  #: characters of a paragraph, and of an article
 _PROSE, _SUMMARIES = 60, 0.3  #: characters of a summary; share of the records that have one
 
@@ -67,16 +68,23 @@ def _read(page: Outline, best: Scored, *, zone: tzinfo, language: str | None, no
     named = titles.read(page, best, dates.moments, zone=zone, language=language)
     entries = tuple(_entries(page, best, dates.moments, named))
     evidence = _evidence(page, best, entries)
+    doubt = _doubt(page, best, dates.moments)
+    confidence = _confidence(evidence) if entries else 0.0
     return Found(
         entries=entries,
-        confidence=_confidence(evidence) if entries else 0.0,
+        confidence=min(confidence, _DOUBTED) if doubt else confidence,
         evidence=evidence,
-        reasons=_reasons(best, dates, entries),
+        reasons=(*_reasons(best, dates, entries), *([doubt] if doubt else [])),
         page=page,
         best=best,
         days=dates,
         titles=tuple(named),
     )
+
+
+def _doubt(page: Outline, best: Scored, moments: Sequence[Moment | None]) -> str | None:
+    dated = {record for record, moment in zip(best.records, moments, strict=True) if moment}
+    return strangers.doubt(page, best.records, best.link, lambda records: [record in dated for record in records])
 
 
 def _entries(

@@ -11,13 +11,11 @@ from typing import Any
 
 from feeder.errors import ParseError
 from feeder.model import SURE, Entry, Extraction, Learned, ListRule
-from feeder.parse import agreement, clean, embedded, finding, listrule, rules, walls
+from feeder.parse import agreement, clean, embedded, few, finding, listrule, rules, walls
 from feeder.parse.lines import lines
 from feeder.parse.webpage import WebPage
 
 BAR = 0.2  #: below it nothing that was found is given as entries
-#: Below it a page is an article, if it makes a sure one; from the other on it is a list, however much it reads as one.
-DOUBTED, A_LIST = 0.2, 0.7
 #: Below it a page that says it is something else (a login, an error, a check for robots) is that.
 BAR_OF_WALLS = 0.5
 TRY = 'add a [rule] with items = "…", the CSS or XPath of one entry, or give the address of the page that lists them'
@@ -154,6 +152,15 @@ class _List:
         agreed = agreement.settle(found, stated)
         sure = agreed.confidence
         wall = _wall(root) if sure < BAR_OF_WALLS or not agreed.is_found else None
+        one_or_two = few.find(root, **self._told) if sure < SURE and not wall else None
+        if one_or_two and one_or_two.confidence > sure:
+            return Extraction(
+                shape="listing",
+                title=self.title,
+                entries=one_or_two.entries,
+                confidence=one_or_two.confidence,
+                reasons=one_or_two.reasons,
+            )
         if not agreed.entries or wall or sure < BAR:
             return Extraction(
                 shape="listing",

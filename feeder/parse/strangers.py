@@ -39,7 +39,7 @@ class _Section:
 
 
 #: Of each record the texts that may hold a date.
-Days = Callable[[Sequence[Record]], list[int]]
+Days = Callable[[Sequence[Record]], Sequence[int]]
 
 
 def among(page: Outline, records: Sequence[Record], link: Part, days: Days) -> set[int]:
@@ -50,9 +50,19 @@ def among(page: Outline, records: Sequence[Record], link: Part, days: Days) -> s
     main = max(_by_folder(sections), key=_weight)
     out = [*_elsewhere(sections, main), *_menus(sections, records, days)]
     shown = [one for one in main if not (one.is_aside or one.is_of_files)]
-    if 2 * _count(shown) >= _count(main):
+    if 3 * _count(shown) >= _count(main):
         out += [one for one in sections if one.is_aside or one.is_of_files]
     return {number for section in out for number in section.numbers}
+
+
+def doubt(page: Outline, records: Sequence[Record], link: Part, days: Days) -> str | None:
+    """Why a list may well be none of releases, in words: where it stands, or that too few would be left of it."""
+    sections = list(_sections(page, records, link))
+    if all(ASIDE.match(one.label) for one in sections):
+        return f'they stand below "{sections[0].label}"'
+    if strange := among(page, records, link, days):
+        return f"{len(strange)} of them tell of something else, and too few would be left"
+    return None
 
 
 def _elsewhere(sections: Sequence[_Section], main: Sequence[_Section]) -> Iterator[_Section]:
