@@ -9,7 +9,7 @@ from feeder.errand import Errand
 from feeder.errors import Gone, ParseError
 from feeder.fetch.http import shown
 from feeder.ledger import Ledger
-from feeder.model import SURE, Document, Entry, Extraction, Moment, Page, Source
+from feeder.model import SURE, Attachment, Document, Entry, Extraction, Moment, Page, Source
 
 
 async def listed(errand: Errand, extraction: Extraction) -> Sequence[Entry]:
@@ -102,7 +102,14 @@ def joined(entry: Entry, page: Page, document: Document) -> Entry:
         tags=entry.tags or row.tags,
         authors=entry.authors or row.authors,
         language=entry.language or row.language,
+        attachments=(*entry.attachments, *_attached(entry, row, document)),
     )
+
+
+def _attached(entry: Entry, row: Entry, document: Document) -> list[Attachment]:
+    """What only the list names: its PDF beside the page, but for pictures, and for what the page is itself."""
+    known = {each.url for each in entry.attachments} | {document.url, entry.url}
+    return [each for each in row.attachments if each.url not in known and not (each.type or "").startswith("image/")]
 
 
 def _fuller(own: str | None, listed: str | None) -> str | None:

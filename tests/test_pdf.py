@@ -305,3 +305,9 @@ def test_a_pdf_is_one_whatever_it_is_called(name, media_type, shape):
 def test_a_page_that_is_called_pdf_is_a_page():
     page = b"<!doctype html><html><body><h1>Not found</h1><p>There is no such document here.</p></body></html>"
     assert extract(page, "https://port.example/a.pdf", media_type="text/html", shape="article").entries[0].title
+
+
+def test_whom_to_ask_above_the_headline_is_kept_and_a_text_there_is_not_lost():
+    one = headed("Contact: Bo Sample<br/>Phone: +1 202 555 0100<br/>bo@port.example")
+    assert [contact.email for contact in one.contacts] == ["bo@port.example"]
+    assert headed(CRANE * 3).text.startswith(CRANE)

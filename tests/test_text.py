@@ -338,3 +338,10 @@ def test_a_document_of_many_lines_is_read_whole(unit):
 def test_a_megabyte_without_a_line_end_is_one_paragraph():
     entry = read("x" * 1_000_000)
     assert (entry.title, len(entry.text)) == (None, 1_000_000)
+
+
+def test_whom_to_ask_above_the_headline_is_none_of_it():
+    entry = read(f"NEWS RELEASE\n\nContact: Bo Sample\nPhone: +1 202 555 0100\n\nThe ferry runs more often\n\n{BODY}\n")
+    assert (entry.title, entry.kind) == ("The ferry runs more often", "NEWS RELEASE")
+    assert entry.text.startswith(BODY)
+    assert [contact.name for contact in entry.contacts] == ["Bo Sample"]

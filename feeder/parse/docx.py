@@ -70,7 +70,7 @@ class Word:
         """The lines at the head of its pages."""
         parts = [target for kind, target, _ in self._links.values() if kind == "header"]
         found = [piece for part in parts[:6] for piece in self._blocks(self.package.xml(part))]
-        return [line for piece in found for line in piece.lines]
+        return [cell for piece in found for cell in piece.cells]
 
     @property
     def title(self) -> str | None:
@@ -164,7 +164,7 @@ class Word:
             elif name in ("br", "cr"):
                 yield "\n" if told(element, "type") != "page" else ""
             elif name in ("tab", "ptab"):
-                yield " "
+                yield "\t"
             elif name == "noBreakHyphen":
                 yield "-"
             elif name in ("footnoteReference", "endnoteReference"):

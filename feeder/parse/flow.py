@@ -1,5 +1,6 @@
 """What word processors write, paragraph by paragraph, as blocks: lists are put together, and the headline is found."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -7,7 +8,7 @@ from html import escape
 from itertools import groupby
 from typing import Literal
 
-from feeder.parse import kinds, largest, release
+from feeder.parse import largest, release
 from feeder.parse.blocks import HEADING, Block, Laid, is_contact
 from feeder.parse.characters import one_line
 
@@ -41,6 +42,12 @@ class Piece:
     def lines(self) -> list[str]:
         said = "".join(span.text for span in self.spans)
         return [line for one in said.split("\n") if (line := one_line(one))]
+
+    @property
+    def cells(self) -> list[str]:
+        """The lines, each where a tab parts it: as at the head of a page, whose left and right say different things."""
+        said = "".join(span.text for span in self.spans)
+        return [cell for one in re.split(r"[\n\t]", said) if (cell := one_line(one))]
 
     @property
     def is_bold(self) -> bool:
@@ -81,7 +88,7 @@ def _headline(pieces: Sequence[Piece]) -> int | None:
 
 def _first_said(opening: Sequence[Piece]) -> int | None:
     """What stands first but for marks."""
-    return next((at for at, one in enumerate(opening) if not kinds.leading_kind(" ".join(one.lines))), None)
+    return next((at for at, one in enumerate(opening) if not largest.is_mark(" ".join(one.lines))), None)
 
 
 def _usual_size(pieces: Sequence[Piece]) -> float:
@@ -130,7 +137,7 @@ def markup_of(spans: Sequence[Span]) -> str:
     for (is_bold, is_italic, raised, link), some in groupby(
         spans, key=lambda one: (one.is_bold, one.is_italic, one.raised, one.link)
     ):
-        html = escape("".join(span.text for span in some), quote=False).replace("\n", "<br>")
+        html = escape("".join(span.text for span in some), quote=False).replace("\t", " ").replace("\n", "<br>")
         if html.strip():
             html = f"<em>{html}</em>" if is_italic else html
             html = f"<strong>{html}</strong>" if is_bold else html

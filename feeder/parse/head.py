@@ -60,8 +60,16 @@ def read(
 
 
 def _read(blocks: list[Block], tongue: Tongue, place: int | None) -> tuple[Head, list[Block]]:
-    head, rest = _above(blocks, tongue) if place is None else _over(blocks, place, tongue)
-    if not rest or (place is None and not _is_headline(rest[0])):
+    if place is None:
+        head, rest = _above(blocks, tongue)
+        rest, contacts = _without_contacts(rest)
+    else:
+        (head, rest), contacts = _over(blocks, place, tongue), _contacts(blocks[:place])
+    return _headed(head, [*rest, *contacts], tongue, is_known=place is not None)
+
+
+def _headed(head: Head, rest: list[Block], tongue: Tongue, *, is_known: bool) -> tuple[Head, list[Block]]:
+    if not rest or (not is_known and not _is_headline(rest[0])):
         return head, rest
     block, *rest = _parted(rest[0], tongue) + rest[1:]
     said = Counter(release.folded(line) for block in rest for line in block if len(line) <= HEADLINE)
@@ -107,7 +115,19 @@ def _over(blocks: list[Block], place: int, tongue: Tongue) -> tuple[Head, list[B
     said = release.folded(" ".join(line for block in blocks[place + 1 :] for line in block))
     over = [line for block in blocks[max(place - 1, 0) : place] if is_heading(block) for line in block]
     kicker = over[0] if len(over) == 1 and over[0] not in marks and release.folded(over[0]) not in said else None
-    return _merged(*(marks[line] for line in lines if line in marks), Head(kicker=kicker)), blocks[place:]
+    prose = [block for block in blocks[:place] if len(joined(block)) > kinds.LONGEST and not is_contact(block)]
+    head = _merged(*(marks[line] for line in lines if line in marks), Head(kicker=kicker))
+    return head, [blocks[place], *prose, *blocks[place + 1 :]]
+
+
+def _contacts(blocks: list[Block]) -> list[Block]:
+    return [block for block in blocks if release.is_contact_heading(block[0])]
+
+
+def _without_contacts(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
+    """American releases say above the headline whom to ask; that is put where others say it, below the text."""
+    count = next((at for at, block in enumerate(blocks[:BESIDE]) if not release.is_contact_heading(block[0])), 0)
+    return (blocks[count:], blocks[:count]) if count and is_heading(blocks[count]) else (blocks, [])
 
 
 def _leading_marks(block: Block, tongue: Tongue) -> Iterator[Head]:

@@ -72,8 +72,8 @@ def _keeps(first: str, second: str, known: AbstractSet[str]) -> bool:
 
 def _is_unspaced(last: str, first: str) -> bool:
     """Chinese and Japanese are written without spaces."""
-    return _is_ideographic(last) and _is_ideographic(first)
+    return is_ideographic(last) and is_ideographic(first)
 
 
-def _is_ideographic(character: str) -> bool:
+def is_ideographic(character: str) -> bool:
     return "\u3000" <= character <= "\u9fff" or "\uff00" <= character <= "\uffef"

@@ -7,6 +7,7 @@ from feeder.parse import kinds, release
 from feeder.parse.blocks import HEADING, LETTER, is_contact
 
 LARGER = 1.08  #: times the height of the text, that a headline has at least
+SAME = 0.97  #: times the height of the text, as which bold type of its size may be measured
 BOLDER = 1.04  #: what bold type counts more
 OPENING = 16  #: paragraphs among which a headline is sought
 NAME = 3  #: words of a letterhead, at most
@@ -46,11 +47,15 @@ def headline(opening: Sequence[Typed], rest: Sequence[str], height: float) -> in
 def _may_be(one: Typed, height: float) -> bool:
     if one.is_table or len(one.lines) > LINES or len(one.text) > 2 * HEADING or not LETTER.search(one.text):
         return False
-    if one.weight < LARGER * height and not (one.is_bold and one.height >= height):
+    if one.weight < LARGER * height and not (one.is_bold and one.height >= SAME * height):
         return False
-    kind = kinds.leading_kind(one.text)
-    is_mark = bool(kind and not LETTER.search(kinds.split_number(kind[2])[1])) or release.is_embargo(one.text)
-    return not is_mark and not is_contact(list(one.lines)) and not one.text.endswith(":")
+    return not is_mark(one.text) and not is_contact(list(one.lines)) and not one.text.endswith(":")
+
+
+def is_mark(text: str) -> bool:
+    """Whether a text says what the document is and nothing else: "Pressemitteilung Nr. 7", an embargo."""
+    kind = kinds.leading_kind(text)
+    return bool(kind and not LETTER.search(kinds.split_number(kind[2])[1])) or release.is_embargo(text)
 
 
 def _is_letterhead(place: int, following: int, opening: Sequence[Typed], said: Sequence[str], others: str) -> bool:

@@ -12,7 +12,7 @@ from email.message import Message
 
 from feeder.errors import ParseError
 from feeder.model import Attachment, Contact, Entry, Extraction, Moment
-from feeder.parse import fragments, kinds, mailparts, mailtext, markdown, pdf, release, sections, text, word
+from feeder.parse import fragments, kinds, largest, mailparts, mailtext, markdown, pdf, release, sections, text, word
 from feeder.parse.blocks import Block, Laid, blocks_of
 from feeder.parse.mailparts import Attached, Parts
 
@@ -46,15 +46,16 @@ def parse(body: bytes, url: str, *, language: str | None, zone: tzinfo, deep: in
         raise ParseError("the mail holds no text, nor does what is attached to it")
     (entry,) = found.entries
     told = kinds.kind_of(kind) if kind else None
+    name, address = mailparts.sender_of(mail, sent.by)
     entry = replace(
         entry,
         title=entry.title or headline,
         kind=entry.kind or kind,
         kind_code=entry.kind_code or (told[1] if told else None),
         number=entry.number or number,
-        published=_published(entry.published, sent, mail),
-        authors=entry.authors or _authors(mail),
-        contacts=entry.contacts or _contacts(entry, mail),
+        published=_published(entry.published, sent.at, mail),
+        authors=entry.authors or ((name,) if name else ()),
+        contacts=entry.contacts or _contacts(entry, name, address),
         attachments=tuple(map(_attachment, parts.attached)),
     )
     return replace(found, entries=(entry,), reasons=(*found.reasons, *_reasons(parts, read_from)))
@@ -63,7 +64,7 @@ def parse(body: bytes, url: str, *, language: str | None, zone: tzinfo, deep: in
 # Its text ---------------------------------------------------------------------------------------------------------
 
 
-def _text(parts: Parts, *, zone: tzinfo, language: str | None) -> tuple[list[Block], Moment | None]:
+def _text(parts: Parts, *, zone: tzinfo, language: str | None) -> tuple[list[Block], mailtext.Sent]:
     blocks: list[Block] = []
     for page, media_type in parts.html:
         blocks += fragments.blocks_of(mailtext.safe(page, media_type))
@@ -81,7 +82,7 @@ def _own(
         return None
     place = _place(blocks, headline) if headline else None
     if headline and place is None:
-        marks = next((at for at, block in enumerate(blocks) if not all(map(_is_mark, block))), len(blocks))
+        marks = next((at for at, block in enumerate(blocks) if not all(map(largest.is_mark, block))), len(blocks))
         blocks, place = [*blocks[:marks], Laid([headline], ""), *blocks[marks:]], marks
     try:
         return text.read(blocks, url, language=language, zone=zone, place=place, named="the subject")
@@ -92,11 +93,6 @@ def _own(
 def _place(blocks: list[Block], headline: str) -> int | None:
     same = release.folded(headline)
     return next((at for at, block in enumerate(blocks[:20]) if release.folded(" ".join(block)) == same), None)
-
-
-def _is_mark(line: str) -> bool:
-    kind = kinds.leading_kind(line)
-    return bool(kind) or release.is_embargo(line)
 
 
 # What is attached -------------------------------------------------------------------------------------------------
@@ -163,14 +159,8 @@ def _published(printed: Moment | None, sent: Moment | None, mail: Message) -> Mo
     return printed or own
 
 
-def _authors(mail: Message) -> tuple[str, ...]:
-    name, _ = mailparts.sender_of(mail)
-    return (name,) if name else ()
-
-
-def _contacts(entry: Entry, mail: Message) -> tuple[Contact, ...]:
+def _contacts(entry: Entry, name: str | None, address: str | None) -> tuple[Contact, ...]:
     """Who sent it, where the text names nobody."""
-    name, address = mailparts.sender_of(mail)
     if not address or (entry.text and sections.read(entry.text).contacts):
         return ()
     return (Contact(name=name, email=address),)

@@ -147,9 +147,9 @@ def subject_of(mail: Message) -> str | None:
     return _decoded(mail.get("subject"))
 
 
-def sender_of(mail: Message) -> tuple[str | None, str | None]:
-    """(name, address)."""
-    raw = str((mail.get("reply-to") and mail.get("from")) or mail.get("from") or "")[:LONGEST]
+def sender_of(mail: Message, first: str | None = None) -> tuple[str | None, str | None]:
+    """(name, address); `first` is who sent what was forwarded."""
+    raw = (first or str(mail.get("from") or ""))[:LONGEST]
     try:
         ((name, address), *_) = getaddresses([raw]) or [("", "")]
     except (ValueError, IndexError):

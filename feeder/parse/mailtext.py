@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import tzinfo
 from email.message import Message
 
@@ -35,6 +36,7 @@ _DATES = (
     "gesendet", "sent", "date", "datum", "envoyé", "data", "fecha", "enviado", "inviato", "wysłano", "verzonden",
     "skickat", "sendt", "дата",
 )  # fmt: skip
+_SENDERS = ("von", "from", "de", "da", "od", "van", "från", "fra", "lähettäjä", "от")
 _FOOTER = re.compile(
     r"unsubscribe|abbestell|abmeld(?:en|ung|elink)|austragen|newsletter (?:ab|verwalten)|opt[- ]?out|désabonn"
     r"|désinscri|darse de baja|cancelar (?:la|su) suscripci|disiscriv|cancella(?:re|ti) l'iscrizione"
@@ -158,16 +160,26 @@ def _only_lays_out(table: html.HtmlElement) -> bool:
 # Blocks -------------------------------------------------------------------------------------------------------------
 
 
-def forwarded(blocks: Sequence[Block], *, zone: tzinfo, language: str | None) -> tuple[list[Block], Moment | None]:
-    """What stands below the head of a mail that was forwarded, and when that was sent."""
+@dataclass(frozen=True, kw_only=True)
+class Sent:
+    """Who sent a mail first that was forwarded, and when."""
+
+    at: Moment | None = None
+    by: str | None = None
+
+
+def forwarded(blocks: Sequence[Block], *, zone: tzinfo, language: str | None) -> tuple[list[Block], Sent]:
+    """What stands below the head of a mail that was forwarded, and what that says."""
     for place, block in enumerate(blocks):
         found = [match for line in block if (match := _FORWARDED.match(line))]
         if len(found) < HEAD_LINES or 2 * len(found) < len(block):
             continue
-        said = next((match["value"] for match in found if match["name"].lower().startswith(_DATES)), None)
-        sent = dates.parse_date(said, zone=zone, language=language) if said else None
-        return list(blocks[place + 1 :]), sent
-    return list(blocks), None
+        told = [(match["name"].lower(), match["value"]) for match in found]
+        when = next((value for name, value in told if name.startswith(_DATES)), None)
+        sender = next((value for name, value in told if name in _SENDERS), None)
+        sent = dates.parse_date(when, zone=zone, language=language) if when else None
+        return list(blocks[place + 1 :]), Sent(at=sent, by=sender)
+    return list(blocks), Sent()
 
 
 def without_salutation(blocks: Sequence[Block]) -> list[Block]:

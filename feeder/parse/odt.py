@@ -27,6 +27,7 @@ _UNSAID = frozenset(
         "desc",
     }
 )
+_BREAKS = {"s": " ", "tab": "\t", "line-break": "\n"}
 _BOLD = ("bold", "600", "700", "800", "900")
 
 
@@ -74,7 +75,7 @@ class OpenText:
             [one for one in styles.iter() if name_of(one) in ("header", "header-first")] if styles is not None else []
         )
         return [
-            line for head in heads[:6] for piece in self._blocks(head, -1, is_ordered=False) for line in piece.lines
+            line for head in heads[:6] for piece in self._blocks(head, -1, is_ordered=False) for line in piece.cells
         ]
 
     @property
@@ -148,8 +149,8 @@ class OpenText:
                 yield from self._spans(element, look, told(element, "href"))
             elif name == "span":
                 yield from self._spans(element, self._within(look, told(element, "style-name")), link)
-            elif name in ("s", "tab", "line-break"):
-                yield from self._span("\n" if name == "line-break" else " ", look, link)
+            elif name in _BREAKS:
+                yield from self._span(_BREAKS[name], look, link)
             elif name not in _UNSAID:
                 yield from self._spans(element, look, link)
             yield from self._span(element.tail, look, link)
@@ -157,7 +158,7 @@ class OpenText:
     def _span(self, said: str | None, look: Look, link: str | None) -> Iterator[tuple[Span, float]]:
         """White space is folded (part 3, 6.1.2); a line is ended by an element of its own."""
         if said:
-            text = said if said == "\n" else " ".join(f".{said}.".split())[1:-1]
+            text = said if said in _BREAKS.values() else " ".join(f".{said}.".split())[1:-1]
             yield (
                 Span(text=text, is_bold=bool(look.is_bold), is_italic=bool(look.is_italic), link=link),
                 look.size or USUAL,

@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from datetime import tzinfo
 from html import escape
 from itertools import pairwise
-from statistics import median
 
 from feeder.errors import ParseError
 from feeder.model import Extraction
@@ -26,7 +25,9 @@ LOOSE = 1.2  #: times the usual distance of lines, from which on a paragraph end
 NARROW = 28  #: characters of a line, in a column beside the text, where lines are ended rather than broken
 _ENDS = re.compile(r"[.!?:…。！？][”“»«\"’')\]]*$")
 TEMPLATE = re.compile(
-    r"^(?:microsoft word|untitled|unbenannt|document\d*\b)|\.(?:docx?|odt|indd|pdf|rtf|dotx?|pages|qxd)$", re.IGNORECASE
+    r"^(?:microsoft word|untitled|unbenannt|document\d*\b)"
+    r"|\.(?:docx?|odt|indd|pdf|rtf|dotx?|pages|qxd|html?|txt|pptx?|pub)$",
+    re.IGNORECASE,
 )
 
 
@@ -137,9 +138,9 @@ def _is_full(one: Line, other: Line, right: float) -> bool:
     """Whether the next word would have made a line too long: then it was broken, not ended."""
     if any(len(line.text) <= CONTACT_LINE and release.is_address(line.text) for line in (one, other)):
         return False
-    word = other.text.split(" ", 1)[0]
+    word = other.text[0] if hyphens.is_ideographic(other.text[0]) else other.text.split(" ", 1)[0]
     width = (other.right - other.left) / max(len(other.text), 1)
-    return one.right + (len(word) + 1) * width >= right - one.height / 4
+    return one.right + (len(word) + 1) * width >= right - one.height
 
 
 def _goes_on(one: Paragraph, other: Paragraph) -> bool:
@@ -224,7 +225,7 @@ def _block(one: Paragraph, height: float, known: AbstractSet[str], *, is_headlin
 def _ended(one: Paragraph, known: AbstractSet[str]) -> list[str]:
     """The lines of a paragraph that were ended on purpose."""
     lines: list[list[str]] = [[one.lines[0].text]]
-    is_narrow = median(len(line.text) for line in one.region.lines) < NARROW
+    is_narrow = max(len(line.text) for line in one.region.lines) < NARROW
     for line, following in pairwise(one.lines):
         is_prose = not is_narrow or following.text[0].islower()
         if (is_prose and _is_full(line, following, one.right)) or hyphens.is_broken(line.text):

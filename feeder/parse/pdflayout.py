@@ -22,7 +22,7 @@ COLUMN = 3  #: lines at least
 GUTTER = 0.8  #: heights of a line between two columns, at least
 CELL = 25  #: characters of a line; a column of text has more
 SIMILAR = 0.6  #: of the wider column's width, that the other has where the text flows from one to the other
-MOST_TAIL = 0.3  #: of the left column's lines, that stand below both
+MOST_TAIL = 0.5  #: of the left column's lines, that stand below both
 TABULAR = 0.8  #: of the rows of a table, that have cells beside each other
 MOST_EDGES = 30  #: left edges that are tried
 _NUMBER = re.compile(r"\W*(?:[^\W\d_]{1,10}[.:]?\s+)?(\d{1,4})(?:\s*(?:[^\W\d_]{1,6}|[/|–-])\s*(\d{1,4}))?\W*")
@@ -214,7 +214,8 @@ def _without_tail(left: list[Run], right: list[Run]) -> list[Run]:
     if min(widths) < SIMILAR * max(widths):
         return left
     for one, other in pairwise(sorted(left, key=lambda run: run.top)):
-        is_gap = other.top - one.bottom > one.height / 2 and other.top > ends and one.bottom > ends - 2 * one.height
+        gap, is_level = other.top - one.bottom, one.bottom > ends - 2 * one.height
+        is_gap = other.top > ends and (gap > 2 * one.height or (gap > one.height / 2 and is_level))
         tail = [run for run in left if run.top >= other.top] if is_gap else []
         if tail and len(tail) <= MOST_TAIL * len(left):
             return [run for run in left if run.top < other.top]

@@ -281,6 +281,27 @@ front = st.one_of(
 markdowns = st.tuples(front, st.lists(st.sampled_from(MARKS) | texts, max_size=25).map("".join)).map("".join)
 
 
+MAIL_HEADERS = (
+    "From: Ada Muster <ada@port.example>", "From: =?utf-8?q?Ada?= <>", "Subject: Fwd: Pressemitteilung: Pier", "Subject: =?x?b?!!!?=", "Date: Mon, 16 Nov 2020 10:00:00 +0100",
+    "Date: 99", "Content-Type: text/plain; charset=utf-8; format=flowed; delsp=yes", "Content-Type: text/html; charset=iso-2022-jp", "Content-Type: multipart/mixed; boundary=b",
+    "Content-Type: multipart/alternative; boundary=c", "Content-Type: message/rfc822", "Content-Type: application/pdf; name*=utf-8''%E4", "Content-Disposition: attachment; filename=a.docx",
+    "Content-Transfer-Encoding: base64", "Content-Transfer-Encoding: quoted-printable", "Content-Transfer-Encoding: x-uuencode", "Content-ID: <a>", "MIME-Version: 1.0",
+)  # fmt: skip
+_mail_part = st.tuples(st.lists(st.sampled_from(MAIL_HEADERS), max_size=4).map("\n".join), texts | pages).map(
+    "\n\n".join
+)
+mails = st.lists(_mail_part | st.sampled_from(("--b", "--c", "--b--", "--c--", "-- ")), max_size=8).map("\n".join)
+
+PARTS_OF_WORD = (
+    "<w:p>", "</w:p>", "<w:r>", "</w:r>", "<w:t>", "</w:t>", "<w:pPr>", "</w:pPr>", "<w:pStyle w:val='Title'/>", "<w:pStyle w:val='Heading1'/>", "<w:numPr><w:ilvl w:val='9'/><w:numId w:val='1'/></w:numPr>",
+    "<w:rPr><w:b/><w:sz w:val='40'/></w:rPr>", "<w:rPr><w:vanish/></w:rPr>", "<w:tbl>", "</w:tbl>", "<w:tr>", "</w:tr>", "<w:tc>", "</w:tc>", "<w:br/>", "<w:tab/>", "<w:hyperlink r:id='rId9'>", "</w:hyperlink>",
+    "<w:drawing><w:txbxContent>", "</w:txbxContent></w:drawing>", "<w:del>", "</w:del>", "<w:outlineLvl w:val='99999999'/>", "<w:footnoteReference/>",
+    "<text:p>", "</text:p>", "<text:h text:outline-level='1'>", "</text:h>", "<text:list text:style-name='L1'>", "</text:list>", "<text:list-item>", "</text:list-item>", "<text:s text:c='9'/>", "<text:line-break/>",
+    "<text:a xlink:href='javascript:a'>", "</text:a>", "<table:table>", "</table:table>", "<table:table-row>", "</table:table-row>", "<table:table-cell>", "</table:table-cell>", "<text:note/>", "<draw:frame><draw:text-box>", "</draw:text-box></draw:frame>",
+)  # fmt: skip
+word_texts = st.lists(st.sampled_from(PARTS_OF_WORD) | texts.map(escape), max_size=25).map("".join)
+
+
 @st.composite
 def mutated(draw: st.DrawFn, seeds: Sequence[bytes]) -> bytes:
     """A real document with a few things amiss: bytes lost, doubled, moved, exchanged or put in."""

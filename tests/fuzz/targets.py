@@ -25,6 +25,7 @@ from fuzz.properties import check, check_content, check_moment, check_url
 from hypothesis import strategies as st
 from newsroom.feed import FeedSite
 from newsroom.room import LAYOUTS
+from papers import BOLD, TITLE, Pdf, mail, odt, zipped
 
 from feeder import extract
 from feeder.decide import identity
@@ -403,6 +404,44 @@ WALLS = [
     b"<html><h1>Cookies</h1><p>We use cookies. Cookies help us.</p><button>Accept all</button>",
 ]  # fmt: skip
 
+NAME = ("The pier is open", TITLE)
+PAPERS = [
+    Pdf().flow(("PRESS RELEASE", BOLD), NAME, "Ellis, 16 November 2020 - " + "The pier is open again. " * 20).bytes(),
+    Pdf().flow("The pier is open again. " * 30, width=200).flow("It was closed. " * 30, left=310, width=200).line("Page 1 of 1", 300, 810).bytes(),
+]  # fmt: skip
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def as_word(text: str) -> bytes:
+    relation = f'<Relationships><Relationship Id="a" Type="{_R}/officeDocument" Target="a.xml"/></Relationships>'
+    return zipped(
+        {
+            "_rels/.rels": relation,
+            "a.xml": f"<w:document xmlns:w='{_W}' xmlns:r='{_R}'><w:body>{text}</w:body></w:document>",
+        }
+    )
+
+
+def _lined(lines: list[tuple[str, int, int, int]]) -> bytes:
+    paper = Pdf()
+    for text, left, top, size in lines:
+        paper.line(text, left, top, size)
+    return paper.bytes()
+
+
+papers_of_lines = st.lists(
+    st.tuples(g.texts, st.integers(-50, 700), st.integers(-50, 900), st.integers(1, 40)), max_size=15
+).map(_lined)
+WORDS = [
+    as_word("<w:p><w:r><w:t>The pier is open</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>" * 2),
+    odt("<text:h>The pier is open</text:h><text:p>It was closed for long.</text:p>"),
+]
+MAILS = [
+    mail("The pier is open again. " * 9, "<p>The pier is open again.</p>", ("a.pdf", "application/pdf", PAPERS[0])),
+    mail("See attached.", None, ("a.odt", "application/octet-stream", WORDS[1]), ("a.eml", "message/rfc822", mail("The pier"))),
+]  # fmt: skip
+
 html, markdown, plain = "text/html; charset=utf-8", "text/markdown", "text/plain"
 texts, pages = g.encoded(g.texts), g.encoded(g.pages)
 paths = st.sampled_from(("li", "//*", "a::attr(href)", ".//a/@href", "(//p)[1]", "div > p:not(.a)", "*", "p:has(a)", "//p/text()", "count(//p)", "[", "a" * 99))  # fmt: skip
@@ -427,6 +466,9 @@ TARGETS = {
     "front": Target(of_text(fronted), g.encoded(g.front), _documents(".md")),
     "text": Target(document(media_type=plain), g.encoded(st.lists(g.texts, max_size=12).map("\n".join)), _documents(".txt")),
     "markdown": Target(document(media_type=markdown), g.encoded(g.markdowns), _documents(".md")),
+    "pdf": Target(document(media_type="application/pdf"), papers_of_lines, PAPERS),
+    "word": Target(document(media_type="application/octet-stream"), g.word_texts.map(as_word) | g.word_texts.map(odt), WORDS),
+    "mail": Target(document(media_type="message/rfc822"), g.encoded(g.mails), MAILS),
     "any": Target(document(), st.one_of(pages, texts, g.encoded(g.feeds)), [*RELEASES, *FEEDS, *_documents(".txt")]),
     "structured": Target(stated, g.encoded(st.lists(g.scripts | g.soups, max_size=4).map("".join)), RELEASES),
     "dates": Target(of_text(dated), texts, [b"Berlin, 16. November 2020, 10:00 Uhr", b"Mon, 16 Nov 2020 10:00:00 +0100"]),
