@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from feeder.errors import ParseError
-from feeder.model import Attachment, Image
+from feeder.model import Attachment
 from feeder.parse import article, webpage
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -129,13 +129,14 @@ def test_the_kind_is_taken_as_printed():
         pytest.param(JSON_LD % '"datePublished": "2026-03-03T12:00:00+01:00"', HEADLINE + "<p>5 March 2026</p>", "", "2026-03-05", id="another day is shown"),
         pytest.param(JSON_LD % '"datePublished": "2026-03-05 13:36:00", "dateModified": "2026-03-06T09:00:00-03:00"', HEADLINE, "", "2026-03-05T13:36:00-03:00", id="the zone that the page states beside"),
         pytest.param(JSON_LD % '"datePublished": "2026-03-05T12:00:00Z"', "<p>16 January 2026</p>" + HEADLINE + "<p>By the port</p><p>5 March 2026</p>", "", "2026-03-05T12:00:00Z", id="of two shown the one that is stated"),
-        pytest.param('<meta name="date" content="2026-03-05T12:00:00Z">', HEADLINE + "<p>Date of the event: 9 May 2026</p>", "", "2026-03-05T12:00:00Z", id="an event is no publication"),
+        pytest.param('<meta property="article:published_time" content="2026-03-05T12:00:00Z"><meta property="og:type" content="article">', HEADLINE + "<p>Date of the event: 9 May 2026</p>", "", "2026-03-05T12:00:00Z", id="an event is no publication"),
         pytest.param("", HEADLINE + "<p>The next talk takes place on 9 May 2026 in the old crane house.</p>", "<p>This page was last changed on 5 March 2026.</p>", "2026-03-05", id="the page's last change, behind an event"),
         pytest.param("", HEADLINE + "<aside class=meta><p>5 March 2026</p></aside>", "", "2026-03-05", id="an aside for the date"),
         pytest.param("", "<p>9 May 2026</p><p>Talk about cranes</p>" + HEADLINE + "<p>5 March 2026</p>", "", "2026-03-05", id="below goes before above"),
         pytest.param("", HEADLINE, "<p>Geschrieben von Ada am 05.03.2026 22:30 (17 x gelesen)</p>", "2026-03-05T22:30:00+01:00", id="written, at the end"),
         pytest.param(JSON_LD % '"datePublished": "2026-03-01", "dateModified": "2026-03-05"', HEADLINE + "<p>5 March 2026</p>", "", "2026-03-01", id="the page shows the change"),
-        pytest.param('<meta name="date" content="2026-03-05">', HEADLINE, "", "2026-03-05", id="meta"),
+        pytest.param('<meta name="date" content="2026-03-05"><meta property="og:type" content="article">', HEADLINE, "", "2026-03-05", id="meta"),
+        pytest.param('<meta name="date" content="2026-03-05">', HEADLINE, "", "None", id="meta of a page that is no article"),
         pytest.param('<meta name="date" content="2019-01-01">', HEADLINE + "<p>5 March 2026</p>", "", "2026-03-05", id="the template's meta is old"),
         pytest.param("", HEADLINE + "<p>As of: 5 March 2026</p>", "", "2026-03-05", id="any label"),
         pytest.param("", HEADLINE + "<p>Updated: 5 March 2026</p>", "", "2026-03-05", id="only the last change is dated"),
@@ -209,31 +210,6 @@ def test_what_has_a_field_of_its_own_is_not_in_the_body():
 )
 def test_the_canonical_url_is_taken_where_it_is_believable(link, url):
     assert entry(head=f'<link rel="canonical" href="{link}">').url == url
-
-
-@pytest.mark.parametrize(
-    ("head", "figure", "image"),
-    [
-        (
-            '<meta property="og:image" content="https://cdn.example/l/crane.jpg">',
-            '<figure><img src="/s/crane.jpg"><figcaption>The crane at noon © B. Beispiel</figcaption></figure>',
-            Image(url="https://cdn.example/l/crane.jpg", caption="The crane at noon", credit="B. Beispiel"),
-        ),
-        (
-            "",
-            '<figure><img data-src="/crane.jpg" src="data:,"><figcaption>The crane</figcaption></figure>',
-            Image(url="https://www.port.example/crane.jpg", caption="The crane"),
-        ),
-        (
-            '<meta property="og:image" content="/crane.jpg">',
-            '<figure><img src="/ship.jpg"><figcaption>The ship</figcaption></figure>',
-            Image(url="https://www.port.example/crane.jpg"),  # the caption is another picture's
-        ),
-        ("", "", None),
-    ],
-)
-def test_the_image_comes_with_its_own_caption(head, figure, image):
-    assert entry(head=head, text=figure + TEXT).image == image
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 
 from lxml import etree, html
 
-from feeder.model import Attachment, Entry, Extraction, Image
-from feeder.parse import byline, dating, embargo, headline, kinds, release, structured, walls
+from feeder.model import Attachment, Entry, Extraction
+from feeder.parse import byline, dating, embargo, headline, kinds, picture, release, structured, walls
 from feeder.parse.characters import one_line
 from feeder.parse.clean import plain_text, sanitise
 from feeder.parse.dates import is_date_line
@@ -76,7 +76,7 @@ def parse(web: WebPage) -> Extraction:
     dated = dating.date(stated, page, head.element, zone=zone, language=_for_dates(spoken, stated.language, language))
     by = byline.authors(stated, page, head.element)
     told = kinds.at_headline(head.kicker, _beside(head, page))
-    image, attachments = _image(root, stated, base), tuple(_attachments(root, head.element, base))
+    image, attachments = picture.lead(root, stated, base, head.element), tuple(_attachments(root, head.element, base))
     around = _around(head, page)
     found = _body(root, base, head)  # takes the tree to pieces
     entry = Entry(
@@ -278,35 +278,13 @@ def _without_head(content: str, head: headline.Headline) -> str:
 # ---------------------------------------------------------------------------------------------- image, attachments
 
 
-def _image(root: html.HtmlElement, stated: structured.Stated, base: str) -> Image | None:
-    """The lead picture that the page states, else that of the first figure; caption and credit from its figure."""
-    figures = [(figure, _source(figure, base)) for figure in root.iter("figure") if not _in_chrome(figure)]
-    address = next(iter(stated.images), None) or next((source for _, source in figures if source), None)
-    if address is None:
-        return None
-    figure = next((figure for figure, source in figures if source and _file(source) == _file(address)), None)
-    caption = figure.find(".//figcaption") if figure is not None else None
-    text = shown(caption) if caption is not None else None
-    credited = release.split_credit(text) if text else None
-    return Image(url=address, caption=credited[0] if credited else text, credit=credited[1] if credited else None)
-
-
-def _source(figure: html.HtmlElement, base: str) -> str | None:
-    picture = figure.find(".//img")
-    return absolute(picture.get("data-src") or picture.get("src"), base) if picture is not None else None
-
-
-def _file(address: str) -> str:
-    return urlsplit(address).path.rsplit("/", 1)[-1].lower()
-
-
 def _attachments(root: html.HtmlElement, head: html.HtmlElement | None, base: str) -> Iterator[Attachment]:
     """Files that the part of the page around the headline links to."""
     scope = next(head.iterancestors("article", "main"), root) if head is not None else root
     seen = set()
     for link in scope.iter("a"):
         address = absolute(link.get("href"), base)
-        media_type = _MEDIA_TYPES.get(_file(address or "").rpartition(".")[2])
+        media_type = _MEDIA_TYPES.get(picture.file_of(address or "").rpartition(".")[2])
         if address and media_type and address not in seen and not _in_chrome(link):
             seen.add(address)
             yield Attachment(url=address, type=media_type, title=shown(link) or one_line(link.get("title")))

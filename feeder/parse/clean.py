@@ -62,7 +62,7 @@ _CLEANER = nh3.Cleaner(
     link_rel=None,
 )
 _LAZY = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-url", "data-image")
-_SRCSETS = ("srcset", "data-srcset", "data-lazy-srcset")
+SRCSETS = ("srcset", "data-srcset", "data-lazy-srcset")
 _MAX_SRCSET = 65_536
 _LOOKS = 5
 _LONG = 20_000  # characters of a text
@@ -70,6 +70,7 @@ _LONG = 20_000  # characters of a text
 _ESCAPED = re.compile("[&\x80-\xbf]")
 _MOST_ESCAPING = 2 * 10**10  # characters looked through, which takes about a second
 _PIXELS = re.compile(r"\s*([0-9]{1,5})(?:px)?\s*")
+_IS_SRCSET = re.compile(r"\s[0-9.]{1,6}[wx](?:,|$)")
 _DESCRIPTOR = re.compile(r"([0-9]{1,5}(?:\.[0-9]{1,5})?)[wx](?:$|,)(.*)")
 
 
@@ -162,11 +163,13 @@ def _resolve_image(image: html.HtmlElement, base: str | None) -> None:
 
 def addresses(image: html.HtmlElement) -> Iterator[str]:
     """Where a picture may be, best first: a lazy page keeps a placeholder in src."""
-    yield from (image.get(name, "") for name in _LAZY)
+    for name in _LAZY:
+        stated = image.get(name, "")
+        yield from largest_first(stated) if _IS_SRCSET.search(stated) else (stated,)
     yield image.get("src", "")
     pictures = image.iterancestors("picture")
     for element in (image, *(source for picture in pictures for source in picture.iter("source"))):
-        for name in _SRCSETS:
+        for name in SRCSETS:
             yield from largest_first(element.get(name, ""))
 
 

@@ -96,7 +96,7 @@ def date(
     ]
     changes = [moment for text in (stated.modified, stated.meta_modified) if (moment := reader.one(text))]
     shown = [seen for seen in near if not seen.is_update]
-    published, reason = _published(said, changes, shown, near, labelled, reader)
+    published, reason = _published(said, changes, shown, near, labelled, reader, is_article=stated.is_article)
     if published is None:
         published, reason = _elsewhere(lines, labelled, reader)
     published = _zoned(published, [*(one.moment for one in said), *changes], reader) if published else None
@@ -112,6 +112,8 @@ def _published(
     near: Sequence[_Seen],
     labelled: Sequence[Moment],
     reader: _Reader,
+    *,
+    is_article: bool,
 ) -> tuple[Moment | None, str]:
     for moment, where in said:
         for seen in (*(one.moment for one in shown), *labelled):
@@ -120,7 +122,7 @@ def _published(
     modified = {change.at.date() for change in changes}
     if shown and not (said and shown[0].moment.at.date() in modified):
         return shown[0].moment, "date from the line near the headline"
-    if said:
+    if said and (is_article or said[0].where != "a meta element"):
         finest = next((one for one in said if one.moment.precision != "day" and _same_day(one, said[0])), said[0])
         return finest.moment, f"date from {finest.where}"
     if shown:
