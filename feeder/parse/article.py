@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 
 from lxml import etree, html
 
-from feeder.model import Attachment, Entry, Extraction, Image
-from feeder.parse import byline, dating, embargo, headline, kinds, release, structured, walls
+from feeder.model import Attachment, Contact, Entry, Extraction, Image
+from feeder.parse import anatomy, byline, dating, embargo, headline, kinds, release, structured, walls
 from feeder.parse.characters import one_line
 from feeder.parse.clean import plain_text, sanitise
 from feeder.parse.dates import is_date_line
@@ -78,7 +78,7 @@ def parse(web: WebPage) -> Extraction:
     by = byline.authors(stated, page, head.element)
     told = kinds.at_headline(head.kicker, _beside(head, page))
     image, attachments = _image(root, stated, base), tuple(_attachments(root, head.element, base))
-    around = _around(head, page)
+    around, people = _around(head, page), _people(head, page)
     found = _body(root, base, head)  # takes the tree to pieces
     entry = Entry(
         url=_url(stated, url),
@@ -91,6 +91,7 @@ def parse(web: WebPage) -> Extraction:
         updated=dated.updated,
         language=spoken,
         authors=by.names,
+        contacts=people,
         summary=_summary(stated, found.text),
         content=found.content,
         text=found.text or None,
@@ -210,6 +211,20 @@ def _around(head: headline.Headline, page: Sequence[Line]) -> list[str]:
     places = [index for index, line in enumerate(page) if line.element in own] or [0]
     near = page[max(places[0] - _NEAR, 0) : places[-1] + 1 + _NEAR]
     return [line.text for line in near if line.element.tag != "a" and not _in_chrome(line.element)]
+
+
+def _people(head: headline.Headline, page: Sequence[Line]) -> tuple[Contact, ...]:
+    """Whom the press may ask, as a box below the headline tells, or beside the text."""
+    own = set(head.element.iter()) if head.element is not None else set()
+    start = next((index for index, line in enumerate(page) if line.element in own), len(page))
+    places = (index for index in range(start, len(page)) if anatomy.names_press(page[index].text))
+    place = next((index for index in places if not _in_frame(page[index].element)), len(page))
+    box = page[place : place + anatomy.BELOW]
+    return anatomy.people([line.text for line in box if not _in_frame(line.element)]) if box else ()
+
+
+def _in_frame(element: html.HtmlElement) -> bool:
+    return any(above.tag in ("nav", "footer", "dialog") for above in (element, *element.iterancestors()))
 
 
 def _in_chrome(element: html.HtmlElement) -> bool:
