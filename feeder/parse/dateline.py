@@ -47,6 +47,7 @@ _UNFIT = frozenset('!?;:"“”„«»…=+*<>@%&|•·×')
 _OPENS_SENTENCE = frozenset(
     """
     in am im ab seit bis vom zum von nach vor bei stand update termin datum und der die das
+    por par
     on at from since by until after before as when for the this with date updated posted published written
     erstellt publiziert veröffentlicht geschrieben verfasst gepostet aktualisiert erschienen publié pubblicato publicado
     en au dès depuis à dans le du pour
