@@ -65,7 +65,7 @@ def _summary(entry: Entry, parts: Sections, *, zone: tzinfo, language: str | Non
     """The summary as it is given, without a dateline; where it is none, or only the beginning of what stands above or
     below the text, that of the lead."""
     given = entry.summary
-    if given is None or _is_aside(given, parts):
+    if given is None or _is_aside(given, parts) or release.folded(given) == release.folded(entry.title or ""):
         return shortened(_lead(parts, entry.title, zone, language)) or None
     opening = dateline.find(given, zone=zone, language=language)
     return given[opening.end :].strip() or None if opening else given

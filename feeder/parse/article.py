@@ -8,14 +8,15 @@ trafilatura ─▶ sanitise         ┘
 import re
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import tzinfo
 from itertools import islice
 from urllib.parse import urlsplit
 
 from lxml import etree, html
 
 from feeder.model import Attachment, Contact, Entry, Extraction, Image
-from feeder.parse import anatomy, byline, dating, embargo, headline, kinds, release, structured, walls
+from feeder.parse import anatomy, byline, dateline, dating, embargo, headline, kinds, release, structured, walls
 from feeder.parse.characters import one_line
 from feeder.parse.clean import plain_text, sanitise
 from feeder.parse.dates import is_date_line
@@ -79,7 +80,8 @@ def parse(web: WebPage) -> Extraction:
     told = kinds.at_headline(head.kicker, _beside(head, page))
     image, attachments = _image(root, stated, base), tuple(_attachments(root, head.element, base))
     around, people = _around(head, page), _people(head, page)
-    found = _body(root, base, head)  # takes the tree to pieces
+    found = _body(root, base, head, told)  # takes the tree to pieces
+    dated = _dated(dated, found.text, zone, spoken)
     entry = Entry(
         url=_url(stated, url),
         title=head.title,
@@ -247,13 +249,21 @@ def _summary(stated: structured.Stated, text: str) -> str | None:
 # ------------------------------------------------------------------------------------------------------------- body
 
 
-def _body(root: html.HtmlElement, base: str, head: headline.Headline) -> _Body:
+def _dated(dated: dating.Dating, text: str, zone: tzinfo, language: str | None) -> dating.Dating:
+    """Where nothing else says when, a dateline does."""
+    opening = None if dated.published else dateline.of_text(text, zone=zone, language=language)
+    if opening is None or opening.moment is None or opening.text is None:
+        return dated
+    return replace(dated, published=opening.moment, reason="date from the dateline")
+
+
+def _body(root: html.HtmlElement, base: str, head: headline.Headline, marks: kinds.Told) -> _Body:
     part, note = root, None
     if (elements := _elements(root)) > _MOST_ELEMENTS:
         part = _main_part(root)
         note = f"of {elements:,} elements, only those of the main part were looked at for the text"
     markup = _extracted(part) if _elements(part) <= _MOST_ELEMENTS else _all_of(part)
-    content = _without_head(sanitise(markup, base), head) if markup else ""
+    content = _without_head(sanitise(markup, base), head, marks) if markup else ""
     text = plain_text(content)
     return _Body(content=content, text=text, note=note) if text else _Body(note=note)
 
@@ -309,15 +319,15 @@ def _span(cell: html.HtmlElement, name: str) -> int:
     return int(stated) if stated.isdecimal() else 1
 
 
-def _without_head(content: str, head: headline.Headline) -> str:
-    """The body from where it begins: without the kicker, the headline and the date line, which the entry has in fields
-    of their own."""
-    told = {release.folded(text) for text in (head.kicker, head.title) if text}
+def _without_head(content: str, head: headline.Headline, marks: kinds.Told) -> str:
+    """The body from where it begins: without the kicker, the headline, its marks and the date line, which the entry has
+    in fields of their own."""
+    told = {release.folded(text) for text in (head.kicker, head.title, marks.kind) if text}
     start = 0
     for _ in range(_HEAD):
         first = _FIRST_BLOCK.match(content, start)
         line = plain_text(first[2]) if first else ""
-        if first is None or (release.folded(line) not in told and not is_date_line(line)):
+        if first is None or not (release.folded(line) in told or marks.is_all_of(line) or is_date_line(line)):
             break
         start = first.end()
     return content[start:]
