@@ -58,6 +58,7 @@ NO_CHANGE = [
     ({"tags": ("harbour",), "language": "en", "authors": ("A. Smith",)}, "what describes it"),
     ({"image": Image(url="https://harbour.example.org/crop-2.jpg")}, "another picture"),
     ({"contacts": (Contact(name="A. Smith"),)}, "who answers questions"),
+    ({"dateline": "Hull, 1 May", "boilerplate": "About the harbour", "kind": "Correction"}, "what is read of the text"),
     ({"attachments": (Attachment(url="https://harbour.example.org/plan.pdf?v=7"),)}, "a cache's mark"),
     ({"content": None, "text": None, "title": "Quays …"}, "only the link to it was found"),
 ]
@@ -96,6 +97,22 @@ class TestChanges:
             "status": ("live", "corrected"),
             "tags": ([], ["quay"]),
         }
+
+    NOTICE = {"title": "KILL: Harbour rebuilds its quays", "kind": "KILL", "kind_code": "withdrawal", "text": "Sent in error."}
+
+    def test_a_notice_of_withdrawal_where_a_release_stood_withdraws_it(self):
+        made = made_of(**self.NOTICE)
+        assert (made.kind, made.entry.status, made.entry.title) == ("withdrawn", "withdrawn", STORED.title)
+        assert change(made.entry, replace(FOUND, **self.NOTICE), now=NOW) is None
+        assert settled(made.entry, replace(FOUND, **self.NOTICE)) == made.entry
+
+    def test_a_notice_that_was_published_as_one_stays(self):
+        notice = replace(STORED, **self.NOTICE)
+        assert change(notice, replace(FOUND, **self.NOTICE), now=NOW) is None
+        assert change(notice, replace(FOUND, **self.NOTICE | {"text": "Sent too early."}), now=NOW).kind == "updated"
+
+    def test_what_another_parser_takes_for_a_notice_is_settled_without_a_word(self):
+        assert settled(STORED, replace(FOUND, **self.NOTICE)) == STORED
 
     def test_a_title_of_composed_letters_is_the_same_as_one_of_decomposed(self):
         stored = replace(STORED, title="Größe")

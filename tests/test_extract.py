@@ -15,7 +15,7 @@ from feeder.model import SHAPES, SURE
 DOCUMENTS = sorted(
     path
     for path in (Path(__file__).parent / "golden" / "documents").iterdir()
-    if path.suffix in (".txt", ".md") and path.stem != "README"
+    if path.suffix in (".txt", ".md", ".html") and path.stem != "README"
 )
 URL = "https://port.example/news/crane"
 PAGE = b"<!doctype html><html><head><title>Crane</title></head><body><h1>The crane</h1><p>It stands.</p></body></html>"

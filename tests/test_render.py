@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from lxml import etree, html
 from reader import make_reader
 
-from feeder.model import Attachment, Entry, Feed, Image, Listed, Moment
+from feeder.model import Attachment, Contact, Entry, Feed, Image, Listed, Moment
 from feeder.render import FORMATS, STYLESHEETS, glance, index, opml, render
 
 BASE = "https://feeds.example"
@@ -92,6 +92,8 @@ FULL = listed(
     kicker="Werft",
     number="7/2025",
     dateline="Kiel",
+    contacts=(Contact(name="Ada Beispiel", email="presse@werft.example"), Contact(role="\0")),
+    boilerplate="Über die Werft\nDie Werft baut Schiffe.",
     tags=("Schiffbau", "Forschung & Bau"),
     first_seen=NOW,
     image=Image(
@@ -422,6 +424,8 @@ class TestJson:
                     "kind_code": "press_release",
                     "number": "7/2025",
                     "dateline": "Kiel",
+                    "contacts": [{"name": "Ada Beispiel", "email": "presse@werft.example"}],
+                    "boilerplate": "Über die Werft\nDie Werft baut Schiffe.",
                     "status": "live",
                     "source": "werft",
                     "first_seen": "2025-03-04T09:30:00Z",
@@ -429,6 +433,14 @@ class TestJson:
                 },
             }
         ]
+
+    def test_a_feed_of_summaries_has_no_boilerplate(self):
+        (item,) = json_of(FULL, feed=replace(FEED, content="summary"))["items"]
+        assert "boilerplate" not in item["_feeder"]
+
+    def test_an_embargo_that_is_over_is_told(self):
+        (item,) = json_of(listed(1, embargo=Moment(at=NOW)))["items"]
+        assert item["_feeder"]["embargo"] == str(Moment(at=NOW))
 
     def test_what_is_unknown_is_left_out(self):
         bare = Listed(entry=Entry(id="urn:uuid:1b671a64-40d5-491e-99b0-da01ff1f3341"), date=NOW, changed=NOW)
@@ -634,6 +646,10 @@ class TestHowMuchIsTold:
     def test_a_withdrawn_entry_without_title_does_not_quote_its_text(self):
         each = listed(title=None, status="withdrawn")
         assert json_of(each)["items"][0]["title"] == "Zurückgezogen: (ohne Titel)"
+
+    def test_a_headline_that_says_correction_itself_says_it_once(self):
+        rss, _ = parsed(listed(title="KORREKTUR: Stapellauf", kind="Korrektur", status="corrected"))
+        assert rss.entries[0].title == "KORREKTUR: Stapellauf"
 
     def test_a_corrected_entry_says_so_and_keeps_its_text(self):
         rss, atom = parsed(listed(status="corrected"))

@@ -9,12 +9,13 @@
 The text stays whole, as it was published. What the document states in fields of its own goes before what its text says.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import tzinfo
 
 from feeder.model import Contact, Entry
-from feeder.parse import dateline, kinds, marks, quotes, release, sections
+from feeder.parse import contacts, dateline, kinds, marks, quotes, release, sections
 from feeder.parse.characters import one_line
 from feeder.parse.sections import Sections
 from feeder.parse.text import shortened
@@ -22,6 +23,11 @@ from feeder.parse.text import shortened
 _HEAD = 6  #: blocks above the lead, at most
 _NOTES_AT = 2, 3  #: blocks at the beginning and at the end of a text that may say that it was corrected
 _WITHDRAWN = 800  #: characters at most of a text that says that it was withdrawn
+BELOW = 20  #: lines at most of a contact that stands beside a text
+_PRESS = re.compile(
+    r"pre[sn]s|medi[ae]|média|stampa|imprensa|pras[oy]|perscon|persvoor|sajt|τύπο|пресс?|сми|змі|basın|報道|広報|媒[体體]|언론|보도|إعلام",
+    re.IGNORECASE,
+)
 _SAME = 60  #: characters by which a summary is known as the beginning of a block
 _PARAGRAPH = 60  #: characters; what is shorter and ends no sentence is a heading
 
@@ -29,7 +35,7 @@ _PARAGRAPH = 60  #: characters; what is shorter and ends no sentence is a headin
 def read(entry: Entry, *, zone: tzinfo, language: str | None) -> Entry:
     """The entry with what its title and text tell."""
     if not entry.text:
-        return _marked(entry, ())
+        return _marked(_teased(entry, zone, language), ())
     parts = sections.read(entry.text)
     opening = dateline.of_text("\n\n".join(block.text for block in parts.body[:_HEAD]), zone=zone, language=language)
     entry = replace(
@@ -46,11 +52,20 @@ def read(entry: Entry, *, zone: tzinfo, language: str | None) -> Entry:
 # ------------------------------------------------------------------------------------------------ dateline and summary
 
 
+def _teased(entry: Entry, zone: tzinfo, language: str | None) -> Entry:
+    """What a feed tells of a release may be the beginning of its text."""
+    opening = dateline.find(entry.summary, zone=zone, language=language) if entry.summary else None
+    if opening is None or entry.summary is None:
+        return entry
+    told = entry.summary[opening.end :].strip() or None
+    return replace(entry, summary=told, dateline=entry.dateline or opening.text)
+
+
 def _summary(entry: Entry, parts: Sections, *, zone: tzinfo, language: str | None) -> str | None:
     """The summary as it is given, without a dateline; where it is none, or only the beginning of what stands above or
     below the text, that of the lead."""
     given = entry.summary
-    if given is None or _is_aside(given, parts):
+    if given is None or _is_aside(given, parts) or release.folded(given) == release.folded(entry.title or ""):
         return shortened(_lead(parts, entry.title, zone, language)) or None
     opening = dateline.find(given, zone=zone, language=language)
     return given[opening.end :].strip() or None if opening else given
@@ -117,6 +132,11 @@ def _mark(entry: Entry, texts: list[str] | tuple[()]) -> marks.Mark | None:
     return mark or noted
 
 
-def people(lines: list[str]) -> tuple[Contact, ...]:
-    """The contacts that stand beside a text, below a heading that says so."""
+def names_press(line: str) -> bool:
+    """Whether a line is the heading of a contact for the press: "Kontakt" alone may be anybody's."""
+    return len(line) <= contacts.HEADING and bool(_PRESS.search(line)) and contacts.heading(line) is not None
+
+
+def people(lines: Sequence[str]) -> tuple[Contact, ...]:
+    """The contacts of a box beside a text, whose first line is such a heading."""
     return sections.read("\n\n".join(lines)).contacts

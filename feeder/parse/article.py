@@ -8,14 +8,27 @@ trafilatura ─▶ sanitise         ┘
 import re
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import tzinfo
 from itertools import islice
 from urllib.parse import urlsplit
 
 from lxml import etree, html
 
-from feeder.model import Attachment, Entry, Extraction
-from feeder.parse import byline, dating, embargo, headline, kinds, picture, release, structured, walls
+from feeder.model import Attachment, Contact, Entry, Extraction
+from feeder.parse import (
+    anatomy,
+    byline,
+    dateline,
+    dating,
+    embargo,
+    headline,
+    kinds,
+    picture,
+    release,
+    structured,
+    walls,
+)
 from feeder.parse.characters import one_line
 from feeder.parse.clean import plain_text, sanitise
 from feeder.parse.dates import is_date_line
@@ -77,8 +90,9 @@ def parse(web: WebPage) -> Extraction:
     by = byline.authors(stated, page, head.element)
     told = kinds.at_headline(head.kicker, _beside(head, page))
     image, attachments = picture.lead(root, stated, base, head.element), tuple(_attachments(root, head.element, base))
-    around = _around(head, page)
-    found = _body(root, base, head)  # takes the tree to pieces
+    around, people = _around(head, page), _people(head, page)
+    found = _body(root, base, head, told)  # takes the tree to pieces
+    dated = _dated(dated, found.text, zone, spoken)
     entry = Entry(
         url=_url(stated, url),
         title=head.title,
@@ -90,6 +104,7 @@ def parse(web: WebPage) -> Extraction:
         updated=dated.updated,
         language=spoken,
         authors=by.names,
+        contacts=people,
         summary=_summary(stated, found.text),
         content=found.content,
         text=found.text or None,
@@ -179,6 +194,20 @@ def _around(head: headline.Headline, page: Sequence[Line]) -> list[str]:
     return [line.text for line in near if line.element.tag != "a" and not _in_chrome(line.element)]
 
 
+def _people(head: headline.Headline, page: Sequence[Line]) -> tuple[Contact, ...]:
+    """Whom the press may ask, as a box below the headline tells, or beside the text."""
+    own = set(head.element.iter()) if head.element is not None else set()
+    start = next((index for index, line in enumerate(page) if line.element in own), len(page))
+    places = (index for index in range(start, len(page)) if anatomy.names_press(page[index].text))
+    place = next((index for index in places if not _in_frame(page[index].element)), len(page))
+    box = page[place : place + anatomy.BELOW]
+    return anatomy.people([line.text for line in box if not _in_frame(line.element)]) if box else ()
+
+
+def _in_frame(element: html.HtmlElement) -> bool:
+    return any(above.tag in ("nav", "footer", "dialog") for above in (element, *element.iterancestors()))
+
+
 def _in_chrome(element: html.HtmlElement) -> bool:
     return any(above.tag in CHROME for above in (element, *element.iterancestors()))
 
@@ -199,13 +228,21 @@ def _summary(stated: structured.Stated, text: str) -> str | None:
 # ------------------------------------------------------------------------------------------------------------- body
 
 
-def _body(root: html.HtmlElement, base: str, head: headline.Headline) -> _Body:
+def _dated(dated: dating.Dating, text: str, zone: tzinfo, language: str | None) -> dating.Dating:
+    """Where nothing else says when, a dateline does."""
+    opening = None if dated.published else dateline.of_text(text, zone=zone, language=language)
+    if opening is None or opening.moment is None or opening.text is None:
+        return dated
+    return replace(dated, published=opening.moment, reason="date from the dateline")
+
+
+def _body(root: html.HtmlElement, base: str, head: headline.Headline, marks: kinds.Told) -> _Body:
     part, note = root, None
     if (elements := _elements(root)) > _MOST_ELEMENTS:
         part = _main_part(root)
         note = f"of {elements:,} elements, only those of the main part were looked at for the text"
     markup = _extracted(part) if _elements(part) <= _MOST_ELEMENTS else _all_of(part)
-    content = _without_head(sanitise(markup, base), head) if markup else ""
+    content = _without_head(sanitise(markup, base), head, marks) if markup else ""
     text = plain_text(content)
     return _Body(content=content, text=text, note=note) if text else _Body(note=note)
 
@@ -261,15 +298,15 @@ def _span(cell: html.HtmlElement, name: str) -> int:
     return int(stated) if stated.isdecimal() else 1
 
 
-def _without_head(content: str, head: headline.Headline) -> str:
-    """The body from where it begins: without the kicker, the headline and the date line, which the entry has in fields
-    of their own."""
-    told = {release.folded(text) for text in (head.kicker, head.title) if text}
+def _without_head(content: str, head: headline.Headline, marks: kinds.Told) -> str:
+    """The body from where it begins: without the kicker, the headline, its marks and the date line, which the entry has
+    in fields of their own."""
+    told = {release.folded(text) for text in (head.kicker, head.title, marks.kind) if text}
     start = 0
     for _ in range(_HEAD):
         first = _FIRST_BLOCK.match(content, start)
         line = plain_text(first[2]) if first else ""
-        if first is None or (release.folded(line) not in told and not is_date_line(line)):
+        if first is None or not (release.folded(line) in told or marks.is_all_of(line) or is_date_line(line)):
             break
         start = first.end()
     return content[start:]

@@ -17,7 +17,7 @@ _SMALL = 3  #: letters; shorter words of a name tell nothing
 #: What stands before the name, in most languages; one line for each.
 _BEFORE = re.compile(
     r"(?:über|ueber|about"
-    r"|(?:à|a)\spropos\s(?:de\sl['’]|d['’]|de\sla\s|des?\s|du\s)"
+    r"|(?:à|a)\spropos\s(?:de\sl['’]|d['’]|de\sla|des?|du)"
     r"|informazioni\ssu(?:lla|llo|l|i|gli|lle)?|chi\sè|profilo\s(?:di|della?)|a\sproposito\sdi"
     r"|acerca\sd(?:el?|o|a)|sobre|quant\sa|sobre\s(?:l[ao]s?|el|os?|as?)"
     r"|o\s(?:firmie|spółce|fundacji|organizacji|stowarzyszeniu|grupie)|informacje\so|o"
@@ -53,6 +53,7 @@ _SELF = """
 """
 _TRIM = " \t:：–—-*_#■●◆▼【】[]().|"
 _DECORATED = " \t*_#■●◆▼【】[]<>＜＞《》"
+_QUOTES = " «»„“”\"'‘’「」『』"
 _SENTENCE = re.compile(r"[.!?…。！？।](?=[\s\"”»“’)]|$)")
 _STOP = frozenset(
     """
@@ -98,8 +99,9 @@ def _named(line: str) -> str | None:
     if len(bare.split()) > _MOST_WORDS or _SENTENCE.search(line.strip(_DECORATED).rstrip(":：") + " "):
         return None
     before, behind = _BEFORE.match(bare), _BEHIND.fullmatch(bare)
-    name = bare[before.end() :] if before else behind["name"] if behind else None
-    return name if name and name[0].isalnum() and not name[0].isdigit() else None
+    name = (bare[before.end() :] if before else behind["name"] if behind else "").strip(_QUOTES)
+    is_name = any(not word[0].islower() for word in name.split())  # "Om en uke" is a week
+    return name if is_name and name[0].isalpha() else None
 
 
 def _inline(line: str) -> tuple[str, str] | None:

@@ -121,7 +121,9 @@ def read(lines: Iterable[str]) -> tuple[Contact, ...]:
 def _unheaded(line: str) -> str:
     """What a heading says of somebody; an office that is one is asked itself."""
     rest = heading(line)
-    return line if rest is None or OFFICES.fullmatch(_folded(line.rstrip(" :："))) else rest
+    label, colon, _ = line.replace("：", ":").partition(":")
+    is_told = OFFICES.fullmatch(_folded(label)) if not rest else colon and NAMED.fullmatch(_folded(label))
+    return line if rest is None or is_told else rest
 
 
 def has_address(line: str) -> bool:
@@ -166,7 +168,7 @@ def _take_words(text: str, groups: list[_Group]) -> None:
 
 
 def _place(words: str, label: str, groups: list[_Group]) -> None:
-    is_named = bool(NAMED.fullmatch(_folded(label))) and len(words) <= _NAME
+    is_named = bool(NAMED.fullmatch(_folded(label))) and (is_name(words) or _has_no_case(words))
     kind = "named" if is_named else _kind_of(words)
     if kind is None:
         return
@@ -188,13 +190,18 @@ def _kind_of(words: str) -> str | None:
         return None
     if OFFICES.fullmatch(folded):
         return "office"
-    role = ROLES.search(folded)
-    is_persons = role and role.start() == 0 and role[0] not in OF_HOUSES  # "Pressesprecher Hafenwerk AG"
+    roles = list(ROLES.finditer(folded))
+    # "Press officer" and "Pressesprecher Hafenwerk AG", but not "Press Group Hull".
+    is_persons = roles and roles[0].start() == 0 and any(role[0] not in OF_HOUSES for role in roles)
     if _is_body(folded) and not is_persons:
         return None
-    if role:
+    if roles:
         return "role" if len(words.split()) <= 2 * len(_NAME_WORDS) else None
     return "names" if is_name(words) else None
+
+
+def _has_no_case(words: str) -> bool:
+    return len(words) <= _NAME and words.isalpha() and words.lower() == words.upper()
 
 
 def is_name(text: str) -> bool:

@@ -42,11 +42,12 @@ _BETWEEN = re.compile(
     r"\s{0,3}(?:[,،、，;(-]|[–—―-]{1,2})?\s{0,3}(?:(?<!\w)(?:the|le|el|il|den|der|dne|dnia|on|am|em|a|ngày|في)\s)?$",
     re.IGNORECASE,
 )
-_UNFIT = frozenset('!?;:"“”„«»…=+*<>@%&')
+_UNFIT = frozenset('!?;:"“”„«»…=+*<>@%&|•·×')
 #: The first word of a sentence that names a day or a place; one line for each language.
 _OPENS_SENTENCE = frozenset(
     """
     in am im ab seit bis vom zum von nach vor bei stand update termin datum und der die das
+    por par
     on at from since by until after before as when for the this with date updated posted published written
     erstellt publiziert veröffentlicht geschrieben verfasst gepostet aktualisiert erschienen publié pubblicato publicado
     en au dès depuis à dans le du pour
@@ -128,7 +129,8 @@ def _may_end(opening: str, stop: re.Match[str], *, place: str | None, is_apart: 
     """Whether what ends here is no sentence: "3. Mai 2025 – ein Tag für alle" goes on, "Kiel 3. Mai. Ein Tag" too."""
     following = opening[stop.end() : stop.end() + 1]
     is_dash = bool(_DASH_END.fullmatch(stop[0]))
-    if place and (is_apart or not place[0].isupper()):
+    has_no_case = any(char.isalpha() and char.lower() == char.upper() for char in place or "")
+    if place and (is_apart or has_no_case):
         return is_apart
     return (is_dash or wired) and not following.islower()
 

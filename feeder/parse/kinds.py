@@ -131,6 +131,13 @@ class Told(NamedTuple):
     kind_code: str | None = None
     number: str | None = None
 
+    def is_all_of(self, line: str) -> bool:
+        """Whether a line says this and nothing else."""
+        number, rest = split_number(line)
+        if len(line) > LONGEST or self.kind is None or (number or self.number) != self.number:
+            return False
+        return folded(rest) == folded(self.kind) or (number is not None and not rest)
+
 
 def kind_of(text: str) -> tuple[str, str] | None:
     """(as printed, kind_code) where `text` is the mark of a kind: nothing but the word, with a number at most."""

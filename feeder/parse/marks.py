@@ -18,7 +18,7 @@ _NOTE = 400  #: characters of a block that may be a note
 _SPACED = re.compile(r"(?:[A-Z] ){4,24}[A-Z](?![A-Za-z])")
 _REPLACING = re.compile(r"\W{0,4}(?P<word>correcting\s(?:and|&)\sreplacing)(?:\s|[:–—-]|$)", re.IGNORECASE)
 _APART = re.compile(
-    r"[*/\[({<+#\s–—-]{0,6}(?P<word>[^:\[\](){}/*–—+]{3,60}?)(?:\s?[:：]|\s?[\])}*+]{1,4}|\s?/(?=\s|$)"
+    r"[*/\[({<+#\s–—-]{0,6}(?P<word>[^:\[\](){}/*–—+]{2,60}?)(?:\s?[:：]|\s?[\])}*+]{1,4}|\s?/(?=\s|$)"
     r"|\s[–—-]{1,2}(?=\s|$))(?=\s|$|\w|/)"
 )
 _AT_END = re.compile(r"[(\[](?P<word>[^()\[\]]{3,40})[)\]]\s*$")

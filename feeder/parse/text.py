@@ -193,7 +193,7 @@ def shortened(text: str, limit: int = SUMMARY) -> str:
     """`text` up to the last end of a sentence within `limit` characters, else to a word with an ellipsis."""
     if len(text) <= limit:
         return text
-    ends = [match.end() for match in re.finditer(r"[.!?…][“”\"»’']?(?=\s)", text[: limit + 1])]
+    ends = [match.end() for match in re.finditer(r"[.!?…][“”\"»’']?(?=\s)|[。！？][」』”]?", text[: limit + 1])]
     if ends and ends[-1] >= limit // 3:
         return text[: ends[-1]]
     return text[:limit].rsplit(" ", 1)[0].rstrip(" ,;:–-") + " …"
