@@ -106,7 +106,10 @@ class _Text:
 
 
 def _is_no_heading(line: Line) -> bool:
-    return next((one for one in (line.element, line.element.getparent()) if one is not None and one.tag in _LEVELS), None) is None
+    return (
+        next((one for one in (line.element, line.element.getparent()) if one is not None and one.tag in _LEVELS), None)
+        is None
+    )
 
 
 def _headings(root: html.HtmlElement, level: str, told: _Told, text: _Text) -> list[_Heading]:
