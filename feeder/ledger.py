@@ -208,6 +208,17 @@ class Ledger:
         planned = plan.look(new, {}, now=before, initial=True, is_folder=False)
         return self._keep_rows([replace(page, listed=False) for page in planned.pages], new, None)
 
+    def split(self, page: Page, found: Sequence[plan.Sighting]) -> Kept:
+        """A message that is several releases: those that nobody knew are told, and it is none itself."""
+        if not self._is_as_recalled(page):
+            return Kept()
+        known = self._known(found, is_part=True)
+        new = [sighting for sighting in found if sighting.key not in known]
+        planned = plan.look(new, {}, now=page.first_seen, initial=page.initial, is_folder=False)
+        kept = self._keep_rows([replace(one, listed=False) for one in planned.pages], new, None)
+        self._put(replace(self._after_read(page), standing="passed"))
+        return kept
+
     def parts_read(self, failed: Mapping[str, FeederError], had: Collection[str], named: Collection[str]) -> list[str]:
         """The sitemaps of an index that could not be had are asked again, ever more rarely; others are forgotten. Gives
         what is to be told: what fails for good, or too often, is told once, and stands in the status from then on."""
@@ -323,7 +334,7 @@ class Ledger:
 
     def _is_whole(self, row: Entry) -> bool:
         """Whether a listing says all that will be known of an entry, so that no page is opened for it."""
-        return row.is_complete or row.url is None or not self.source.follow
+        return row.is_complete or row.url is None or not (self.source.follow and self.source.is_web)
 
     def _put_look(self, last: Checkpoint, document: Document | None, title: str | None) -> None:
         if last.title is None and title:

@@ -70,6 +70,13 @@ def is_unasked(source: Source, page: Page) -> bool:
     return page.reads == 0 and is_bare
 
 
+async def several(errand: Errand, page: Page, message: Document) -> Sequence[plan.Sighting]:
+    """The releases of a newsletter, each to be read in that again; none where a message is one itself."""
+    entries = (await errand.parse(message, shape="listing")).entries
+    at = page.url.partition("#")[0]
+    return [replace(one, url=f"{at}#{one.url}") for one in plan.sightings(entries, follow=False)]
+
+
 async def own(errand: Errand, document: Document, page: Page) -> Entry:
     """The one entry of a page, as that says it."""
     if not errand.source.is_web:

@@ -257,7 +257,12 @@ async def _read(errand: Errand, place: Place, seen: Seen, page: Page) -> Reading
             await errand.keep(lambda ledger: ledger.unchanged(page))
             return None
         told.taken += len(document.body)
-        found = await _release_at(errand, seen, page, document)
+        several = await meaning.several(errand, page, document) if errand.source.is_mailbox else []
+        if several and page.key not in {one.key for one in several}:  # the message, of which they are the releases
+            told.add(await errand.keep(lambda ledger: ledger.split(page, several)))
+            return None
+        own = next((one.row for one in several if one.key == page.key), None)
+        found = own or await _release_at(errand, seen, page, document)
         if meaning.is_unasked(errand.source, page) and found.published is None:
             await _pass_over(errand, page)
             return None

@@ -56,6 +56,14 @@ class Desk:
 
     def feeder(self, *words: str, expect: int = 0) -> str:
         """What a command prints; it must end with `expect` and without a traceback."""
+        done = self._done(*words, expect=expect)
+        return done.stdout if expect == 0 else done.stdout + done.stderr
+
+    def notes(self, *words: str) -> str:
+        """What a command that ends well says beside what it prints."""
+        return self._done(*words, expect=0).stderr
+
+    def _done(self, *words: str, expect: int) -> "subprocess.CompletedProcess[str]":
         done = subprocess.run(
             [FEEDER, *words], cwd=self.folder, capture_output=True, text=True, timeout=60, check=False
         )
@@ -63,7 +71,7 @@ class Desk:
         assert done.returncode == expect, (
             f"feeder {' '.join(words)} ended with {done.returncode}\n{done.stdout}\n{done.stderr}"
         )
-        return done.stdout if expect == 0 else done.stdout + done.stderr
+        return done
 
     def entries(self, *words: str) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = json.loads(self.feeder("entries", *words, "--json"))["entries"]

@@ -6,12 +6,14 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 from newsroom import Newsroom, Receiver
+from newsroom.mailroom import PASSWORD, Mailroom
 from standardwebhooks import Webhook
 
 from feeder.notify import signing
@@ -31,7 +33,14 @@ class Block(NamedTuple):
 BLOCKS = [Block(*match.groups()) for match in BLOCK.finditer(README)]
 
 
-def test_the_tour_does_what_it_says(tmp_path: Path, room: Newsroom, receiver: Receiver) -> None:
+@pytest.fixture
+def mail(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mailroom]:
+    with Mailroom(tmp_path_factory.mktemp("mail")) as mail:
+        mail.post(mail.release("The pier opens again"), mail.release("A ferry for the island"))
+        yield mail
+
+
+def test_the_tour_does_what_it_says(tmp_path: Path, room: Newsroom, receiver: Receiver, mail: Mailroom) -> None:
     site = room.site("ministry")
     for _ in range(3):
         site.publish()
@@ -45,11 +54,13 @@ def test_the_tour_does_what_it_says(tmp_path: Path, room: Newsroom, receiver: Re
     (tmp_path / "config.toml").write_text(SETTINGS, encoding="utf-8")
     bin_folder = Path(sys.executable).parent
     environment = {**os.environ, "PATH": f"{bin_folder}:{os.environ['PATH']}", "DESK_SECRET": receiver.secret}
+    environment |= {"MAIL_PASSWORD": PASSWORD, "SSL_CERT_FILE": str(mail.certificates)}
     world = {
         "https://press.example.org/ministry/": site.url,
         "https://desk.example.org/hook": receiver.url,
         "https://wire.example.org/atom.xml": wire.feeds["atom"],
         "https://trust.example.org/": trust.root,
+        "imaps://news%40desk.example.org:env:MAIL_PASSWORD@imap.desk.example.org/INBOX": mail.url(),
     }
     for block in BLOCKS:
         if block.language == "toml":

@@ -107,7 +107,8 @@ def _letter(box: Mailbox, head: Head) -> Letter:
 
 
 def read(box: Mailbox, page: Page) -> Document:
-    """The bytes of a message. Raises Gone where it was moved or deleted, and cannot be found by its Message-ID."""
+    """The bytes of a message; that of a newsletter for a release in it, whose place says so after a "#". Raises Gone
+    where it was moved or deleted, and cannot be found by its Message-ID."""
     try:
         body = box.message(_uid(box, page))
     except Gone:
@@ -116,7 +117,7 @@ def read(box: Mailbox, page: Page) -> Document:
 
 
 def _uid(box: Mailbox, page: Page) -> int:
-    validity, _, uid = page.url.removeprefix(";UIDVALIDITY=").partition("/;UID=")
+    validity, _, uid = page.url.partition("#")[0].removeprefix(";UIDVALIDITY=").partition("/;UID=")
     if box.position is None or validity != str(box.position.validity):
         return _found(box, page)
     return int(uid)

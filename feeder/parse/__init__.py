@@ -276,8 +276,12 @@ def _word(request: Request) -> Extraction:
 
 
 def _mail(request: Request) -> Extraction:
-    from feeder.parse import mail
+    from feeder.parse import mail, newsletter
 
+    if request.shape in ("auto", "listing"):
+        several = newsletter.parse(request.body, request.url, language=request.language, zone=request.zone)
+        if several.entries or request.shape == "listing":
+            return several
     return mail.parse(request.body, request.url, language=request.language, zone=request.zone)
 
 
