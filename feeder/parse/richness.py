@@ -204,7 +204,7 @@ def _score(
     page, records, links = survey.page, list_.records, list_.links
     if len(records) < FEWEST:
         return None
-    sheet = Sheet(page, records[:: max(1, len(records) // sample)] if sample else records)
+    sheet = Sheet(survey.reader, records[:: max(1, len(records) // sample)] if sample else records)
     seeds = sheet.made_of(links, "link")
     if not seeds.values:
         return None
