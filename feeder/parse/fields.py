@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple
 
 from feeder.parse.outline import LINE, Outline
 from feeder.parse.records import Record
@@ -57,15 +57,66 @@ def is_datelike(text: str) -> bool:
     return len(text) < _LONGEST and _DATELIKE.search(text) is not None
 
 
+class Reader:
+    """What stands in the records of a page, by kind and in order; each record is read once, whoever asks."""
+
+    def __init__(self, page: Outline) -> None:
+        self.page = page
+        self._slots = _Slots(page)
+        self._known: dict[Record, list[tuple[Kind, Piece]]] = {}
+
+    def read(self, record: Record) -> list[tuple[Kind, Piece]]:
+        if (told := self._known.get(record)) is None:
+            told = self._known[record] = self._read(record)
+        return told
+
+    def _read(self, record: Record) -> list[tuple[Kind, Piece]]:
+        """The texts, each with the element it stands in, and that with the heading and the link it stands in; lines
+        between <br> are pieces of their own."""
+        page, _, first, end, start, last = self.page, *record
+        headed, linked, holders, texts = page.headed, page.linked, page.holders, page.texts
+        told: list[tuple[Kind, Piece]] = []
+        seen: set[int] = set()
+        wholes: set[int] = set()
+        slot_of = self._slots.of(record)
+        while start < last:
+            holder, until = holders[start], start + 1
+            while until < last and holders[until] == holder and not texts[until].startswith(LINE):
+                until += 1
+            if text := page.joined(start, until):
+                slot = slot_of(holder)
+                told.append(("piece", Piece(f"{slot}~" if holder in seen else slot, text, holder)))
+                seen.add(holder)
+                if first <= (whole := headed[holder]) < end and whole not in wholes:
+                    wholes.add(whole)
+                    told.append(("heading", Piece(slot_of(whole), page.text(whole), whole)))
+                if first <= (whole := linked[holder]) < end and whole not in wholes:
+                    wholes.add(whole)
+                    told.append(("link", Piece(slot_of(whole), page.text(whole), whole)))
+            start = until
+        others = [anchor for anchor in self._anchors(record) if anchor not in wholes]  # pictures, or around the record
+        return told + [("link", Piece(slot_of(anchor), page.text(anchor), anchor)) for anchor in others]
+
+    def _anchors(self, record: Record) -> list[int]:
+        anchors = self.page.anchors
+        own = anchors[bisect_left(anchors, record.first) : bisect_left(anchors, record.end)]
+        around = self.page.linked[record.root]
+        return own or ([around] if around >= 0 else [])
+
+
 class Sheet:
     """The parts of a list's records."""
 
-    def __init__(self, page: Outline, records: Sequence[Record]) -> None:
-        self.page, self.records, self.size = page, records, len(records)
+    def __init__(self, reader: Reader, records: Sequence[Record]) -> None:
+        self.records, self.size = records, len(records)
         self.parts: list[Part] = []
-        self._turns: dict[Kind, dict[str, list[Part]]] = {kind: defaultdict(list) for kind in get_args(Kind)}
-        slots = _Slots(page)
-        self.pieces = [self._read(number, record, slots) for number, record in enumerate(records)]
+        self.pieces: list[list[Piece]] = []
+        turns: dict[tuple[Kind, str], list[Part]] = defaultdict(list)
+        for number, record in enumerate(records):
+            told = reader.read(record)
+            self.pieces.append([piece for kind, piece in told if kind == "piece"])
+            for kind, piece in told:
+                self._put(turns[kind, piece.slot], kind, number, piece)
 
     def made_of(self, nodes: Collection[int], kind: Kind | None = None) -> Part:
         """The part that these very elements are, in whatever place of their records they stand."""
@@ -78,78 +129,36 @@ class Sheet:
                         made.values.setdefault(number, piece)
         return made
 
-    def _read(self, number: int, record: Record, slots: "_Slots") -> list[Piece]:
-        """The texts of a record, each with the element it stands in; lines between <br> are pieces of their own."""
-        page, _, first, end, start, last = self.page, *record
-        headed, linked, holders, texts = page.headed, page.linked, page.holders, page.texts
-        found: list[Piece] = []
-        seen: set[int] = set()
-        wholes: set[int] = set()
-        slot_of = slots.of(record)
-        while start < last:
-            holder, until = holders[start], start + 1
-            while until < last and holders[until] == holder and not texts[until].startswith(LINE):
-                until += 1
-            if text := page.joined(start, until):
-                slot = slot_of(holder)
-                piece = Piece(f"{slot}~" if holder in seen else slot, text, holder)
-                seen.add(holder)
-                found.append(piece)
-                self._put("piece", number, piece)
-                if first <= (whole := headed[holder]) < end and whole not in wholes:
-                    wholes.add(whole)
-                    self._put("heading", number, Piece(slot_of(whole), page.text(whole), whole))
-                if first <= (whole := linked[holder]) < end and whole not in wholes:
-                    wholes.add(whole)
-                    self._put("link", number, Piece(slot_of(whole), page.text(whole), whole))
-            start = until
-        for anchor in self._anchors(record):
-            if anchor not in wholes:  # a picture that links, or a link around the record
-                self._put("link", number, Piece(slot_of(anchor), page.text(anchor), anchor))
-        return found
-
-    def _anchors(self, record: Record) -> list[int]:
-        anchors = self.page.anchors
-        own = anchors[bisect_left(anchors, record.first) : bisect_left(anchors, record.end)]
-        around = self.page.linked[record.root]
-        return own or ([around] if around >= 0 else [])
-
-    def _put(self, kind: Kind, number: int, piece: Piece) -> None:
-        turns = self._turns[kind][piece.slot]
+    def _put(self, turns: list[Part], kind: Kind, number: int, piece: Piece) -> None:
         for part in turns:
             if number not in part.values:
                 part.values[number] = piece
                 return
             part.many += 1
         if len(turns) < _TURNS:
-            part = Part(slot=piece.slot, kind=kind, turn=len(turns) + 1, values={number: piece})
-            turns.append(part)
-            self.parts.append(part)
+            turns.append(Part(slot=piece.slot, kind=kind, turn=len(turns) + 1, values={number: piece}))
+            self.parts.append(turns[-1])
 
 
 class _Slots:
     """Where elements stand in records: the way from its root, by tag and class; told once for equal ways."""
 
     def __init__(self, page: Outline) -> None:
-        self._page = page
-        self._below: dict[tuple[str, int], _Below] = {}
+        self._page, self._ways = page, page.ways.of
+        self._inside: dict[int, _Below] = {}  # by the way to a root
+        self._beside: dict[tuple[int, str], _Below] = {}
 
     def of(self, record: Record) -> Callable[[int], str]:
-        page, ways, root = self._page, self._page.ways.of, record.root
-        end, below = page.ends[root], self._from(page.tags[root], root)  # the classes of a root vary
+        root, end, ways = record.root, self._page.ends[record.root], self._ways
+        if (inside := self._inside.get(ways[root])) is None:  # the classes of a root vary
+            inside = self._inside[ways[root]] = _Below(self._page, ways[root], self._page.tags[root])
 
         def slot(node: int) -> str:
-            return below[ways[node]] if root <= node < end else self._beside(record, node)
+            return inside[ways[node]] if root <= node < end else self._of_sibling(record, node)
 
         return slot
 
-    def _from(self, slot: str, node: int) -> "_Below":
-        way = self._page.ways.of[node]
-        if (slot, way) not in self._below:
-            self._below[slot, way] = _Below(self._page.ways.steps, way, slot)
-        return self._below[slot, way]
-
-    def _beside(self, record: Record, node: int) -> str:
+    def _of_sibling(self, record: Record, node: int) -> str:
         """Rows of a run are told apart by their place, other siblings by what they are."""
         page, root, around = self._page, record.root, self._page.parents[record.root]
         if node == around:
@@ -160,15 +169,18 @@ class _Slots:
         name = page.keys[step]
         if page.tags[step] == "tr":
             name = f"{max(0, place - bisect_left(siblings, record.first if is_before else root))}tr"
-        return self._from(f"{'-' if is_before else '+'}{name}", step)[page.ways.of[node]]
+        known = self._ways[step], f"{'-' if is_before else '+'}{name}"
+        if known not in self._beside:
+            self._beside[known] = _Below(page, *known)
+        return self._beside[known][self._ways[node]]
 
 
 class _Below(dict[int, str]):
     """By their ways, the slots of what stands below one step."""
 
-    def __init__(self, steps: Sequence[tuple[int, str]], way: int, slot: str) -> None:
+    def __init__(self, page: Outline, way: int, slot: str) -> None:
         super().__init__({way: slot})
-        self._steps = steps
+        self._steps = page.ways.steps
 
     def __missing__(self, way: int) -> str:
         missing: list[int] = []

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
 from typing import NamedTuple
 
-from feeder.parse.outline import FORMATTING, LINE, Outline
+from feeder.parse.outline import FORMATTING, LINE, Outline, Ways
 
 _IN_LINE = FORMATTING | {"a", "br", "img", "time"}
 FEWEST = 3  #: records that make a list
@@ -60,19 +60,25 @@ def kinds_of_links(page: Outline) -> Iterator[tuple[int, ...]]:
         links[ways.of[anchor]].append(anchor)
     by_tags: dict[tuple[int, str], int] = {}
     tags: list[int] = [0]
-    near: list[tuple[str, ...]] = [()]
     for above, key in ways.steps[1:]:
         tag = key.partition(".")[0]
         tags.append(tags[above] if tag in FORMATTING else by_tags.setdefault((tags[above], tag), len(by_tags) + 1))
-        near.append((*near[above], key)[-_NEAREST:])
     kinds: dict[object, list[int]] = defaultdict(list)
     for path in links:
-        for kind in (("tags", tags[path]), ("keys", path), ("near", near[path])):
+        for kind in (("tags", tags[path]), ("keys", path), ("near", _nearest(ways, path))):
             kinds[kind].append(path)
     for paths in dict.fromkeys(map(tuple, kinds.values())):
         alike = links[paths[0]] if len(paths) == 1 else sorted(chain.from_iterable(links[path] for path in paths))
         if len(alike) >= FEWEST:
             yield tuple(alike)
+
+
+def _nearest(ways: Ways, way: int) -> tuple[str, ...]:
+    found: list[str] = []
+    while way and len(found) < _NEAREST:
+        way, key = ways.steps[way]
+        found.append(key)
+    return tuple(found)
 
 
 def roots_of(page: Outline, links: Sequence[int]) -> list[int]:
@@ -128,18 +134,15 @@ def _level_up(page: Outline, roots: list[int]) -> list[int]:
 
 
 def records_of(page: Outline, roots: list[int]) -> tuple[Record, ...]:
+    ends, starts, stops = page.ends, page.text_from, page.text_to
     by_parent: dict[int, list[int]] = defaultdict(list)
     for root in roots:
         by_parent[page.parents[root]].append(root)
-    runs = {parent: mine for parent, mine in by_parent.items() if len(mine) > 1}
     shared: dict[int, Record] = {}
-    for parent, mine in runs.items():
-        shared.update(_shared_out(page, parent, mine))
-    return tuple(shared.get(root) or _alone(page, root) for root in roots)
-
-
-def _alone(page: Outline, root: int) -> Record:
-    return Record(root, root, page.ends[root], page.text_from[root], page.text_to[root])
+    for parent, mine in by_parent.items():
+        if len(mine) > 1:
+            shared.update(_shared_out(page, parent, mine))
+    return tuple([shared.get(root) or Record(root, root, ends[root], starts[root], stops[root]) for root in roots])
 
 
 def _shared_out(page: Outline, parent: int, roots: list[int]) -> Iterator[tuple[int, Record]]:

@@ -204,7 +204,7 @@ def _score(
     page, records, links = survey.page, list_.records, list_.links
     if len(records) < FEWEST:
         return None
-    sheet = Sheet(page, records[:: max(1, len(records) // sample)] if sample else records)
+    sheet = Sheet(survey.reader, records[:: max(1, len(records) // sample)] if sample else records)
     seeds = sheet.made_of(links, "link")
     if not seeds.values:
         return None
@@ -212,7 +212,7 @@ def _score(
     if like:
         common = [part for part in common if part.is_like(like.link) or part.is_like(like.title)]
     others = (part for part in common if part.kind == "link" and part.values != seeds.values)
-    link = max([seeds] if titles else [seeds, *others], key=lambda part: worth.of_link(page, part, sheet.size))
+    link = worth.likeliest_link(page, [seeds] if titles else [seeds, *others], sheet.size)
     named = [sheet.made_of(titles)] if titles else common or [link]
     title, worth_of_title = worth.likeliest_title(page, named, sheet.size, link)
     features = {

@@ -44,9 +44,10 @@ Days = Callable[[Sequence[Record]], Sequence[int]]
 
 def among(page: Outline, records: Sequence[Record], link: Part, days: Days) -> set[int]:
     """The numbers of the records that are no part of the list that most are."""
-    sections = list(_sections(page, records, link))
-    if len(sections) == 1:
+    cut = [0, *(n for n in range(1, len(records)) if _is_cut(page, records[n - 1], records[n])), len(records)]
+    if len(cut) <= len(("first", "end")):
         return set()
+    sections = list(_sections(page, records, link, cut))
     main = max(_by_folder(sections), key=_weight)
     out = [*_elsewhere(sections, main), *_menus(sections, records, days)]
     shown = [one for one in main if not (one.is_aside or one.is_of_files)]
@@ -104,8 +105,7 @@ def _by_folder(sections: Sequence[_Section]) -> list[list[_Section]]:
     return groups
 
 
-def _sections(page: Outline, records: Sequence[Record], link: Part) -> Iterator[_Section]:
-    cut = [0, *(n for n in range(1, len(records)) if _is_cut(page, records[n - 1], records[n])), len(records)]
+def _sections(page: Outline, records: Sequence[Record], link: Part, cut: Sequence[int]) -> Iterator[_Section]:
     top = page.around(records[0].first, records[-1].first)
     label = ""
     for first, end in pairwise(cut):

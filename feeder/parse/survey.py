@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
 
-from feeder.parse.fields import DIGIT, is_datelike
+from feeder.parse.fields import DIGIT, Reader, is_datelike
 from feeder.parse.outline import Outline
 from feeder.parse.records import Record
 
@@ -25,7 +25,7 @@ class Survey:
     """Sums over the texts of a page."""
 
     def __init__(self, page: Outline) -> None:
-        self.page = page
+        self.page, self.reader = page, Reader(page)
         linked, has_digit = page.linked, DIGIT.search
         self._chars = [0, *accumulate(map(len, page.texts))]
         told = zip(page.texts, page.holders, strict=True)

@@ -44,7 +44,8 @@ _LONG, _TOO_LONG = 140, 240  #: characters from which a title is less of one, an
 _LETTERS, _SOME = 28, 0.25  #: letters of a good title; what the first of them counts
 _LETTER_SHARE = 0.45  #: of its characters, below which it is a number
 _SENTENCE = 60  #: characters of what ends with a full stop and is no title
-_NONE, _MOST = 0.02, 3.1  #: worth of texts that are no titles; how many times it at most that of their part is
+_NONE = 0.02  #: worth of texts that are no titles
+_MOST, _MOST_BELOW = 3.1, 2.51  #: how many times the worth of their texts parts are worth at most, and no headings
 _DATE, _MONTH = 40, 16  #: characters and letters of what is only a date
 _CARD, _STAMP = 150, 30  #: characters of a card's text, of a date in it
 _DIGITS, _WORDS, _ENCODED = 3, 4, 7  #: in an address, for it to be a story's: bytes in percent encoding
@@ -104,7 +105,9 @@ def serial(url: str) -> str | None:
 def slugs(urls: Sequence[str]) -> float:
     """The share of addresses that are made for one story each: by themselves, or for they differ in a number alone."""
     plain = [url for url in urls if not is_slug(url)]
-    runs = Counter(serial(url) for url in set(plain))
+    if not plain:
+        return 1.0
+    runs = Counter(map(serial, set(plain)))
     return 1 - sum(serial(url) is None or runs[serial(url)] < _RUN for url in plain) / len(urls)
 
 
@@ -123,18 +126,31 @@ def _site(url: str) -> str | None:
     return ".".join(host.split(".")[-2:])
 
 
-def of_link(page: Outline, part: Part, size: int) -> float:
-    """How likely the links of this part are those to the pages of `size` records."""
+def likeliest_link(page: Outline, parts: Iterable[Part], size: int) -> Part:
+    """The part whose links are most likely those to the pages of `size` records; of equals the first."""
+    first, *others = parts
+    best, most = first, of_link(page, first, size)
+    for part in others:
+        if (worth := of_link(page, part, size, least=most)) > most:
+            best, most = part, worth
+    return best
+
+
+def of_link(page: Outline, part: Part, size: int, *, least: float = 0.0) -> float:
+    """How likely the links of this part are those to the pages of `size` records; 0 if surely less than `least`."""
     nodes = [piece.node for piece in part.values.values()]
     if not nodes:
         return 0.0
     hrefs = [page.hrefs[node] for node in nodes]
     texts = [piece.text for piece in part.values.values()]
-    like_title = sum(map(quality, texts)) / len(texts) * _distinct(texts)
+    like_title = sum(map(quality, texts)) / len(texts)
+    distinct = len(set(hrefs)) / len(hrefs)
+    if len(hrefs) / size * (0.2 + 0.8 * distinct) * (0.4 + like_title + 0.6) < least:
+        return 0.0
+    like_title *= _distinct(texts)
     headed = sum(page.headed[node] >= 0 or _holds_heading(page, node) for node in nodes) / len(nodes)
     auxiliary = sum(map(is_auxiliary, hrefs)) / len(hrefs)
     aside = sum(page.elements[node].get("rel") in _ASIDE for node in nodes) / len(nodes)
-    distinct = len(set(hrefs)) / len(hrefs)
     worth = len(hrefs) / size * (0.2 + 0.8 * distinct) * (0.4 + like_title + 0.6 * headed)
     return worth * (1 - 0.8 * auxiliary) * (1 - 0.5 * aside) * (1 if part.many < size else 0.8)
 
@@ -152,6 +168,8 @@ def likeliest_title(page: Outline, parts: Sequence[Part], size: int, link: Part)
     for place in sorted(range(len(parts)), key=lambda place: -likely[place]):
         if _MOST * likely[place] < most:
             break
+        if parts[place].kind != "heading" and _MOST_BELOW * likely[place] < most:
+            continue
         worth = _of_title(page, parts[place], likely[place], link)
         if worth > most or (worth == most and place < best):
             best, most = place, worth
