@@ -50,8 +50,12 @@ def parse_date(text: str, *, zone: tzinfo, language: str | None = None, day_firs
     plain "en" does. Midnight without an offset is how software prints a day, so it has day precision.
     """
     text = text.strip()
-    if len(text) > _LONGEST:
-        return None
+    return _parsed(text, zone, language, day_first) if len(text) <= _LONGEST else None
+
+
+#: The day of a record is read where its list is found, beside its title, and where the rule for the list is tried.
+@lru_cache(maxsize=2048)
+def _parsed(text: str, zone: tzinfo, language: str | None, day_first: bool | None) -> Moment | None:
     if packed := _PACKED.fullmatch(text):
         text = _unpacked(packed)
     moments = [found.moment for found in find_dates(text, zone=zone, language=language, day_first=day_first)]
@@ -88,7 +92,6 @@ def _hints(zone: tzinfo, language: str | None, day_first: bool | None) -> _Hints
     return _Hints(zone=zone, language=primary(language), day_first=_order(language, day_first))
 
 
-#: The day of a record is read where its list is found, beside its title, and where the rule for the list is tried.
 _remembered = lru_cache(maxsize=2048)(_found)
 
 

@@ -53,6 +53,8 @@ def anchors(element: Element) -> Iterator[Element]:
 def _hrefs(found: Any) -> Iterable[tuple[str, Element]]:
     if isinstance(found, str):
         return ((found, found.getparent()),)  # type: ignore[attr-defined]  # lxml's "smart" string
+    if found.tag == "a" and (href := found.get("href")) is not None and not len(found):
+        return ((href, found),)
     return ((anchor.get("href"), anchor) for anchor in anchors(found))
 
 
@@ -115,20 +117,22 @@ def date_texts(item: Item, path: Path | None) -> tuple[str, ...]:
     for one in path(item) if path else item.element.iter("time"):
         if isinstance(one, str):
             own = [_stated(one)]
-        elif isinstance(one.tag, str):
+        elif len(one):
             texts += (said for time in one.iter("time") if (said := time.get("datetime")))
             own = list(one.itertext())
+            # Day, month and year in boxes of their own ("16" "Nov" "2020") must not run together.
+            texts.append(" ".join(own))
+        elif isinstance(one.tag, str):
+            texts += (said,) if one.tag == "time" and (said := one.get("datetime")) else ()
+            own = [one.text or ""]
         else:
             continue
-        # Day, month and year in boxes of their own ("16" "Nov" "2020") must not run together.
-        texts.append(" ".join(own))
-        if len(own) > 1:
-            texts.append("".join(own))
+        texts.append("".join(own))
         parts += own
-    lines = [" ".join(text.split()) for text in texts]
     if 1 < len(parts) <= _PARTS:
-        lines.append(dayparts.APART.join(" ".join(part.split()) for part in parts))
-    return tuple(dict.fromkeys(lines))
+        texts.append(dayparts.APART.join(" ".join(part.split()) for part in parts))
+    lines = [" ".join(text.split()) for text in texts]
+    return tuple(dict.fromkeys(lines)) if len(lines) > 1 else tuple(lines)
 
 
 def _stated(text: str) -> str:
