@@ -9,12 +9,16 @@ from feeder.model import Contact, Entry
 from feeder.parse import anatomy, sections
 
 BERLIN = ZoneInfo("Europe/Berlin")
-LEAD = (
-    "Tideway Ropes will train twelve splicers a year in a former sail loft on the east quay. The course lasts nine months."
-)
+LEAD = "Tideway Ropes will train twelve splicers a year in a former sail loft on the east quay. The course lasts nine months."
 BODY = "We have orders for three years and hands for one, the managing director told the harbour board on Tuesday morning. "
-MORE = BODY + "So the company stopped advertising and started teaching, which costs less and lasts longer than any campaign."
-ABOUT = "About Tideway Ropes", "Tideway Ropes has made mooring lines since 1902. It employs 140 people in Hull and Leith."
+MORE = (
+    BODY
+    + "So the company stopped advertising and started teaching, which costs less and lasts longer than any campaign."
+)
+ABOUT = (
+    "About Tideway Ropes",
+    "Tideway Ropes has made mooring lines since 1902. It employs 140 people in Hull and Leith.",
+)
 CONTACT = "Media contact", "Una Threlkeld", "Head of Communications", "+44 1632 960 222", "press@tideway-ropes.example"
 UNA = Contact(
     name="Una Threlkeld", role="Head of Communications", email="press@tideway-ropes.example", phone="+44 1632 960 222"
@@ -156,7 +160,12 @@ def test_a_correction_keeps_the_kind_it_prints():
 
 def test_a_correction_without_a_kind_is_of_its_own():
     entry = read(LEAD, title="Correction to press release No 045")
-    assert (entry.kind, entry.kind_code, entry.status, entry.corrects) == ("Correction", "correction", "corrected", "045")
+    assert (entry.kind, entry.kind_code, entry.status, entry.corrects) == (
+        "Correction",
+        "correction",
+        "corrected",
+        "045",
+    )
 
 
 def test_a_note_in_the_text_says_that_it_was_corrected():
@@ -166,7 +175,9 @@ def test_a_note_in_the_text_says_that_it_was_corrected():
 
 
 def test_a_release_that_is_taken_back_is_a_notice():
-    entry = read("This press release has been withdrawn.", title="A school", kind="Press release", kind_code="press_release")
+    entry = read(
+        "This press release has been withdrawn.", title="A school", kind="Press release", kind_code="press_release"
+    )
     assert (entry.kind_code, entry.status) == ("withdrawal", "live")
 
 

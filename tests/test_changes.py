@@ -75,6 +75,14 @@ CHANGES = [
 ]
 
 
+NOTICE = {
+    "title": "KILL: Harbour rebuilds its quays",
+    "kind": "KILL",
+    "kind_code": "withdrawal",
+    "text": "Sent in error.",
+}
+
+
 class TestChanges:
     def test_what_is_seen_for_the_first_time_is_created(self):
         made = change(None, FOUND, now=NOW)
@@ -98,21 +106,19 @@ class TestChanges:
             "tags": ([], ["quay"]),
         }
 
-    NOTICE = {"title": "KILL: Harbour rebuilds its quays", "kind": "KILL", "kind_code": "withdrawal", "text": "Sent in error."}
-
     def test_a_notice_of_withdrawal_where_a_release_stood_withdraws_it(self):
-        made = made_of(**self.NOTICE)
+        made = made_of(**NOTICE)
         assert (made.kind, made.entry.status, made.entry.title) == ("withdrawn", "withdrawn", STORED.title)
-        assert change(made.entry, replace(FOUND, **self.NOTICE), now=NOW) is None
-        assert settled(made.entry, replace(FOUND, **self.NOTICE)) == made.entry
+        assert change(made.entry, replace(FOUND, **NOTICE), now=NOW) is None
+        assert settled(made.entry, replace(FOUND, **NOTICE)) == made.entry
 
     def test_a_notice_that_was_published_as_one_stays(self):
-        notice = replace(STORED, **self.NOTICE)
-        assert change(notice, replace(FOUND, **self.NOTICE), now=NOW) is None
-        assert change(notice, replace(FOUND, **self.NOTICE | {"text": "Sent too early."}), now=NOW).kind == "updated"
+        notice = replace(STORED, **NOTICE)
+        assert change(notice, replace(FOUND, **NOTICE), now=NOW) is None
+        assert change(notice, replace(FOUND, **NOTICE | {"text": "Sent too early."}), now=NOW).kind == "updated"
 
     def test_what_another_parser_takes_for_a_notice_is_settled_without_a_word(self):
-        assert settled(STORED, replace(FOUND, **self.NOTICE)) == STORED
+        assert settled(STORED, replace(FOUND, **NOTICE)) == STORED
 
     def test_a_title_of_composed_letters_is_the_same_as_one_of_decomposed(self):
         stored = replace(STORED, title="Größe")

@@ -44,6 +44,24 @@ READABLE = [
     ("pl", "Embargo do 12 czerwca 2025 r., godz. 10:00", "2025-06-12T10:00:00+02:00"),
     ("pl", "Materiał objęty embargiem do 12 czerwca 2025 godz. 10", "2025-06-12T10:00:00+02:00"),
     ("nl", "Onder embargo tot 12 juni 2025, 10.00 uur", "2025-06-12T10:00:00+02:00"),
+    ("pt", "Sob embargo até 12 de junho de 2025, às 10h00", "2025-06-12T10:00:00+02:00"),
+    ("pt", "Não publicar antes de 12 de junho de 2025", "2025-06-12"),
+    ("sv", "Embargo till den 12 juni 2025 kl. 10.00", "2025-06-12T10:00:00+02:00"),
+    ("sv", "Får inte publiceras före 12 juni 2025 kl 10.00", "2025-06-12T10:00:00+02:00"),
+    ("da", "Klausuleret til den 12. juni 2025 kl. 10.00", "2025-06-12T10:00:00+02:00"),
+    ("nb", "Sperrefrist: 12. juni 2025 kl. 10.00", "2025-06-12T10:00:00+02:00"),
+    ("fi", "Julkaisuvapaa 12.6.2025 klo 10.00", "2025-06-12T10:00:00+02:00"),
+    ("cs", "Embargo do 12. června 2025, 10:00 hod.", "2025-06-12T10:00:00+02:00"),
+    ("hu", "Embargó: 2025. június 12. 10:00", "2025-06-12T10:00:00+02:00"),
+    ("ro", "Sub embargo până la 12 iunie 2025", "2025-06-12"),
+    ("el", "Εμπάργκο έως τις 12 Ιουνίου 2025", "2025-06-12"),
+    ("ru", "Эмбарго до 12 июня 2025 г., 10:00", "2025-06-12T10:00:00+02:00"),
+    ("uk", "Ембарго до 12 червня 2025 року", "2025-06-12"),
+    ("tr", "Ambargolu: 12 Haziran 2025, 10:00", "2025-06-12T10:00:00+02:00"),
+    ("ja", "解禁日時：2025年6月12日 10:00", "2025-06-12T10:00:00+02:00"),
+    ("zh", "禁发期：2025年6月12日", "2025-06-12"),
+    ("ko", "엠바고: 2025년 6월 12일 10:00", "2025-06-12T10:00:00+02:00"),
+    ("ar", "محظور النشر حتى 12 يونيو 2025", "2025-06-12"),
 ]  # fmt: skip
 
 OPEN_ENDED = [
@@ -58,6 +76,11 @@ OPEN_ENDED = [
     ("en", "Hold for release until 3 May 2025 at 10:00 IST"),  # India, Ireland or Israel
     ("en", "EMBARGO"),
     ("es", "Bajo embargo hasta el discurso"),
+    ("ro", "Sub embargo până la 12 iunie 2025, după discurs"),
+    ("uk", "Ембарго до кінця промови"),
+    ("sk", "Nezverejňovať pred 12. júnom 2025"),  # a case that no calendar lists
+    ("ja", "報道解禁：記者会見終了後"),
+    ("fi", "Julkaisuvapaa: puheen jälkeen"),
 ]
 
 NO_MARKS = [
@@ -73,6 +96,15 @@ NO_MARKS = [
     ("en", "The embargo until 3 May 2025 was costly"),
     ("fr", "L'embargo jusqu'au 12 juin a coûté cher"),
     ("en", "For immediate release"),
+    ("en", "Embargo Records signs the choir"),
+    ("en", "EMBARGO RECORDS: A CHOIR OF TWENTY"),
+    ("tr", "Ambargo: ABD yaptırımları genişletti"),
+    ("ru", "Эмбарго: Европа расширяет санкции"),
+    ("el", "Το εμπάργκο έως τις 12 Ιουνίου"),
+    ("da", "Klausuleret salg af kraner"),
+    ("fi", "Julkaisuvapaa sisältö verkossa"),
+    ("ja", "解禁：アユ釣り始まる"),
+    ("ja", "情報解禁！新しい船"),
 ]
 
 

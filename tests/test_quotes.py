@@ -30,7 +30,7 @@ def test_a_quotation_has_a_speaker_where_the_sentence_names_one(text, said, spea
 
 @pytest.mark.parametrize(
     "text",
-    ["Das „Hafenfest“ beginnt.", "Der 3,5\" breite Kran, 12\" lang", "„Wer nicht schließt, zitiert nicht", "Rock 'n' roll", "„Der“ „Kran“", ""],
+    ["Das „Hafenfest“ beginnt.", 'Der 3,5" breite Kran, 12" lang', "„Wer nicht schließt, zitiert nicht", "Rock 'n' roll", "„Der“ „Kran“", ""],
 )  # fmt: skip
 def test_words_in_quotation_marks_are_no_quotation(text):
     assert quotes.read(text) == ()

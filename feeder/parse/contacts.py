@@ -16,6 +16,7 @@ from datetime import UTC
 
 from feeder.model import Contact
 from feeder.parse import dates
+from feeder.parse.characters import one_line
 from feeder.parse.contactwords import (
     BODIES,
     BODY_ENDS,
@@ -271,7 +272,10 @@ def _plain(mail: str) -> str:
 
 def _contact(group: _Group) -> Contact:
     return Contact(
-        name=group.named or _name_of(group), role=group.role or group.office, email=group.email, phone=group.phone
+        name=one_line(group.named or _name_of(group)),
+        role=one_line(group.role or group.office),
+        email=one_line(group.email),
+        phone=one_line(group.phone),
     )
 
 

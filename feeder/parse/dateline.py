@@ -13,6 +13,7 @@ from datetime import tzinfo
 
 from feeder.model import Moment
 from feeder.parse import dates
+from feeder.parse.characters import one_line
 from feeder.parse.datewords import weekday_of
 from feeder.parse.language import primary
 
@@ -121,7 +122,7 @@ def _dated(opening: str, found: dates.FoundDate, language: str | None) -> Dateli
     stop = _END.match(opening, start)
     if stop is None or not _may_end(opening, stop, place=place, is_apart=is_apart, wired=start > after):
         return None
-    text = opening[:end].strip(" ,") if place else None
+    text = one_line(opening[:end].strip(" ,")) if place else None
     return Dateline(text=text, place=place, moment=found.moment, end=stop.end())
 
 
@@ -208,7 +209,7 @@ def _wired(opening: str, zone: tzinfo, language: str | None) -> Dateline | None:
     if stop is None or (place and not is_place(place)):
         return None
     moment = dates.parse_date(wire["with"] or "", zone=zone, language=language)
-    return Dateline(text=place or None, place=place or None, moment=moment, end=stop.end())
+    return Dateline(text=one_line(place), place=one_line(place), moment=moment, end=stop.end())
 
 
 _BRACKETS = {"【": "】", "（": "）", "(": ")", "[": "]", "〔": "〕"}
@@ -222,4 +223,4 @@ def _bracketed(text: str, *, zone: tzinfo, language: str | None) -> Dateline | N
         return None
     end = len(inner) + 2
     dash = _DASH_END.match(text, end)
-    return Dateline(text=inner.strip(), place=found.place, moment=found.moment, end=dash.end() if dash else end)
+    return Dateline(text=one_line(inner), place=found.place, moment=found.moment, end=dash.end() if dash else end)

@@ -158,12 +158,15 @@ def _about(blocks: Sequence[tuple[str, ...]], place: int) -> str | None:
 
 def _boilerplate(blocks: Sequence[tuple[str, ...]], place: int) -> int:
     """How many blocks a boilerplate takes: its heading and the paragraphs below."""
-    if _about(blocks, place) is None:
+    about = _about(blocks, place)
+    if about is None:
         return 0
-    is_heading_alone = len(blocks[place]) == 1 and len(blocks[place][0]) <= boilerplate.HEADING
-    end = place + 1 + is_heading_alone
+    below = " ".join(blocks[place + 1]) if place + 1 < len(blocks) else ""
+    end = place + 1 + (len(blocks[place]) == 1 and about == below)
     told = sum(len(line) for lines in blocks[place:end] for line in lines)
-    while end < len(blocks) and _goes_on(blocks[end]) and not _opens_section(blocks, end):
+    while (
+        end - place <= _MOST_ABOUT and end < len(blocks) and _goes_on(blocks[end]) and not _opens_section(blocks, end)
+    ):
         told += sum(map(len, blocks[end]))
         end += 1
     return end - place if told <= _LONGEST_ABOUT and end - place <= _MOST_ABOUT else 0

@@ -55,7 +55,7 @@ def check(found: Extraction, body: bytes) -> None:
 
 def check_entry(entry: Entry) -> None:
     assert (entry.id, entry.source, entry.first_seen, entry.story) == (None,) * 4
-    assert entry.status in ("live", "held")
+    assert entry.status in ("live", "corrected", "held")
     for line in (entry.title, entry.kicker, entry.kind, entry.number, entry.dateline, *entry.authors, *entry.tags):
         assert line is None or (line and line == one_line(line)), line
     for text in (entry.summary, entry.text, entry.content):

@@ -35,6 +35,7 @@ from feeder.fetch.answer import retry_after
 from feeder.fetch.robotrules import Rules, rules_for_us
 from feeder.model import Entry, Extraction, ListRule, RobotsFile
 from feeder.parse import (
+    boilerplate,
     byline,
     charset,
     clean,
@@ -44,10 +45,13 @@ from feeder.parse import (
     front,
     kinds,
     language,
+    marks,
     offers,
     paging,
+    quotes,
     release,
     rules,
+    sections,
     structured,
     urls,
     walls,
@@ -241,7 +245,13 @@ def anatomy(text: str) -> object:
         check_moment(opening.moment)
         assert 0 < opening.end <= len(line)
         assert not opening.text or opening.text in line
+    parts, said = sections.read(text), quotes.read(text)
+    assert sum(len(block.lines) for block in parts.blocks) == sum(bool(one.strip()) for one in text.split("\n"))
+    assert all(text[quote.start + 1 : quote.end - 1].strip() == quote.said for quote in said)
+    for contact in parts.contacts:
+        assert contact.email or contact.phone
     return (
+        parts, said, marks.of_line(line), marks.of_notes([text]), kinds.at_headline(line, [line]), quotes.is_only_quoted(text), boilerplate.heading(line, text),
         kinds.kind_of(line), kinds.leading_kind(line), kinds.split_number(line), release.is_embargo(line), release.is_end_mark(line),
         release.is_address(line), release.is_contact_heading(line), release.is_notice(line), release.line_credit(line), credit, opening,
     )  # fmt: skip
@@ -441,6 +451,10 @@ MAILS = [
     mail("The pier is open again. " * 9, "<p>The pier is open again.</p>", ("a.pdf", "application/pdf", PAPERS[0])),
     mail("See attached.", None, ("a.odt", "application/octet-stream", WORDS[1]), ("a.eml", "message/rfc822", mail("The pier"))),
 ]  # fmt: skip
+ANATOMIES = [
+    "Berlin, 3. Mai 2026 (ots) – „Wir legen ab“, sagt Ada Muster.\n\nPressekontakt\nAda Muster, Leiterin\nTel. +49 40 669690\na@b.example\n\nÜber uns\nWir bauen Kräne in Brakesund, seit es den Hafen gibt.".encode(),
+    b"CORRECTING and REPLACING Acme\n\nIn an earlier version of this release (No 44) the sum was wrong.\n\nENDS\n\nNotes to editors\n\nAbout Acme: Acme has built cranes in Hull since 1902.",
+]
 
 html, markdown, plain = "text/html; charset=utf-8", "text/markdown", "text/plain"
 texts, pages = g.encoded(g.texts), g.encoded(g.pages)
@@ -473,7 +487,7 @@ TARGETS = {
     "structured": Target(stated, g.encoded(st.lists(g.scripts | g.soups, max_size=4).map("".join)), RELEASES),
     "dates": Target(of_text(dated), texts, [b"Berlin, 16. November 2020, 10:00 Uhr", b"Mon, 16 Nov 2020 10:00:00 +0100"]),
     "embargo": Target(of_text(sealed), texts, [b"Sperrfrist: 3. Mai 2025, 10 Uhr", b"[Embargoed until 3 May 2025]"]),
-    "release": Target(of_text(anatomy), texts, [b"Pressemitteilung Nr. 12/2025 vom 3. Mai 2025", "Der Kran © Hafenwerk".encode()]),
+    "release": Target(of_text(anatomy), texts, [b"Pressemitteilung Nr. 12/2025 vom 3. Mai 2025", "Der Kran © Hafenwerk".encode(), *ANATOMIES]),
     "byline": Target(of_text(signed), texts, [b"By Ada Muster and Bo Beispiel", b"Von Ada Muster | 16.11.2020"]),
     "language": Target(of_text(spoken), texts, [b"de-AT", b"en_US.UTF-8", b"The pier that was closed for so long is open again. " * 3]),
     "clean": Target(of_text(cleaned), g.encoded(g.soups | g.trees | g.urls), RELEASES),
