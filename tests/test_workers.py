@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import textwrap
+import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from multiprocessing import forkserver
@@ -215,3 +216,17 @@ def test_a_worker_whose_starter_is_killed_ends_without_a_word() -> None:
             [sys.executable, "-c", textwrap.dedent(code).replace("CUT", is_cut)], capture_output=True, check=False
         )
         assert (done.returncode, done.stderr) == (0, b"")
+
+
+def packed_twice(size: int) -> bytes:
+    """A PDF of a few hundred bytes whose page is so large when it is unpacked."""
+    content = zlib.compress(zlib.compress(b" " * size))
+    return b"%%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R>>endobj\n4 0 obj<</Length %d/Filter[/FlateDecode/FlateDecode]>>stream\n%b\nendstream endobj\ntrailer<</Size 5/Root 1 0 R>>\n%%%%EOF" % (len(content), content)  # fmt: skip
+
+
+def test_a_pdf_that_unpacks_to_more_than_there_is_memory_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "MEMORY", 100 * 2**20)
+    worker = Worker()
+    with pytest.raises(ParseError, match=r"a\.pdf: reading it takes more than 104,857,600 bytes of memory"):
+        worker.ask(packed_twice(200 * 2**20), "a.pdf", {}, seconds=60)
+    assert not worker.is_usable

@@ -75,7 +75,7 @@ class Worker:
         raise ParseError(f"{url}: {len(body):,} bytes took longer than {seconds:g} s to read; {LEFT_OUT}")
 
     def _why(self) -> str:
-        if self._process.exitcode == OUT_OF_MEMORY:
+        if self._process.exitcode in (OUT_OF_MEMORY, -signal.SIGABRT):  # what libraries in C do that get no more
             return f"reading it takes more than {MEMORY:,} bytes of memory"
         return f"the parser died of it (exit code {self._process.exitcode}), please report that"
 

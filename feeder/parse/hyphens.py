@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 
+LONGEST = 80  #: characters of a word
 _BROKEN = re.compile(r"([^\W\d_]+(?:['’-][^\W\d_]+)*)[-\u2010]$")
 _NEXT = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+|[^\W\d_]+")
@@ -35,19 +36,21 @@ def words_of(lines: Iterable[str]) -> AbstractSet[str]:
 
 def joined(lines: Iterable[str], known: AbstractSet[str] = frozenset()) -> str:
     """Lines as one. `known` are words of the document: they tell what a broken one is."""
-    text = ""
+    said: list[str] = []
     for line in lines:
-        text = f"{_before(text, line, known)}{line}" if text else line
-    return text
+        if said:
+            said[-1] = _before(said[-1], line, known)
+        said.append(line)
+    return "".join(said)
 
 
 def is_broken(line: str) -> bool:
-    return bool(_BROKEN.search(line))
+    return bool(_BROKEN.search(line[-LONGEST:]))
 
 
 def _before(text: str, line: str, known: AbstractSet[str]) -> str:
-    """The text as it stands before the next line."""
-    broken, following = _BROKEN.search(text), _NEXT.match(line)
+    """A line as it stands before the next."""
+    broken, following = _BROKEN.search(text[-LONGEST:]), _NEXT.match(line)
     if _is_unspaced(text[-1], line[0]):
         return text
     if not broken or not following:

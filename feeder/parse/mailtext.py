@@ -96,18 +96,18 @@ def flowed(text: str, part: Message) -> str:
     """format=flowed (RFC 3676 4): a line that ends in a space goes on in the next."""
     is_flowed = str(part.get_param("format", "")).lower() == "flowed"
     deletes = str(part.get_param("delsp", "")).lower() == "yes"
-    lines: list[str] = []
+    lines: list[list[str]] = []
     is_open = False
     for raw in text.splitlines():
         line = raw.removeprefix(" ") if is_flowed else raw
-        if is_open and line:
-            lines[-1] += line
-        else:
-            lines.append(line)
+        goes_on = is_open and bool(line)
         is_open = is_flowed and raw.endswith(" ") and raw != "-- "
-        if is_open and deletes:
-            lines[-1] = lines[-1][:-1]
-    return "\n".join(lines)
+        said = line[:-1] if is_open and deletes else line
+        if goes_on:
+            lines[-1].append(said)
+        else:
+            lines.append([said])
+    return "\n".join(map("".join, lines))
 
 
 def without_signature(text: str) -> str:
@@ -129,10 +129,12 @@ def safe(body: bytes, media_type: str) -> str:
     for element in list(page.iterdescendants()):
         if isinstance(element.tag, str) and _is_unseen(element):
             element.drop_tree() if element.getparent() is not None else None
-    for table in list(page.iter("table")):
-        if _only_lays_out(table):
-            for part in (table, *_own(table)):
-                part.tag = "div"
+    layouts = {table for table in page.iter("table") if _only_lays_out(table)}
+    for part in list(page.iter("tbody", "thead", "tfoot", "tr", "td", "th")):
+        if next(part.iterancestors("table"), None) in layouts:
+            part.tag = "div"
+    for table in layouts:
+        table.tag = "div"
     return clean.sanitise(html.tostring(page, encoding="unicode"), None)
 
 
@@ -140,16 +142,12 @@ def _is_unseen(element: html.HtmlElement) -> bool:
     return bool(_HIDDEN.search(element.get("style", "")[:1000]) or _SIGNED.search(element.get("class", "")[:200]))
 
 
-def _own(table: html.HtmlElement) -> list[html.HtmlElement]:
-    """The rows and cells of a table, but for those of tables in it."""
-    inner = table.iterdescendants("tbody", "thead", "tfoot", "tr", "td", "th")
-    return [part for part in inner if next(part.iterancestors("table")) is table]
-
-
 def _only_lays_out(table: html.HtmlElement) -> bool:
-    rows = [part for part in _own(table) if part.tag == "tr"]
+    if table.get("role") == "presentation" or table.find(".//table") is not None:
+        return True
+    rows = list(table.iter("tr"))
     widths = [sum(cell.tag in ("td", "th") for cell in row) for row in rows]
-    if len(rows) < 2 or max(widths) < 2 or table.get("role") == "presentation" or table.find(".//table") is not None:  # noqa: PLR2004
+    if len(rows) < 2 or max(widths) < 2:  # noqa: PLR2004
         return True
     cells = [cell for row in rows for cell in row if cell.tag in ("td", "th")]
     return any(len(clean.one_line(cell.text_content()) or "") > CELLS * 4 for cell in cells) or any(

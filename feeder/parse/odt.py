@@ -27,6 +27,7 @@ _UNSAID = frozenset(
         "desc",
     }
 )
+_ROWS = frozenset({"table-header-rows", "table-rows", "table-row-group"})
 _BREAKS = {"s": " ", "tab": "\t", "line-break": "\n"}
 _BOLD = ("bold", "600", "700", "800", "900")
 
@@ -103,11 +104,7 @@ class OpenText:
 
     def _table(self, table: Any) -> Iterator[Piece]:
         """One of one column, or of one row, only lays out what is in it."""
-        rows = [
-            [cell for cell in row if name_of(cell) == "table-cell"]
-            for row in table.iter()
-            if name_of(row) == "table-row"
-        ]
+        rows = [[cell for cell in row if name_of(cell) == "table-cell"] for row in _rows(table)]
         if len(rows) < 2 or max(map(len, rows)) < 2:  # noqa: PLR2004
             for row in rows:
                 for cell in row:
@@ -225,6 +222,14 @@ class OpenText:
         style = self._styles.get(told(element, "style-name") or "")
         levels = [one for one in style if told(one, "level") == str(level + 1)] if style is not None else []
         return any(name_of(one) == "list-level-style-number" and told(one, "num-format") for one in levels)
+
+
+def _rows(table: Any) -> Iterator[Any]:
+    for part in table:
+        if name_of(part) == "table-row":
+            yield part
+        elif name_of(part) in _ROWS:
+            yield from _rows(part)
 
 
 def _points(size: str | None) -> float | None:

@@ -225,7 +225,7 @@ def _block(one: Paragraph, height: float, known: AbstractSet[str], *, is_headlin
 def _ended(one: Paragraph, known: AbstractSet[str]) -> list[str]:
     """The lines of a paragraph that were ended on purpose."""
     lines: list[list[str]] = [[one.lines[0].text]]
-    is_narrow = max(len(line.text) for line in one.region.lines) < NARROW
+    is_narrow = one.region.widest < NARROW
     for line, following in pairwise(one.lines):
         is_prose = not is_narrow or following.text[0].islower()
         if (is_prose and _is_full(line, following, one.right)) or hyphens.is_broken(line.text):

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise, takewhile
 from statistics import median
 
@@ -24,6 +25,7 @@ CELL = 25  #: characters of a line; a column of text has more
 SIMILAR = 0.6  #: of the wider column's width, that the other has where the text flows from one to the other
 MOST_TAIL = 0.5  #: of the left column's lines, that stand below both
 TABULAR = 0.8  #: of the rows of a table, that have cells beside each other
+MOST_RUNS, MOST_PARTED = 5_000, 40  #: of a page: of more runs, and after so many looks, no columns are sought
 MOST_EDGES = 30  #: left edges that are tried
 _NUMBER = re.compile(r"\W*(?:[^\W\d_]{1,10}[.:]?\s+)?(\d{1,4})(?:\s*(?:[^\W\d_]{1,6}|[/|–-])\s*(\d{1,4}))?\W*")
 
@@ -55,6 +57,11 @@ class Region:
     lines: tuple[Line, ...]
     page: int
     is_table: bool = False
+
+    @cached_property
+    def widest(self) -> int:
+        """Characters of its longest line."""
+        return max(len(line.text) for line in self.lines)
 
 
 # Headers, footers and page numbers --------------------------------------------------------------------------------
@@ -140,9 +147,11 @@ def regions(runs: Sequence[Run], page: int) -> list[Region]:
     """The columns of a page, in the order in which they are read."""
     found: list[Region] = []
     waiting = [list(runs)]
+    looks = MOST_PARTED if len(runs) <= MOST_RUNS else 0
     while waiting:
         some = waiting.pop(0)
-        parts = _parted(some)
+        parts = _parted(some) if looks > 0 else None
+        looks -= 1
         if parts:
             above, left, right, below = parts
             waiting[:0] = [part for part in (above, left, right, below) if part]

@@ -221,6 +221,46 @@ MARKDOWN = {
     "dotted TOML": lambda size: "+++\n" + ".".join("a" * min(size // 2, 30_000)) + " = 1\n+++\ntext",
     "tabs": again("\t", "# The crane\n\n", "a"),
 }
+MAIL = "From: a@b.example\nSubject: The crane\nMIME-Version: 1.0\n"
+MAIL_PAGE = f"{MAIL}Content-Type: text/html; charset=utf-8\n\n"
+MAILS = {
+    "flowed lines": again(SENTENCE + "\n", f"{MAIL}Content-Type: text/plain; charset=utf-8; format=flowed\n\n"),
+    "heads of forwarded mails": again("From: a\nTo: b\nDate: c\nx\n\n", f"{MAIL}\n"),
+    "layout in layout": again(f"<table><tr><td>{SENTENCE}", MAIL_PAGE),
+    "tables": again("<table><tr><th>a</th><td>b</td></tr><tr><td>c</td><td>d</td></tr></table>", MAIL_PAGE),
+    "footers": again("<p>unsubscribe here</p>", MAIL_PAGE + f"<p>{SENTENCE}</p>"),
+    "parts": again(f"--b\n\n{SENTENCE * 20}\n", f"{MAIL}Content-Type: multipart/mixed; boundary=b\n\n"),
+    "addresses": again("a <a@b.example>, ", "Subject: The crane\nFrom: ", f"\n\n{SENTENCE}"),
+}
+
+
+def drawn(
+    unit: str, *, places: Callable[[int], str] = lambda number: f"{50 + number % 400} {800 - number % 700}"
+) -> Grow:
+    """A PDF that draws some text again and again, each time at another place."""
+
+    def grow(size: int) -> str:
+        some = (f"BT /F 9 Tf {places(number)} Td ({unit}) Tj ET\n" for number in range(size // (len(unit) + 28)))
+        content = "".join(some)
+        return (
+            "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+            "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 850]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>endobj\n"
+            f"4 0 obj<</Length {len(content)}>>stream\n{content}\nendstream endobj\n"
+            "5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\ntrailer<</Size 6/Root 1 0 R>>\n%%EOF"
+        )
+
+    return grow
+
+
+DRAWN = {
+    "words anywhere": drawn("crane"),
+    "words in columns": drawn("crane", places=lambda number: f"{50 + 60 * (number % 9)} {800 - number // 9 % 70 * 10}"),
+    "words in a line": drawn("crane", places=lambda number: f"{number * 40} 400"),
+    "words below each other": drawn("crane", places=lambda number: f"{50 + number % 2 * 200} {-number * 12}"),
+    "words in one place": drawn("crane", places=lambda _: "50 50"),
+    "stairs": drawn("crane", places=lambda number: f"{number * 3} {-number * 12}"),
+}
+
 FEEDS = {
     "items": numbered("<item><title>Crane #</title><link>https://port.example/#</link></item>", RSS),
     "full items": numbered(

@@ -10,7 +10,7 @@ from types import FrameType
 from typing import Any
 
 import pytest
-from fuzz.shapes import FEEDS, LISTS, MARKDOWN, SITEMAPS
+from fuzz.shapes import DRAWN, FEEDS, LISTS, MAILS, MARKDOWN, SITEMAPS
 
 from feeder import extract
 from feeder.errors import ParseError
@@ -21,6 +21,7 @@ STEEP = 2.35  #: 2 is linear, 4 quadratic, and a page has a beginning and an end
 
 LIST = {"media_type": "text/html", "shape": "listing"}
 RULED = {**LIST, "rule": {"items": "li, tr, p, div", "date": "b"}}
+EML, PDF = {"media_type": "message/rfc822"}, {"media_type": "application/pdf"}
 XML, MD = {"media_type": "text/xml"}, {"media_type": "text/markdown"}
 CASES = [
     *((LISTS, name, SIZE, LIST) for name in (
@@ -32,6 +33,8 @@ CASES = [
     (LISTS, "rows in rows", SIZE, RULED),  # those that hold no other are read, which begin at the 200th level
     *((SITEMAPS, name, SIZE, XML) for name in ("pages", "news", "one page again")),
     *((FEEDS, name, SIZE // 4, XML) for name in ("items", "links", "prefixes undeclared")),
+    *((MAILS, name, SIZE // 2, EML) for name in MAILS),
+    *((DRAWN, name, SIZE, PDF) for name in DRAWN),
     *((MARKDOWN, name, SIZE // 10, MD) for name in ("table", "uses of references")),
 ]  # fmt: skip
 
