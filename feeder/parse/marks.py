@@ -15,7 +15,7 @@ from feeder.parse import kinds
 
 _OPENING = 160  #: characters of a line in which its mark ends
 _NOTE = 400  #: characters of a block that may be a note
-_SPACED = re.compile(r"(?:[A-Z] ){4,24}[A-Z](?![A-Za-z])")
+_SPACED = re.compile(r"[A-Z](?: [A-Z]){4,24}(?![A-Za-z])")
 _REPLACING = re.compile(r"\W{0,4}(?P<word>correcting\s(?:and|&)\sreplacing)(?:\s|[:–—-]|$)", re.IGNORECASE)
 _APART = re.compile(
     r"[*/\[({<+#\s–—-]{0,6}(?P<word>[^:\[\](){}/*–—+]{2,60}?)(?:\s?[:：]|\s?[\])}*+]{1,4}|\s?/(?=\s|$)"

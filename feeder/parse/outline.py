@@ -172,7 +172,8 @@ def outline(root: Element, base: str) -> Outline:
         parents.append(number)
         held.append(held[number] if tag in FORMATTING and number >= 0 else len(tags))
         last, number = element, len(tags)
-        key, is_hidden = told[tag, element.get("class")]
+        classes = element.get("class")
+        key, is_hidden = told[tag, classes] if classes else (tag, False)
         elements.append(element)
         tags.append(tag)
         keys.append(key)
@@ -209,9 +210,9 @@ def _note(page: Outline) -> None:
     """Which elements are links, dates, pictures, headings or cells."""
     for node in sorted((*page.tagged("a"), *page.tagged("area"))):
         href = page.elements[node].get("href")
-        if href and not href.lstrip().lower().startswith(_NO_PAGE):
+        if href and _may_lead(href := href.strip()):
             page.anchors.append(node)
-            page.hrefs[node] = href.strip()
+            page.hrefs[node] = href
     page.times, page.images = page.tagged("time"), page.tagged("img")
     page.headings = sorted(node for tag in HEADINGS for node in page.tagged(tag))
     page.linked, page.headed = _spread(page, page.anchors), _spread(page, page.headings)
@@ -219,9 +220,13 @@ def _note(page: Outline) -> None:
         _note_cell(page, node)
 
 
+def _may_lead(href: str) -> bool:
+    return href[:1] in ("/", "h") or not href.lower().startswith(_NO_PAGE)
+
+
 def _note_cell(page: Outline, node: int) -> None:
     row, tag, element = page.parents[node], page.tags[node], page.elements[node]
-    if page.spans or "rowspan" in element.attrib:
+    if page.spans or element.get("rowspan") is not None:
         _span(page, element, row)
     page.columns[row] = page.columns.get(row, 0) + 1
     page.steps[node] = f"{tag}:{page.columns[row]}"
@@ -230,9 +235,12 @@ def _note_cell(page: Outline, node: int) -> None:
 
 def _spread(page: Outline, nodes: Sequence[int]) -> list[int]:
     """Of each element the one of `nodes` that it stands in, or is, -1 for none."""
-    found = [-1] * len(page.tags)
+    found, ends = [-1] * len(page.tags), page.ends
     for node in nodes:
-        found[node : page.ends[node]] = [node] * (page.ends[node] - node)
+        if (end := ends[node]) > node + 1:
+            found[node:end] = [node] * (end - node)
+        else:
+            found[node] = node
     return found
 
 
@@ -250,12 +258,12 @@ def _span(page: Outline, element: Element, row: int) -> None:
         page.spans[body, column] = page.rows.setdefault(body, 1) + int(span) - 1
 
 
-class _Keys(dict[tuple[str, str | None], tuple[str, bool]]):
+class _Keys(dict[tuple[str, str], tuple[str, bool]]):
     """By tag and classes: what kind of element it is, and whether it is hidden from those who see."""
 
-    def __missing__(self, told: tuple[str, str | None]) -> tuple[str, bool]:
+    def __missing__(self, told: tuple[str, str]) -> tuple[str, bool]:
         tag, classes = told
-        kind, is_hidden = _kind(classes) if classes else ("", False)
+        kind, is_hidden = _kind(classes)
         found = self[told] = (tag + kind, is_hidden)
         return found
 
