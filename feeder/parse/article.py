@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from lxml import etree, html
 
 from feeder.model import Attachment, Entry, Extraction
-from feeder.parse import byline, dating, embargo, headline, kinds, picture, release, structured, walls
+from feeder.parse import byline, dating, embargo, headline, kinds, leads, picture, release, structured, trimming, walls
 from feeder.parse.characters import one_line
 from feeder.parse.clean import plain_text, sanitise
 from feeder.parse.dates import is_date_line
@@ -79,7 +79,7 @@ def parse(web: WebPage) -> Extraction:
     told = kinds.at_headline(head.kicker, _beside(head, page))
     image, attachments = picture.lead(root, stated, base, head.element), tuple(_attachments(root, head.element, base))
     around = _around(head, page)
-    found = _body(root, base, head)  # takes the tree to pieces
+    found = _body(root, base, head, stated, by.names, page)  # takes the tree to pieces
     entry = Entry(
         url=_url(stated, url),
         title=head.title,
@@ -232,12 +232,15 @@ def _summary(stated: structured.Stated, text: str) -> str | None:
 # ------------------------------------------------------------------------------------------------------------- body
 
 
-def _body(root: html.HtmlElement, base: str, head: headline.Headline) -> _Body:
+def _body(root: html.HtmlElement, base: str, head: headline.Headline, stated: structured.Stated, authors: tuple[str, ...], page: Sequence[Line]) -> _Body:
     part, note = root, None
     if (elements := _elements(root)) > _MOST_ELEMENTS:
         part = _main_part(root)
         note = f"of {elements:,} elements, only those of the main part were looked at for the text"
     markup = _extracted(part) if _elements(part) <= _MOST_ELEMENTS else _all_of(part)
+    titles = (head.kicker, head.title, stated.headline, stated.shared_title, stated.page_title)
+    markup = trimming.trim(markup, titles=titles, authors=authors) if markup else ""
+    markup = leads.restored(markup, page, head.element) if markup else ""
     content = _without_head(sanitise(markup, base), head) if markup else ""
     text = plain_text(content)
     return _Body(content=content, text=text, note=note) if text else _Body(note=note)
