@@ -24,9 +24,11 @@ from feeder.parse import (
     embargo,
     headline,
     kinds,
+    leads,
     picture,
     release,
     structured,
+    trimming,
     walls,
 )
 from feeder.parse.characters import one_line
@@ -91,7 +93,7 @@ def parse(web: WebPage) -> Extraction:
     told = kinds.at_headline(head.kicker, _beside(head, page))
     image, attachments = picture.lead(root, stated, base, head.element), tuple(_attachments(root, head.element, base))
     around, people = _around(head, page), _people(head, page)
-    found = _body(root, base, head, told)  # takes the tree to pieces
+    found = _body(root, base, head, told, stated, by.names, page)  # takes the tree to pieces
     dated = _dated(dated, found.text, zone, spoken)
     entry = Entry(
         url=_url(stated, url),
@@ -236,12 +238,23 @@ def _dated(dated: dating.Dating, text: str, zone: tzinfo, language: str | None) 
     return replace(dated, published=opening.moment, reason="date from the dateline")
 
 
-def _body(root: html.HtmlElement, base: str, head: headline.Headline, marks: kinds.Told) -> _Body:
+def _body(
+    root: html.HtmlElement,
+    base: str,
+    head: headline.Headline,
+    marks: kinds.Told,
+    stated: structured.Stated,
+    authors: tuple[str, ...],
+    page: Sequence[Line],
+) -> _Body:
     part, note = root, None
     if (elements := _elements(root)) > _MOST_ELEMENTS:
         part = _main_part(root)
         note = f"of {elements:,} elements, only those of the main part were looked at for the text"
     markup = _extracted(part) if _elements(part) <= _MOST_ELEMENTS else _all_of(part)
+    titles = (head.kicker, head.title, stated.headline, stated.shared_title, stated.page_title)
+    markup = trimming.trim(markup, titles=titles, authors=authors) if markup else ""
+    markup = leads.restored(markup, page, head.element) if markup else ""
     content = _without_head(sanitise(markup, base), head, marks) if markup else ""
     text = plain_text(content)
     return _Body(content=content, text=text, note=note) if text else _Body(note=note)

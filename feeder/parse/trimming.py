@@ -1,0 +1,137 @@
+"""What stands in a body without being of it: lines that its fields have, links to other articles, calls to subscribe."""
+
+import re
+from collections.abc import Callable, Iterable
+
+from lxml import html
+
+from feeder.parse import release
+from feeder.parse.charset import tree_of
+from feeder.parse.dates import is_date_line
+from feeder.parse.lines import shown
+from feeder.parse.names import led
+
+_BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "blockquote", "pre", "table", "figure", "div", "dl")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_HEAD = 12  # blocks at most above the text
+_SHORT, _CALL = 120, 70  # characters of a line that is beside the text; of one that calls to read or to subscribe
+_MOST_LINKED = 0.8  # of a list's text
+_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|zip|mp[34]|jpe?g|png)(?:$|[?#])", re.IGNORECASE)
+_WORDS = 3  # spaces in a title
+_TO = re.compile(
+    r"(?:zur?m?|hier|here|to|go|watch|see|download|herunterladen|the|die|der|das|link|weitere|télécharger|descargar|scarica|pobierz"
+    r"|klicken)\b",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"https?://\S+")
+_READING = re.compile(r"\d{1,3}\s?(?:min|minuten|minutes?|minutos|minuti)\b.{0,20}", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"(?:auch (?:interessant|lesen)|lesen sie (?:auch|dazu|hier|mehr)|mehr (?:zum thema|dazu|artikel|nachrichten|news|lesen)"
+    r"|das könnte (?:sie|dich) (?:auch )?interessieren|weitere (?:artikel|beiträge|meldungen|nachrichten|themen|news|pressemitteilungen)"
+    r"|ähnliche (?:artikel|beiträge|themen)|verwandte (?:artikel|themen|beiträge)|zum weiterlesen|empfohlen(?:e artikel)?"
+    r"|related(?: (?:articles?|posts?|stories|content|links?|topics?|news))?|read (?:more|next|also)|more (?:news|stories|articles|from|on this)"
+    r"|recommended(?: reading| for you)?|you (?:might|may) also (?:like|be interested).*|see also|also read|explore further|further reading"
+    r"|next article|previous article|most (?:read|popular)|trending(?: now)?|latest (?:news|posts|articles)|keep reading"
+    r"|à lire aussi|lire aussi|sur le même (?:sujet|thème)|articles? (?:liés|similaires)|leggi anche|articoli correlati|potrebbe interessarti"
+    r"|lea también|te puede interesar|noticias relacionadas|artículos relacionados|más noticias|leia (?:também|mais)|lees ook|meer nieuws"
+    r"|gerelateerd(?:e artikelen)?|czytaj (?:też|także|więcej)|zobacz (?:też|także)|läs (?:också|mer)|les også|læs også|lue myös|читайте также"
+    r"|join our.*|sign up.*|subscribe.*|newsletter.*|zum newsletter.*|abonnieren.*|folgen sie uns.*|follow us.*|share (?:this|on).*"
+    r"|teilen|drucken|kommentare?(?: \(\d+\))?|comments?(?: \(\d+\))?|leave a (?:reply|comment)|inhalt(?:sverzeichnis)?|contents|table of contents"
+    r"|(?:jetzt )?(?:hier )?anmelden|apply now|learn more|mehr (?:erfahren|infos?|informationen)|click here.*|anzeige|advertisement|annonce"
+    r"|tags?|schlagwörter|schlagworte|topics?|themen|filed under|kategorien?|categories)\s?[:.…»›>]*",
+    re.IGNORECASE,
+)
+
+
+def trim(markup: str, *, titles: Iterable[str | None], authors: Iterable[str]) -> str:
+    """The markup of a body without these; as HTML."""
+    body = tree_of(f"<!doctype html><html><body>{markup}".encode()).find("body")
+    if body is None:
+        return ""
+    told = {release.folded(text) for text in titles if text}
+    _drop_head(body, told, {name.casefold() for name in authors})
+    for drop in (_is_elsewhere, _is_list_of_links, _is_credit):
+        _drop(body, drop)
+    _drop_last_headings(body)
+    inner: str = html.tostring(body, encoding="unicode", with_tail=False)
+    return inner
+
+
+def _drop(body: html.HtmlElement, is_beside: Callable[[html.HtmlElement], bool]) -> None:
+    for element in [one for one in body.iter(*_BLOCKS) if is_beside(one)]:
+        if element.getparent() is not None:
+            _take_out(element)
+
+
+def _take_out(element: html.HtmlElement) -> None:
+    element.drop_tree()
+
+
+def _drop_head(body: html.HtmlElement, told: set[str], authors: set[str]) -> None:
+    """What stands above the text: the kicker, the headline, the byline, the date line and the page's own address."""
+    for element in list(body.iter("p", "div", *_HEADINGS))[:_HEAD]:
+        line = shown(element)
+        if not line:
+            continue
+        if len(line) > _SHORT or len(element.xpath(".//p")):
+            if release.folded(line) in told:
+                _take_out(element)
+                continue
+            return
+        if not _is_of_head(line, told, authors):
+            return
+        _take_out(element)
+
+
+def _is_of_head(line: str, told: set[str], authors: set[str]) -> bool:
+    return (
+        release.folded(line) in told
+        or is_date_line(line)
+        or bool(_ADDRESS.fullmatch(line) or _READING.fullmatch(line))
+        or line.casefold() in authors
+        or bool(led(line))
+    )
+
+
+def _is_elsewhere(element: html.HtmlElement) -> bool:
+    """A line that calls to read, share or subscribe, or is nothing but a link to another article."""
+    if element.tag not in ("p", *_HEADINGS):
+        return False
+    line = shown(element) or ""
+    if len(line) <= _CALL and _ELSEWHERE.fullmatch(line):
+        return True
+    links = [link for link in element.iter("a") if not _FILE.search(link.get("href", ""))]
+    linked = sum(len(shown(link) or "") for link in links)
+    return bool(links and line) and len(line) <= 2 * _SHORT and linked >= len(line) - 2 and line[-1] not in ".!?:…" and (line.isupper() or _is_title(line))
+
+
+def _is_title(line: str) -> bool:
+    """Whether a link is called like an article, rather than by what to do with it: "To the study"."""
+    return line.count(" ") >= _WORDS and not _TO.match(line)
+
+
+def _is_list_of_links(element: html.HtmlElement) -> bool:
+    if element.tag not in ("ul", "ol"):
+        return False
+    items = element.findall("li")
+    links = [link for link in element.iter("a") if not _FILE.search(link.get("href", ""))]
+    length = len(shown(element) or "")
+    linked = sum(len(shown(link) or "") for link in links)
+    return len(items) > 1 and length > 0 and linked >= _MOST_LINKED * length
+
+
+def _is_credit(element: html.HtmlElement) -> bool:
+    if element.tag != "p":
+        return False
+    line = shown(element) or ""
+    credit = release.line_credit(line.strip("()[] ")) if 0 < len(line) <= _SHORT else None
+    return credit is not None and credit[0] is None
+
+
+def _drop_last_headings(body: html.HtmlElement) -> None:
+    """A heading that nothing follows any more."""
+    blocks = [one for one in body.iter(*_BLOCKS) if one.tag != "div"]
+    for element in reversed(blocks):
+        if element.tag not in _HEADINGS:
+            return
+        _take_out(element)
