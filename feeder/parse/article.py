@@ -24,9 +24,9 @@ from feeder.parse import (
     embargo,
     headline,
     kinds,
-    leads,
     picture,
     release,
+    standfirst,
     structured,
     trimming,
     walls,
@@ -254,7 +254,7 @@ def _body(
     markup = _extracted(part) if _elements(part) <= _MOST_ELEMENTS else _all_of(part)
     titles = (head.kicker, head.title, stated.headline, stated.shared_title, stated.page_title)
     markup = trimming.trim(markup, titles=titles, authors=authors) if markup else ""
-    markup = leads.restored(markup, page, head.element) if markup else ""
+    markup = standfirst.restored(markup, page, head.element) if markup else ""
     content = _without_head(sanitise(markup, base), head, marks) if markup else ""
     text = plain_text(content)
     return _Body(content=content, text=text, note=note) if text else _Body(note=note)

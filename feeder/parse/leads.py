@@ -1,57 +1,58 @@
-"""The lead of an article, where the extraction of the body has lost it: the prose between the headline and the body."""
+"""The lead story of a list, where it stands above the list in clothes of its own."""
 
-import re
-from collections.abc import Iterator, Sequence
-from html import escape
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 
-from lxml import html
+from feeder.parse import worth
+from feeder.parse.records import Record
+from feeder.parse.strangers import folder
+from feeder.parse.survey import Survey
 
-from feeder.parse import release
-from feeder.parse.lines import CHROME, Line
-from feeder.parse.names import led
-
-_LEAST, _MOST, _FARTHEST = 60, 1_000, 40  # characters of a lead; lines between the headline and the body
-_KNOWN = 60  # characters of a line that tell it
-_ENDS = ".!?…\"”“»。」"
-_TAGS = re.compile("<[^>]+>")
-_NO_LEAD = re.compile(
-    r"(?:^|[\s_-])(?:captions?|credits?|copyright|comments?|related|sidebar|share|social|breadcrumbs?|cookies?|newsletter|byline|authors?"
-    r"|toc|gallery|slider|widget|modal|popup|banner|ads?|paywall)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
+_UNIFORM = 4  #: records for each folder, in a list whose addresses tell what belongs to it
+_LEADS, _CLIMBS = 2, 6  #: stories that may lead a list; steps from a link to what holds its title and its day
+_TITLED = 0.7  #: the quality of a text that is surely a title
 
 
-def restored(markup: str, page: Sequence[Line], headline: html.HtmlElement | None) -> str:
-    """The markup of a body, with the lead above it that the page shows."""
-    lead = list(_lead(markup, page, headline))
-    return "".join(f"<p>{escape(text)}</p>" for text in lead) + markup
+def above(survey: Survey, records: Sequence[Record], links: Iterable[int], *, is_dated: bool) -> list[tuple[int, int]]:
+    """The link and the title of what stands above the records and leads where their links lead: one story, or two."""
+    page, first = survey.page, records[0].first
+    known = {page.hrefs[node] for node in links}
+    before = page.anchors[: bisect_left(page.anchors, first)]
+    likely = [node for node in before if not survey.chrome[node] and worth.is_slug(page.hrefs[node])]
+    likely = [node for node in likely if page.hrefs[node] not in known]
+    folders = {folder(page.url(node)) for node in links} if likely else set()
+    if len(folders) * _UNIFORM > len(records):
+        return []
+    own = [node for node in likely if folder(page.url(node)) in folders]
+    if len({page.hrefs[node] for node in own}) > _LEADS:
+        return []
+    titled = {page.hrefs[node]: (node, _title(survey, node, first, is_dated=is_dated)) for node in reversed(own)}
+    return [(node, title) for node, title in titled.values() if title is not None]
 
 
-def _lead(markup: str, page: Sequence[Line], headline: html.HtmlElement | None) -> Iterator[str]:
-    if headline is None:
-        return
-    own = set(headline.iter())
-    place = next((index for index, line in enumerate(page) if line.element in own), None)
-    if place is None:
-        return
-    text = release.folded(_TAGS.sub(" ", markup))
-    below = [line for line in page[place + 1 : place + 1 + _FARTHEST] if line.element not in own]
-    known = [index for index, line in enumerate(below) if len(line.text) >= _LEAST and _is_in(line, text)]
-    for line in below[: known[0]] if known else []:
-        if _LEAST <= len(line.text) <= _MOST and line.text[-1] in _ENDS and _is_free(line) and not _is_in(line, text) and not led(line.text):
-            yield line.text
+def _title(survey: Survey, link: int, end: int, *, is_dated: bool) -> int | None:
+    """The title of what a link leads to; None where it has none, or no day among what has days."""
+    page, root = survey.page, link
+    for _ in range(_CLIMBS):
+        around = Record(root, root, page.ends[root], page.text_from[root], page.text_to[root])
+        title = _likeliest(survey, around)
+        if title is not None and (not is_dated or any(survey.dates([around]))):
+            return title
+        root = page.parents[root]
+        if root < 0 or page.ends[root] > end:
+            break
+    return None
 
 
-def _is_in(line: Line, text: str) -> bool:
-    return release.folded(line.text[:_KNOWN].rpartition(" ")[0]) in text
-
-
-def _is_free(line: Line) -> bool:
-    for element in (line.element, *line.element.iterancestors()):
-        if element.tag in ("article", "main", "body"):
-            return True
-        if element.tag in CHROME or element.tag in ("a", "figure", "li", "label", "form", "table"):
-            return False
-        if _NO_LEAD.search(element.get("class", "")) or _NO_LEAD.search(element.get("id", "")):
-            return False
-    return True
+def _likeliest(survey: Survey, record: Record) -> int | None:
+    """A heading, or what has the best text."""
+    page = survey.page
+    place = bisect_left(page.headings, record.first)
+    if place < len(page.headings) and page.headings[place] < record.end:
+        node = page.headings[place]
+    elif record.text_from < record.text_to:
+        texts = range(record.text_from, record.text_to)
+        node = page.holders[max(texts, key=lambda text: worth.quality(page.texts[text].strip()))]
+    else:
+        return None
+    return node if worth.quality(page.text(node)) >= _TITLED else None

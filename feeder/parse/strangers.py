@@ -44,7 +44,7 @@ Days = Callable[[Sequence[Record]], Sequence[int]]
 
 def among(page: Outline, records: Sequence[Record], link: Part, days: Days) -> set[int]:
     """The numbers of the records that are no part of the list that most are."""
-    cut = [0, *(n for n in range(1, len(records)) if _is_cut(page, records[n - 1], records[n])), len(records)]
+    cut = _cuts(page, records)
     if len(cut) <= len(("first", "end")):
         return set()
     sections = list(_sections(page, records, link, cut))
@@ -58,7 +58,7 @@ def among(page: Outline, records: Sequence[Record], link: Part, days: Days) -> s
 
 def doubt(page: Outline, records: Sequence[Record], link: Part, days: Days) -> str | None:
     """Why a list may well be none of releases, in words: where it stands, or that too few would be left of it."""
-    sections = list(_sections(page, records, link))
+    sections = list(_sections(page, records, link, _cuts(page, records)))
     if all(ASIDE.match(one.label) for one in sections):
         return f'they stand below "{sections[0].label}"'
     if strange := among(page, records, link, days):
@@ -120,6 +120,11 @@ def _sections(page: Outline, records: Sequence[Record], link: Part, cut: Sequenc
             is_hidden=_is_hidden(page, records[first].root, top),
             is_of_files=bool(hrefs) and all(map(worth.is_of_media, hrefs)),
         )
+
+
+def _cuts(page: Outline, records: Sequence[Record]) -> Sequence[int]:
+    """Where sections begin, and where the last one ends."""
+    return [0, *(n for n in range(1, len(records)) if _is_cut(page, records[n - 1], records[n])), len(records)]
 
 
 def _is_cut(page: Outline, before: Record, after: Record) -> bool:

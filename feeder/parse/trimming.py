@@ -102,7 +102,13 @@ def _is_elsewhere(element: html.HtmlElement) -> bool:
         return True
     links = [link for link in element.iter("a") if not _FILE.search(link.get("href", ""))]
     linked = sum(len(shown(link) or "") for link in links)
-    return bool(links and line) and len(line) <= 2 * _SHORT and linked >= len(line) - 2 and line[-1] not in ".!?:…" and (line.isupper() or _is_title(line))
+    return (
+        bool(links and line)
+        and len(line) <= 2 * _SHORT
+        and linked >= len(line) - 2
+        and line[-1] not in ".!?:…"
+        and (line.isupper() or _is_title(line))
+    )
 
 
 def _is_title(line: str) -> bool:
