@@ -35,13 +35,11 @@ def whole_tag(stated: str | None) -> str | None:
 def _detected(text: str) -> str | None:
     if len(text) < (_ENOUGH if text.isascii() else _ENOUGH // 4):
         return None
-    for size, sure in ((_AT_FIRST, _QUITE_SURE), (_AT_MOST, _SURE)):  # what takes its time is the number of letters
-        language, probability = _identifier().classify(text[:size])
-        if probability >= sure and language not in _NO_LANGUAGE:
-            return str(language)
-        if len(text) <= size:
-            break
-    return None
+    identify = _identifier().classify  # what takes its time is the number of letters
+    language, probability = identify(text[:_AT_FIRST])
+    if len(text) > _AT_FIRST and probability < _QUITE_SURE:
+        language, probability = identify(text)
+    return str(language) if probability >= _SURE and language not in _NO_LANGUAGE else None
 
 
 @cache
