@@ -126,11 +126,6 @@ def _sections(page: Outline, records: Sequence[Record], link: Part, cut: Sequenc
         )
 
 
-def _cuts(page: Outline, records: Sequence[Record]) -> Sequence[int]:
-    """Where sections begin, and where the last one ends."""
-    return [0, *(n for n in range(1, len(records)) if _is_cut(page, records[n - 1], records[n])), len(records)]
-
-
 def _is_cut(page: Outline, before: Record, after: Record) -> bool:
     return page.parents[before.root] != page.parents[after.root] or _heading(page, before.end, after.first) is not None
 
