@@ -73,7 +73,7 @@ async def _turn(errand: Errand, walk: Walk) -> None:
             await _take(errand, place, [one for one in found if one.key not in stamps])
         walk.pages += 1
         walk.shown.update(one.key for one in found)
-        _go_on(walk, document.url, extraction.next_page)
+        _go_on(walk, document.url, extraction)
 
 
 async def _listed(errand: Errand, document: Document, walk: Walk) -> tuple[Extraction, Sequence[Entry]]:
@@ -120,11 +120,12 @@ def _check_place(walk: Walk, document: Document) -> None:
         raise ParseError(f"{shown(walk.next_page)} leads to {shown(document.url)}, which is another site")
 
 
-def _go_on(walk: Walk, here: str, next_page: str | None) -> None:
+def _go_on(walk: Walk, here: str, found: Extraction) -> None:
+    next_page = found.next_page
     walk.opened |= {here, walk.next_page or here}
     walk.next_page = next_page
     if next_page is None:
-        walk.ended = f"page {walk.number} names no next page"
+        walk.ended = f"page {walk.number} names no next page" + (f": {found.unseen}" if found.unseen else "")
     elif next_page in walk.opened:
         walk.ended = f"page {walk.number} leads back to {shown(next_page)}"
 

@@ -245,6 +245,7 @@ class Extraction:
     instead: Instead | None = None  #: what the document shows instead of what was asked for
     links: tuple[Link, ...] = ()  #: other documents to look at, best first
     next_page: str | None = None  #: where the list goes on, if that was asked for
+    unseen: str | None = None  #: what was not looked at for that
 
     def to_dict(self) -> dict[str, Any]:
         return {

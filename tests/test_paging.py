@@ -4,7 +4,7 @@ import pytest
 from lxml import etree, html
 
 from feeder.parse import extract
-from feeder.parse.paging import counted_up, next_page, next_part
+from feeder.parse.paging import MOST, counted_up, next_page, next_part, of_page
 
 HERE = "https://press.example/news"
 
@@ -61,6 +61,14 @@ def test_a_list_goes_on(markup: str, expected: str) -> None:
 @pytest.mark.parametrize("markup", NO_PAGERS.values(), ids=NO_PAGERS)
 def test_what_does_not_go_on(markup: str) -> None:
     assert next_page(_page(markup), HERE) is None
+
+
+def test_links_that_are_too_many_to_be_looked_at_are_told() -> None:
+    rows = "".join(f'<a href="/a/{number}">A</a>' for number in range(MOST))
+    beyond = of_page(f"<body>{rows}<a rel=x href='?p=2'>Next</a></body>".encode(), HERE, None)
+    assert beyond == (None, "only its first 3,000 links were looked at")
+    assert of_page(f"<body>{rows}</body>".encode(), HERE, None).unseen is None
+    assert of_page(f"<body><a href='?p=2'>Next</a>{rows}</body>".encode(), HERE, None) == (f"{HERE}?p=2", None)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from driving import Desk
@@ -118,6 +119,25 @@ def test_no_host_waits_for_another() -> None:
 
     hurried(all_at_once())
     assert crowd.times("acme") == [0.0]
+
+
+def test_those_who_wait_long_for_the_time_of_their_turn_are_counted_while_they_do() -> None:
+    crowd = Crowd()
+    counted = []
+
+    async def watch() -> None:
+        for name, delay in (("slow", 60.0), ("slower", 90.0), ("quick", 1.0)):
+            await crowd.ask(name, delay=delay)
+        waiting = [asyncio.create_task(crowd.ask(name)) for name in ("slow", "slower", "quick")]
+        for _ in range(2):
+            await asyncio.sleep(0.5)
+            counted.append(crowd.hosts.asleep)
+            waiting[0].cancel()
+        await asyncio.gather(*waiting, return_exceptions=True)
+        counted.append(crowd.hosts.asleep)
+
+    hurried(watch())
+    assert counted == [2, 1, 0]
 
 
 def test_who_would_wait_long_for_a_turn_comes_back_instead() -> None:
@@ -695,6 +715,22 @@ def test_a_thousand_sources_on_one_host_leave_room_for_the_others(offices: Room)
         assert placed[2:] == [f"other-{number:02}" for number in range(18)]
         house.hosts._holds["acme.example"] = Hold(until=datetime.now(UTC) + timedelta(hours=1), reason="429")
         assert all(source.slug.startswith("other") for source in service._placed(due))
+
+
+def test_visits_that_only_wait_for_the_turns_of_their_hosts_leave_their_places_to_others(offices: Room) -> None:
+    for number in range(50):
+        (offices.folder / "sources" / f"other-{number:02}.toml").write_text(f'url = "https://other-{number}.example/"')
+    with offices.house() as house:
+        service = Service(house, offices.folder / "config.toml")
+        sources = [house.sources[f"other-{number:02}"] for number in range(50)]
+
+        def placed(*, visited: int, asleep: int) -> int:
+            service._visits = {Mock(): source for source in sources[:visited]}
+            house.hosts.asleep = asleep
+            return len(list(service._placed(sources[visited:])))
+
+        assert [placed(visited=20, asleep=asleep) for asleep in (0, 5, 20)] == [0, 5, 20]
+        assert placed(visited=30, asleep=20) == 10
 
 
 def test_other_settings_change_nothing_of_whose_turn_it_is(offices: Room) -> None:

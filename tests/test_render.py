@@ -706,6 +706,19 @@ class TestIndex:
             ("JSON", "werft.json"),
         ]
 
+    def test_feeds_of_one_title_are_told_apart_by_their_hosts_or_else_by_their_slugs(self):
+        places = {
+            "a": "https://www.pier.example/news",
+            "b": "https://dock.example/",
+            "c": "https://dock.example/x",
+            "d": None,
+        }
+        several = [replace(self.GLANCE, slug=slug, title="News", homepage=url) for slug, url in places.items()]
+        named = self.page(*several, self.GLANCE).findall(".//h2")
+        assert [head.text_content() for head in named] == [
+            "News (pier.example)", "News (b)", "News (c)", "News (d)", "Werft & Söhne"
+        ]  # fmt: skip
+
     def test_readers_discover_all_three_formats(self):
         links = self.page(self.GLANCE).findall(".//link[@rel='alternate']")
         assert [(link.get("type"), link.get("href")) for link in links] == [

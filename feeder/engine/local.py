@@ -37,6 +37,7 @@ from feeder.model import Delivery, Hold, Source
 log = structlog.get_logger("feeder")
 
 TICK, HOUR = 1.0, 3600.0  #: seconds
+ASLEEP = 9  #: as many visits as there are places wait beside these for the turns of their hosts, at most
 PATIENCE = 30.0  #: seconds that a stop waits for the work in hand
 QUIET = 200  #: milliseconds without a change before a folder is looked at: a file being written is not read in between
 
@@ -210,10 +211,12 @@ class Service:
     def _placed(self, due: Iterable[Source]) -> Iterator[Source]:
         """Those for which there is room. The web's sources and the others have places of their own: however many sites
         are slow, a document that is dropped or mailed is published. A host has few of them, and none while it is left
-        alone, so that a thousand sources on one host keep no other waiting."""
+        alone, so that a thousand sources on one host keep no other waiting; nor do those whose hosts want minutes
+        between two requests: who only waits has no place."""
         settings, held = self._house.settings, self._house.hosts.held
         visited = self._visits.values()
         kinds, hosts = Counter(source.is_web for source in visited), Counter(map(_host, visited))
+        kinds[True] -= min(self._house.hosts.asleep, ASLEEP * settings.concurrency)
         for source in due:
             kind = source.is_web
             if kinds[kind] < settings.concurrency:

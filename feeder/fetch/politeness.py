@@ -2,8 +2,8 @@
 them, and none at all while the host wants to be left alone."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from http import HTTPStatus
@@ -46,17 +46,21 @@ class Hosts:
         self._holds = dict(memory.holds()) if memory else {}
         self._hosts: dict[str, _Host] = {}
         self._room = self._many = MANY
+        self.asleep = 0  #: how many wait for the time of their turn, longer than a moment
 
     @asynccontextmanager
     async def turn(self, name: str, *, places: int, delay: float) -> AsyncIterator[None]:
         """Waits until a host may be asked again, `delay` seconds after it was last. Raises Waits where that is long."""
         self._refuse_held(name)
         host = self._host(name, places)
-        if (wait := timedelta(seconds=host.queue(delay))) > LONGEST_QUEUE:
+        wait = timedelta(seconds=host.queue(delay))
+        if wait > LONGEST_QUEUE:
             until = self._clock() + wait
             raise Waits(f"{name}: so much waits for this host that its turn comes at {rfc3339(until)}", until=until)
         try:
-            async with host.turn(delay):
+            async with AsyncExitStack() as turn:
+                with self._counted(is_asleep=wait > BRIEF):
+                    await turn.enter_async_context(host.turn(delay))
                 self._refuse_held(name)  # by the answer to one before it
                 if left := self._left(name):
                     await asyncio.sleep(left.total_seconds())
@@ -65,6 +69,14 @@ class Hosts:
             until = self._clock() + LONGEST_QUEUE
             told = f"no turn came in {LONGEST_QUEUE.seconds // 60} minutes; it is tried again at {rfc3339(until)}"
             raise Waits(f"{name}: answers so slowly that {told}", until=until) from None
+
+    @contextmanager
+    def _counted(self, *, is_asleep: bool) -> Iterator[None]:
+        self.asleep += is_asleep
+        try:
+            yield
+        finally:
+            self.asleep -= is_asleep
 
     def held(self, name: str) -> datetime | None:
         """Until when a host is left alone, if it is."""

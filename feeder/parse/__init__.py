@@ -326,7 +326,7 @@ def _paged(found: Extraction, request: Request) -> Extraction:
     from feeder.parse import paging
 
     read = paging.READERS.get(found.shape)
-    return replace(found, next_page=read(request.body, request.url, request.media_type)) if read else found
+    return replace(found, **read(request.body, request.url, request.media_type)._asdict()) if read else found
 
 
 def _doubt_calendar(found: Extraction, request: Request, now: datetime) -> Extraction:

@@ -7,7 +7,7 @@ button that loads more). Only what leads to more of the same list counts: the "n
 import re
 from collections.abc import Callable, Iterator
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from feeder.parse import clean, feed, feedtree, jsonfeed
@@ -58,14 +58,22 @@ _COUNTED = (re.compile(r"[/_,.-]\d{1,6}$"), re.compile(r"[/_,.-][^\W\d_]{1,12}[/
 _WORDPRESS = re.compile(r"^https?://(?:www\.)?wordpress\.(?:org|com)/", re.IGNORECASE)
 
 
-def of_page(body: bytes, url: str, media_type: str | None) -> str | None:
-    return next_page(clean.parse_html(body, media_type), url)
+class Onward(NamedTuple):
+    next_page: str | None
+    unseen: str | None = None  #: what was not looked at, where there is none
 
 
-def of_feed(body: bytes, url: str, media_type: str | None) -> str | None:
+def of_page(body: bytes, url: str, media_type: str | None) -> Onward:
+    root = clean.parse_html(body, media_type)
+    where = next_page(root, url)
+    is_cut = where is None and next(islice(_candidates(root), MOST, None), None) is not None
+    return Onward(where, f"only its first {MOST:,} links were looked at" if is_cut else None)
+
+
+def of_feed(body: bytes, url: str, media_type: str | None) -> Onward:
     if feed.is_json(body):
-        return jsonfeed.next_part(body, url, media_type=media_type)
-    return next_part(feedtree.feed_tree(body, media_type)[0], url)
+        return Onward(jsonfeed.next_part(body, url, media_type=media_type))
+    return Onward(next_part(feedtree.feed_tree(body, media_type)[0], url))
 
 
 def next_page(root: Element, url: str) -> str | None:
@@ -90,7 +98,7 @@ def next_part(root: Element, url: str) -> str | None:
     return counted_up(url, "paged") if any(written) else None
 
 
-READERS: dict[str, Callable[[bytes, str, str | None], str | None]] = {"listing": of_page, "feed": of_feed}
+READERS: dict[str, Callable[[bytes, str, str | None], Onward]] = {"listing": of_page, "feed": of_feed}
 
 
 def counted_up(url: str, name: str) -> str:
@@ -124,18 +132,20 @@ _Link = tuple[str, Element]
 
 def _links(root: Element, base: str, url: str) -> Iterator[_Link]:
     """What may lead to another page of the same list, the address first."""
-    looked = 0
-    for element in root.iter("a", "button", "div", "span"):
-        address, scripted = element.get("href"), _of_script(element)
-        is_plain = element.tag == "a" and bool(address) and not address.startswith(("#", "javascript:"))
-        if not is_plain and scripted is None:
-            continue
-        looked += 1
-        if looked > MOST:
-            return
-        where = _elsewhere(address if is_plain else scripted, base, url)
+    for address, is_plain, element in islice(_candidates(root), MOST):
+        where = _elsewhere(address, base, url)
         if where and _host(where) == _host(url) and (not is_plain or _goes_on(url, where)):
             yield where, element
+
+
+def _candidates(root: Element) -> Iterator[tuple[str, bool, Element]]:
+    """The address of each link and button, and whether it is a plain link's."""
+    for element in root.iter("a", "button", "div", "span"):
+        address = element.get("href")
+        if element.tag == "a" and address and not address.startswith(("#", "javascript:")):
+            yield address, True, element
+        elif scripted := _of_script(element):
+            yield scripted, False, element
 
 
 def _of_script(element: Element) -> str | None:

@@ -1,11 +1,13 @@
 """feeds/index.html: every feed with its newest entry, for people. One file without script, whose links are relative."""
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from html import escape
 from importlib.resources import files
+from urllib.parse import urlsplit
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
@@ -77,6 +79,7 @@ def index(title: str, feeds: Sequence[Glance], *, language: str = "en", opml: st
     where there is one."""
     language = "de" if language.lower().split("-")[0] == "de" else "en"
     words = _WORDS[language]
+    feeds = _told_apart(feeds)
     body = "\n".join(_article(feed, language) for feed in feeds)
     return f"""<!doctype html>
 <html lang="{language}">
@@ -100,6 +103,24 @@ def index(title: str, feeds: Sequence[Glance], *, language: str = "en", opml: st
 </body>
 </html>
 """.encode()
+
+
+def _told_apart(feeds: Sequence[Glance]) -> list[Glance]:
+    """Feeds that share a title ("News") are called by the host of their page too, or by their slug where it is the same
+    or none."""
+    titles = Counter(feed.title for feed in feeds)
+    hosts = Counter((feed.title, _host(feed)) for feed in feeds)
+
+    def named(feed: Glance) -> Glance:
+        host = _host(feed)
+        by = host if host and hosts[feed.title, host] == 1 else feed.slug
+        return replace(feed, title=f"{feed.title} ({by})")
+
+    return [named(feed) if titles[feed.title] > 1 else feed for feed in feeds]
+
+
+def _host(feed: Glance) -> str:
+    return (urlsplit(feed.homepage or "").hostname or "").removeprefix("www.")
 
 
 @_KEPT

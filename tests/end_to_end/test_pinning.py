@@ -52,6 +52,17 @@ def test_what_was_found_is_pinned_and_reads_the_same(tmp_path: Path, quay: Quay)
     assert "nowhere: there is no such source" in desk.feeder("pin", "nowhere", expect=2)
 
 
+def test_who_would_pin_what_no_visit_learned_is_not_sent_to_another_visit(tmp_path: Path, quay: Quay) -> None:
+    desk = Desk(tmp_path)
+    desk.follow("quay", quay.url)
+    quay.rows = quay.rows[:1]
+    desk.feeder("once", expect=1)
+    assert (
+        "quay: no rule of its list is known; `feeder preview quay` shows why its visits fail; write a [rule] with items "
+        "into sources/quay.toml yourself"
+    ) in desk.feeder("pin", "quay", expect=2)
+
+
 def test_a_path_that_finds_nothing_is_told_until_it_is_mended(tmp_path: Path, quay: Quay) -> None:
     desk = Desk(tmp_path)
     desk.follow("quay", quay.url, {"items": "article.card", "date": "p.wann"})
