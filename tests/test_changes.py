@@ -117,8 +117,9 @@ class TestChanges:
         assert change(notice, replace(FOUND, **NOTICE), now=NOW) is None
         assert change(notice, replace(FOUND, **NOTICE | {"text": "Sent too early."}), now=NOW).kind == "updated"
 
-    def test_what_another_parser_takes_for_a_notice_is_settled_without_a_word(self):
-        assert settled(STORED, replace(FOUND, **NOTICE)) == STORED
+    def test_what_another_parser_takes_for_a_notice_is_settled_as_one(self):
+        entry = settled(STORED, replace(FOUND, **NOTICE))
+        assert (entry.id, entry.kind_code, entry.status) == (STORED.id, "withdrawal", "live")
 
     def test_a_title_of_composed_letters_is_the_same_as_one_of_decomposed(self):
         stored = replace(STORED, title="Größe")

@@ -599,6 +599,34 @@ def test_a_document_that_comes_back_is_itself_again(office: Office, folder: Path
     assert [(one.id, one.status) for one in office.entries] == [(before, "live")]
 
 
+LOFT = "Press release\n\n{}\n\n4 May 2026\n\nTideway Ropes opens a third loft for splicers in Hull in {}.\n"
+
+
+def test_a_notice_where_a_document_stood_withdraws_it_once(office: Office, folder: Path) -> None:
+    loft = folder / "loft.txt"
+    loft.write_text(LOFT.format("A third loft", "May"))
+    office.visit(documents(folder))
+    for reason in ("It was a draft.", "It was a draft, and should not have been sent."):
+        loft.write_text(f"STORY WITHDRAWN: A third loft\n\n{reason}\n")
+        office.visit(documents(folder), after=HOUR)
+    (told,) = office.told("entry.withdrawn")
+    assert (told["entry"]["title"], office.entries[0].status) == ("A third loft", "withdrawn")
+    assert office.told("entry.updated") == []
+    loft.write_text(LOFT.format("A third loft", "May"))
+    assert office.visit(documents(folder), after=HOUR).updated == 1
+    assert office.entries[0].status == "live"
+
+
+def test_a_correction_is_told_as_one(office: Office, folder: Path) -> None:
+    (folder / "loft.txt").write_text(LOFT.format("A third loft", "May"))
+    office.visit(documents(folder))
+    (folder / "loft.txt").write_text(LOFT.format("Correction: A third loft", "June"))
+    office.visit(documents(folder), after=HOUR)
+    (told,) = office.told("entry.updated")
+    assert told["changes"]["status"] == {"from": "live", "to": "corrected"}
+    assert told["entry"]["kind_code"] == "press_release"
+
+
 def test_a_folder_that_lost_most_of_its_documents_is_held_until_it_is_released(office: Office, folder: Path) -> None:
     paths = [write(folder, f"{number}.txt", f"Es war Tag {number}.") for number in range(10)]
     office.visit(documents(folder))

@@ -20,7 +20,7 @@ from feeder.decide.identity import canonical_url
 from feeder.engine import parsing
 from feeder.engine.housekeeping import BATCH, keep_house
 from feeder.errors import ParseError
-from feeder.model import Document, Entry, Extraction, ListRule, Source
+from feeder.model import Contact, Document, Entry, Extraction, ListRule, Source
 from feeder.store.raws import LIST
 
 FOREVER = Retention(events=timedelta(days=999))
@@ -99,6 +99,38 @@ def test_what_another_parser_reads_in_pages_is_stored_and_told_to_nobody(office:
     assert (told.read, told.updated) == (3, 0)
     assert {one.kicker for one in office.entries} == {"Harbour"}
     assert updates(office) == []
+
+
+def test_an_anatomy_that_another_parser_reads_is_stored_and_told_to_nobody(office: Office, pier: Pier) -> None:
+    office.visit(followed(pier))
+    before = office.parse
+
+    async def parse(*words: Any, **told: Any) -> Extraction:
+        found = await before(*words, **told)
+        seen = {"dateline": "Hull, May 3, 2026", "contacts": (Contact(name="Una"),), "number": "45"}
+        return replace(found, entries=tuple(replace(one, status="corrected", **seen) for one in found.entries))
+
+    office.parse, office.parser = parse, f"{office.parser}+"
+    told = office.visit(followed(pier), after=HOUR)
+    assert (told.read, told.updated) == (3, 0)
+    assert {(one.dateline, one.number, one.status) for one in office.entries} == {
+        ("Hull, May 3, 2026", "45", "corrected")
+    }
+    assert updates(office) == []
+
+
+def test_what_another_parser_takes_for_a_notice_withdraws_nothing(office: Office, pier: Pier) -> None:
+    office.visit(followed(pier))
+    before = office.parse
+
+    async def parse(*words: Any, **told: Any) -> Extraction:
+        found = await before(*words, **told)
+        return replace(found, entries=tuple(replace(one, kind_code="withdrawal") for one in found.entries))
+
+    office.parse, office.parser = parse, f"{office.parser}+"
+    office.visit(followed(pier), after=HOUR)
+    assert {one.status for one in office.entries} == {"live"}
+    assert office.told("entry.withdrawn") == []
 
 
 def test_what_a_page_changed_beside_an_upgrade_is_told_alone(office: Office, pier: Pier) -> None:

@@ -68,11 +68,11 @@ def withdrawal(before: Entry, *, now: datetime) -> Change | None:
 
 def settled(before: Entry, found: Entry) -> Entry:
     """The entry as found, with what is decided once: id, source, when first seen and published. A date that was unknown
-    may become known, or exact; that alone is no change. What is only linked does not take away what was read, and a
-    notice of its withdrawal says nothing of what the release was."""
-    is_known = takes_back(before, found) or (before.is_complete and not found.is_complete)
+    may become known, or exact; that alone is no change. What is only linked does not take away what was read, nor the
+    notice of a withdrawal what was withdrawn."""
+    is_taken_back = before.status == "withdrawn" and takes_back(before, found)
     return replace(
-        before if is_known else found,
+        before if is_taken_back or (before.is_complete and not found.is_complete) else found,
         id=before.id,
         source=before.source,
         first_seen=before.first_seen,

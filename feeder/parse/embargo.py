@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timezone, tzinfo
 
 from feeder.model import Entry, Moment
-from feeder.parse import dates, release
+from feeder.parse import dates, kinds, release
 
 BLOCKS = 3  #: of a text, at whose beginning a mark may stand
 LONGEST = 300  #: characters of a mark with all that belongs to it
@@ -76,7 +76,9 @@ def stated(text: str, *, zone: tzinfo, language: str | None) -> Mark | None:
 
 def may_be_marked(entries: Sequence[Entry]) -> bool:
     """Whether one of them may state an embargo: a quick look at entries without a text, of which next to none does."""
-    told = "\n".join(part[:LONGEST] for one in entries for part in (one.title, one.kicker, one.summary) if part)
+    told = "\n".join(
+        part[: kinds.LONGEST] for one in entries for part in (one.title, one.kicker, one.summary) if part
+    )
     return any(one.text for one in entries) or release.names_embargo(told)
 
 
