@@ -8,11 +8,13 @@ times a bare lxml parse of its page, one that is searched within 12.
 import io
 import statistics
 import time
+import zipfile
 from collections.abc import Callable
 from datetime import UTC
 
 import feedparser
-from lxml import html
+import pypdfium2
+from lxml import etree, html
 
 from feeder import extract
 from feeder.model import ListRule
@@ -106,6 +108,39 @@ def bare_feedparser() -> None:
     feedparser.parse(io.BytesIO(FEED), response_headers={"content-type": "application/rss+xml; charset=utf-8"})
 
 
+LINES = "".join(
+    f"BT /F 10 Tf 60 {800 - 13 * row} Td ({row} {'The port opened its new quay. ' * 3}) Tj ET\n" for row in range(50)
+)
+PDF = (
+    "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 850]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>endobj\n"
+    f"4 0 obj<</Length {len(LINES)}>>stream\n{LINES}\nendstream endobj\n"
+    "5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\ntrailer<</Size 6/Root 1 0 R>>\n%%EOF"
+).encode()
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PARAGRAPHS = f"<w:p><w:r><w:t>{SENTENCE * 5}</w:t></w:r></w:p>" * 160
+TEXT = f"<w:document xmlns:w='{_W}'><w:body>{PARAGRAPHS}</w:body></w:document>"
+PARTS = {"_rels/.rels": f'<r><r Id="a" Type="{_R}/officeDocument" Target="a.xml"/></r>', "a.xml": TEXT}
+
+
+def word() -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as parts:
+        for name, body in PARTS.items():
+            parts.writestr(name, body)
+    return packed.getvalue()
+
+
+WORD = word()
+
+
+def bare_pdfium() -> None:
+    with pypdfium2.PdfDocument(PDF) as document:
+        for page in document:
+            page.get_textpage().get_text_range()
+
+
 #: name → (ours, the bare library, its name, bytes)
 COMPARED: dict[str, tuple[Callable[[], object], Callable[[], object], str, bytes]] = {
     "parse_html": (lambda: clean.parse_html(LIST, "text/html"), lambda: html.document_fromstring(LIST), "lxml", LIST),
@@ -115,6 +150,8 @@ COMPARED: dict[str, tuple[Callable[[], object], Callable[[], object], str, bytes
     "list, items alone": (lambda: by_rule(DEFAULTS), lambda: html.document_fromstring(LIST), "lxml", LIST),
     "list, every key": (lambda: by_rule(EVERY_KEY), lambda: html.document_fromstring(LIST), "lxml", LIST),
     "feed": (by_feed, bare_feedparser, "feedparser", FEED),
+    "PDF, one page": (lambda: extract(PDF, "a.pdf"), bare_pdfium, "PDFium", PDF),
+    "Word": (lambda: extract(WORD, "a.docx"), lambda: etree.fromstring(TEXT), "lxml", TEXT.encode()),
     "is it a feed?": (
         lambda: feed.looks_like_feed(LIST, "text/html"),
         lambda: html.document_fromstring(LIST),

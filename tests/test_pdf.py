@@ -204,6 +204,13 @@ def test_a_last_line_that_is_no_page_number_stays(last):
     assert entry(Pdf().flow((NAME, TITLE), FERRY * 3).line(last, 60, 815)).text.endswith(last)
 
 
+def test_a_page_that_is_there_twice_is_read_once():
+    paper = Pdf()
+    for _ in range(2):
+        paper.flow((NAME, TITLE), FERRY * 3).page()
+    assert entry(paper).content == f"<p>{(FERRY * 3).strip()}</p>"
+
+
 def test_a_stamp_across_the_page_is_no_text():
     paper = Pdf().flow((NAME, TITLE), FERRY * 3)
     paper.canvas.rotate(45)

@@ -57,7 +57,7 @@ def parse(body: bytes, url: str, *, language: str | None, zone: tzinfo) -> Extra
     pictures = sum(page.is_picture for page in read.pages)
     if not any(page.runs for page in read.pages):
         raise ParseError(_unread(pictures))
-    bodies, repeated = body_of(read.pages)
+    bodies, repeated = body_of(_once(read.pages))
     found = [region for number, runs in enumerate(bodies) for region in regions(runs, number)]
     found = [region for region in map(_without_end_marks, found) if region.lines]
     height = usual_height(bodies)
@@ -67,6 +67,12 @@ def parse(body: bytes, url: str, *, language: str | None, zone: tzinfo) -> Extra
     blocks, place = _blocks(paragraphs, headline, height, known)
     entry = text.read(blocks, url, language=language, zone=zone, place=place, letterhead=repeated)
     return _told(entry, read, pictures, has_headline=place is not None)
+
+
+def _once(pages: Sequence[pdfpages.PdfPage]) -> list[pdfpages.PdfPage]:
+    """Without those that say what another one says, as where a sheet holds a release twice."""
+    said = {tuple(run.text for run in page.runs): number for number, page in reversed(list(enumerate(pages)))}
+    return [pages[number] for number in sorted(said.values())]
 
 
 def _unread(pictures: int) -> str:
