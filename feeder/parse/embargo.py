@@ -76,9 +76,7 @@ def stated(text: str, *, zone: tzinfo, language: str | None) -> Mark | None:
 
 def may_be_marked(entries: Sequence[Entry]) -> bool:
     """Whether one of them may state an embargo: a quick look at entries without a text, of which next to none does."""
-    told = "\n".join(
-        part[: kinds.LONGEST] for one in entries for part in (one.title, one.kicker, one.summary) if part
-    )
+    told = "\n".join(part[: kinds.LONGEST] for one in entries for part in (one.title, one.kicker, one.summary) if part)
     return any(one.text for one in entries) or release.names_embargo(told)
 
 
