@@ -32,13 +32,17 @@ FOOT = (
 LAYOUTS = {
     "tables in tables": (
         "<table><tr><td>{}</td></tr></table>",
-        '<table width="600"><tr><td><h2><a href="{link}">{title}</a></h2><p>{text}</p>'
-        '<a href="{link}">Weiterlesen</a></td></tr></table>',
+        (
+            '<table width="600"><tr><td><h2><a href="{link}">{title}</a></h2><p>{text}</p>'
+            '<a href="{link}">Weiterlesen</a></td></tr></table>'
+        ),
     ),
     "rows with pictures": (
         "<table>{}</table>",
-        '<tr><td><img src="https://hafenwerk.example/{n}.jpg" width="120"></td><td><a href="{link}"><b>{title}</b></a>'
-        "<br>{text}</td></tr>",
+        (
+            '<tr><td><img src="https://hafenwerk.example/{n}.jpg" width="120"></td><td><a href="{link}"><b>{title}</b></a>'
+            "<br>{text}</td></tr>"
+        ),
     ),
     "cards": (
         "<div>{}</div>",
@@ -69,7 +73,7 @@ def newsletter(layout: str, count: int) -> str:
     return f"{HEAD}{around.format(''.join(rows))}{FOOT}"
 
 
-def read(body: bytes, shape: str):  # noqa: ANN202 - an Extraction
+def read(body: bytes, shape: str):
     return extract(body, "woche-9@hafenwerk.example", media_type="message/rfc822", shape=shape)
 
 
