@@ -5,6 +5,7 @@ Events in the clothes of news, a menu in the plain list of a plain page, what is
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -66,15 +67,12 @@ def doubt(page: Outline, records: Sequence[Record], link: Part, days: Days) -> s
     return None
 
 
-def _cuts(page: Outline, records: Sequence[Record]) -> list[int]:
-    return [0, *(n for n in range(1, len(records)) if _is_cut(page, records[n - 1], records[n])), len(records)]
-
-
 def _elsewhere(sections: Sequence[_Section], main: Sequence[_Section]) -> Iterator[_Section]:
     """Sections with a heading and addresses of their own, where the list's are its own too."""
     folders = {one for section in main for one in section.folders}
     if len(folders) * _UNIFORM <= max(_UNIFORM, _count(main)) and 2 * _count(main) >= _count(sections):
-        yield from (one for one in sections if one not in main and _is_apart(one, main[0]))
+        known = {section.numbers[0] for section in main}
+        yield from (one for one in sections if one.numbers[0] not in known and _is_apart(one, main[0]))
 
 
 def _menus(sections: Sequence[_Section], records: Sequence[Record], days: Days) -> Iterator[_Section]:
@@ -102,16 +100,28 @@ def _weight(group: Sequence[_Section]) -> float:
 
 def _by_folder(sections: Sequence[_Section]) -> list[list[_Section]]:
     """Sections whose addresses begin alike."""
-    groups: list[list[_Section]] = []
+    like: dict[str, str] = {}
     for section in sections:
-        own = [group for group in groups if any(section.folders & one.folders for one in group)]
-        groups = [group for group in groups if group not in own] + [[one for group in own for one in group] + [section]]
-    return groups
+        tops = {_top(like, one) for one in section.folders}
+        like.update(dict.fromkeys(tops, min(tops, default="")))
+    groups: dict[str | int, list[_Section]] = defaultdict(list)
+    for section in sections:
+        groups[_top(like, min(section.folders)) if section.folders else section.numbers[0]].append(section)
+    return list(groups.values())
+
+
+def _top(like: dict[str, str], one: str) -> str:
+    """What stands for all folders that are like one."""
+    like.setdefault(one, one)
+    while like[one] != one:
+        like[one] = one = like[like[one]]
+    return one
 
 
 def _sections(page: Outline, records: Sequence[Record], link: Part, cut: Sequence[int]) -> Iterator[_Section]:
     top = page.around(records[0].first, records[-1].first)
     label = ""
+    hidden: dict[int, bool] = {}
     for first, end in pairwise(cut):
         nodes = [link.values[number].node for number in range(first, end) if number in link.values]
         hrefs = [page.hrefs[node] for node in nodes]
@@ -121,7 +131,7 @@ def _sections(page: Outline, records: Sequence[Record], link: Part, cut: Sequenc
             label=label,
             folders=frozenset(folder(page.url(node)) for node in nodes),
             stories=worth.slugs(hrefs) if hrefs else 0.0,
-            is_hidden=_is_hidden(page, records[first].root, top),
+            is_hidden=_is_hidden(page, records[first].root, top, hidden),
             is_of_files=bool(hrefs) and all(map(worth.is_of_media, hrefs)),
         )
 
@@ -154,10 +164,15 @@ def folder(url: str | None) -> str:
     return _NUMBER.sub("", (url or "").partition("?")[0].rstrip("/").rpartition("/")[0])
 
 
-def _is_hidden(page: Outline, node: int, top: int) -> bool:
-    while node > top:
-        element = page.elements[node]
-        if element.get("hidden") is not None or _UNSHOWN.search(element.get("style") or ""):
-            return True
+def _is_hidden(page: Outline, node: int, top: int, hidden: dict[int, bool]) -> bool:
+    """Whether an element is not shown, or stands in one below `top` that is not; each is asked once."""
+    way: list[int] = []
+    while node > top and node not in hidden:
+        way.append(node)
         node = page.parents[node]
-    return False
+    is_hidden = hidden.get(node, False)
+    for step in reversed(way):
+        element = page.elements[step]
+        unshown = element.get("hidden") is not None or bool(_UNSHOWN.search(element.get("style") or ""))
+        is_hidden = hidden[step] = is_hidden or unshown
+    return is_hidden
