@@ -278,6 +278,12 @@ def test_day_and_month_are_told_apart_or_not_at_all(text, language, day_first, e
     assert read(text, language, day_first=day_first) == expected
 
 
+@pytest.mark.parametrize("text", ["05/11/2024", "05-11-2024"])
+def test_one_text_is_read_in_each_order_that_is_asked_for(text) -> None:
+    orders = {day_first: read(text, day_first=day_first) for day_first in (None, True, False, None)}
+    assert orders == {None: None, True: "2024-11-05", False: "2024-05-11"}
+
+
 @pytest.mark.parametrize(
     ("text", "language", "expected"),
     [

@@ -4,6 +4,8 @@ import pytest
 from newsroom import Newsroom
 
 from feeder import extract
+from feeder.parse.charset import parse_html
+from feeder.parse.outline import is_of_a_kind, outline
 from feeder.parse.worth import slugs
 
 URL = "https://hafen.example/presse/"
@@ -315,6 +317,34 @@ HOSTILE = {
 @pytest.mark.parametrize("body", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_pages_end(body):
     assert found(body).shape == "listing"
+
+
+@pytest.mark.parametrize(
+    ("name", "is_kind"),
+    [
+        ("news-item", True),
+        ("Newest", True),
+        ("method", True),
+        ("category", True),
+        ("item-3", False),
+        ("rowEven", False),
+        ("news_last", False),
+        ("Active", False),
+        ("category-sport", False),
+        ("is-open", False),
+    ],
+)
+def test_a_class_says_what_a_record_is_or_only_which_it_is(name, is_kind):
+    assert is_of_a_kind(name) is is_kind
+
+
+def test_what_stands_behind_parts_that_are_not_seen_is_theirs_who_hold_them():
+    hidden = (
+        "<svg><g><path/><text>nein</text></g></svg> hinter dem Bild <i class=sr-only>nein<b>nein</b></i> und danach"
+    )
+    page = outline(parse_html(f"<div><p>vor {hidden}</p> weiter</div>".encode(), None), URL)
+    assert [page.text(node) for node in page.tagged("p")] == ["vor hinter dem Bild und danach"]
+    assert page.text(page.tagged("div")[0]).endswith("danach weiter")
 
 
 def test_numbers_of_further_pages_that_stand_below_a_list_are_none_of_it():

@@ -8,18 +8,16 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
-from typing import Any
 
 from feeder.model import Entry, Moment
 from feeder.parse import presswords, worth
 from feeder.parse.asidewords import ASIDE
 from feeder.parse.characters import one_line
 from feeder.parse.dates import find_dates, parse_date
-from feeder.parse.outline import Outline, outline
+from feeder.parse.outline import Outline
 from feeder.parse.records import FEWEST, Record
 from feeder.parse.strangers import folder
 from feeder.parse.survey import Survey
-from feeder.parse.urls import base_of
 
 _CLIMBS = 6  #: steps from a link to what holds its title and its day
 _TITLED = 0.7  #: the quality of a text that is surely a title
@@ -42,9 +40,8 @@ class Few:
     reasons: tuple[str, ...]
 
 
-def find(root: Any, url: str, *, zone: tzinfo, language: str | None, now: datetime | None = None) -> Few | None:
+def find(page: Outline, url: str, *, zone: tzinfo, language: str | None, now: datetime | None = None) -> Few | None:
     """The one or two releases of a page at `url` that is surely a press room."""
-    page = outline(root, base_of(root, url))
     found = list(_releases(Survey(page), url, zone, language))
     if not 0 < len(found) < FEWEST or (now and any(one.moment and one.moment.instant > now for one in found)):
         return None

@@ -13,6 +13,7 @@ from feeder.errors import ParseError
 from feeder.model import SURE, Entry, Extraction, Learned, ListRule
 from feeder.parse import agreement, clean, embedded, few, finding, listrule, rules, walls
 from feeder.parse.lines import lines
+from feeder.parse.outline import outline
 from feeder.parse.webpage import WebPage
 
 BAR = 0.2  #: below it nothing that was found is given as entries
@@ -152,7 +153,7 @@ class _List:
         agreed = agreement.settle(found, stated)
         sure = agreed.confidence
         wall = _wall(root) if sure < BAR_OF_WALLS or not agreed.is_found else None
-        one_or_two = few.find(root, **self._told) if sure < SURE and not wall else None
+        one_or_two = self._few(found) if sure < SURE and not wall else None
         if one_or_two and one_or_two.confidence > sure:
             return Extraction(
                 shape="listing",
@@ -183,6 +184,10 @@ class _List:
             reasons=(*(ours.reasons if ours else ()), *agreed.reasons, *unused),
             learned=replace(learned, confidence=sure, is_completed=is_completed) if learned else None,
         )
+
+    def _few(self, found: finding.Found | None) -> few.Few | None:
+        laid_out = found.page if found else outline(self.page.root, self.page.base)
+        return few.find(laid_out, **self._told)
 
 
 def _doubts(root: Any, found: finding.Found | None) -> tuple[str, ...]:
