@@ -14,7 +14,7 @@ from test_finding import lines as lines_of_text
 
 from feeder import extract
 from feeder.model import SURE, ListRule
-from feeder.parse import itempaths, rules
+from feeder.parse import lasting, rules
 
 
 def dates_above(rows):
@@ -220,7 +220,7 @@ def test_what_no_rule_can_say_has_none():
     ],
 )
 def test_only_a_class_that_lasts_is_relied_on(name, lasts):
-    assert itempaths.is_lasting(name) is lasts
+    assert lasting.is_lasting(name) is lasts
 
 
 def test_what_is_learned_quotes_nothing_of_the_page():

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import TypeVar
 
-from feeder.parse.itempaths import classes
+from feeder.parse.lasting import classes
 from feeder.parse.outline import FORMATTING, HEADINGS, Outline
 from feeder.parse.paths import Item, Path, is_path, path_of
 
