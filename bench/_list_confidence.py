@@ -19,7 +19,7 @@ from _perturbed import CHANGES, OF_LISTS, Told, pages, plain, truth
 from feeder.model import SURE
 from feeder.parse import finding
 
-PRIOR = 0.002
+PRIOR = 0.001
 NONE = 0.6  #: what all pages without a list together weigh beside all lists
 BINS = (0, 0.1, 0.3, 0.5, 0.7, 0.8, 0.9, 1.01)
 F1, TITLES, DATES = 0.95, 0.95, 0.9

@@ -1,5 +1,6 @@
-"""How the weights of `feeder.parse.richness` were learned: `python bench/_list_weights.py CORPUS_FOLDER`.
+"""What weights for `feeder.parse.richness` are learned: `python bench/_list_weights.py CORPUS_FOLDER`.
 
+Those in use are set by hand near them, for what is learned loses a page of the corpus, and no sign differs.
 The folder is as bench/_perturbed.py says. Of the candidate lists of a page, each pair of a right and a wrong one is an
 example, as first guessed and as scored; a linear model is fitted to their differences. Printed are the weights learned
 from all pages, and what is found on sites that were left out, beside what is found with the weights in use.

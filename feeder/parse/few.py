@@ -131,12 +131,8 @@ def _called(page: Outline, record: Record, url: str) -> tuple[bool, str] | None:
         return None
     if nearest and presswords.HEADING.fullmatch(nearest.strip()):
         return True, nearest
-    title = one_line(page.elements[0].getroottree().findtext(".//title") or "") or ""
-    named = (
-        part.strip() for text in (*before, title) for part in (text, text.partition("|")[0], text.partition(" - ")[0])
-    )
-    if named_so := next((part for part in named if presswords.HEADING.fullmatch(part)), None):
-        return False, named_so
+    if named := presswords.named(page, record.first):
+        return False, named
     address = presswords.FOLDER.search(url.partition("://")[2].partition("/")[2].join(("/", "")))
     return (False, address[0]) if address else None
 

@@ -5,6 +5,7 @@ page ─ outline ─▶ candidates ─ richest ─▶ link, date, title, summary
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
@@ -29,8 +30,16 @@ _PARAGRAPH, _LONG = 80, 2000  #: characters of a paragraph, and of an article
 _PROSE, _SUMMARIES = 60, 0.3  #: characters of a summary; share of the records that have one
 
 #: A logistic model of whether links, titles and dates are all right; learned by bench/_list_confidence.py.
-BIAS = -4.65
-CONFIDENCE = {"score": 3.39, "chrome": -0.82, "days": 1.01, "title": 1.01, "size": 0.07, "text": -2.62}
+BIAS = -6.09
+CONFIDENCE = {
+    "score": 3.49,
+    "chrome": -1.11,
+    "days": 0.87,
+    "title": 0.71,
+    "size": 0.12,
+    "text": -2.6,
+    "uniform": 2.06,
+}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,6 +54,7 @@ class Found:
     best: Scored
     days: Days
     titles: tuple[str | None, ...]
+    is_doubted: bool = False  #: it says itself that it is beside the point
 
 
 def find(root: Any, url: str, *, zone: tzinfo, language: str | None, now: datetime | None = None) -> Found | None:
@@ -79,6 +89,7 @@ def _read(page: Outline, best: Scored, *, zone: tzinfo, language: str | None, no
         best=best,
         days=dates,
         titles=tuple(named),
+        is_doubted=doubt is not None,
     )
 
 
@@ -176,6 +187,7 @@ def _evidence(page: Outline, best: Scored, entries: Sequence[Entry]) -> dict[str
         "title": min(2.0, best.features["title"]),
         "size": log2(1 + len(entries)),
         "text": min(1.0, _elsewhere(page, best) / _LONG),
+        "uniform": max(Counter(strangers.folder(entry.url) for entry in entries).values(), default=0) / count,
     }
 
 

@@ -16,11 +16,12 @@ from feeder.parse.lines import lines
 from feeder.parse.outline import outline
 from feeder.parse.webpage import WebPage
 
-BAR = 0.2  #: below it nothing that was found is given as entries
+BAR = 0.1  #: below it nothing that was found is given as entries
 #: Below it a page that says it is something else (a login, an error, a check for robots) is that.
 BAR_OF_WALLS = 0.5
 TRY = 'add a [rule] with items = "…", the CSS or XPath of one entry, or give the address of the page that lists them'
 NO_TEXT = "this page shows hardly any text: it may be made by JavaScript, which feeder does not run"
+_DATED = 0.6  #: of the entries of a list that is one, though its own are few
 LEAST = 60  #: characters of the text of a page
 MOST_OF_A_TITLE = 80  #: characters
 UNFIT = "searched anew: the rule that was learned here"
@@ -154,7 +155,7 @@ class _List:
         sure = agreed.confidence
         wall = _wall(root) if sure < BAR_OF_WALLS or not agreed.is_found else None
         one_or_two = self._few(found) if sure < SURE and not wall else None
-        if one_or_two and one_or_two.confidence > sure:
+        if one_or_two and (found is None or not _is_a_dated_list(found, one_or_two.entries)):
             return Extraction(
                 shape="listing",
                 title=self.title,
@@ -188,6 +189,12 @@ class _List:
     def _few(self, found: finding.Found | None) -> few.Few | None:
         laid_out = found.page if found else outline(self.page.root, self.page.base)
         return few.find(laid_out, **self._told)
+
+
+def _is_a_dated_list(found: finding.Found, some: Sequence[Entry]) -> bool:
+    """Whether what was found has these too, and others with days like them."""
+    has_them = {entry.url for entry in some} <= {entry.url for entry in found.entries}
+    return has_them and found.evidence["days"] > _DATED and not found.is_doubted
 
 
 def _doubts(root: Any, found: finding.Found | None) -> tuple[str, ...]:

@@ -19,17 +19,17 @@ _UNTITLED = 0.3  #: what a page counts that has no title of its own, or several
 
 LIKELY = 0.4  #: chance from which on a page is a list; one that is taken for an article is followed no more
 #: A logistic model of whether a page is a list; learned by bench/_page_kind.py.
-BIAS = 0.97
+BIAS = 0.75
 WEIGHTS = {
-    "confidence": 4.18,
-    "days": 1.35,
-    "running": -1.99,
-    "unlinked": -1.64,
-    "typed": -0.88,
-    "article": -1.01,
-    "dated": -1.22,
-    "story": -2.72,
-    "title": -1.45,
+    "confidence": 4.48,
+    "days": 1.24,
+    "running": -2.02,
+    "unlinked": -1.54,
+    "typed": -0.81,
+    "article": -0.97,
+    "dated": -1.06,
+    "story": -2.71,
+    "title": -1.37,
 }
 
 

@@ -1,6 +1,10 @@
 """What press rooms call themselves and their lists: above a list, in the title of the page, in its address."""
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from feeder.parse.outline import Outline
 
 _WORDS = r"""
 (?:latest |recent |our |all )?(?:press|media|news)(?:[ -]?(?:releases?|room|statements?|updates?|cent(?:er|re)|office))?
@@ -33,3 +37,29 @@ FOLDER = re.compile(
     r"|statements?)(?:[-_][a-z]{1,12})?(?=[/.?]|$)",
     re.IGNORECASE,
 )
+
+_LONGEST = 80  #: characters of a heading that names a list
+_MOST = 40  #: headings above a list that are looked at, the nearest
+_NAMES = re.compile(r"\s+[|–—·•»:-]+\s+|\s*[|»]\s*")  #: between the name of a page and that of its site
+
+
+def named(page: Outline, first: int) -> str | None:
+    """What says that releases stand from an element on: the label above it, or where it has none of its own, the
+    page's heading or title."""
+    return next((text for text in _names(page, first) if HEADING.fullmatch(text)), None)
+
+
+def _names(page: Outline, first: int) -> Iterator[str]:
+    above = [node for node in page.headings if node < first and page.ends[node] <= first]
+    for node in reversed(above[-_MOST:]):
+        if len(text := page.text(node)) <= _LONGEST and not _holds_link(page, node):
+            yield from _NAMES.split(text)
+            if page.tags[node] != "h1":
+                return
+    title = " ".join((page.elements[0].getroottree().findtext(".//title") or "").split())
+    yield from _NAMES.split(title[: 2 * _LONGEST])
+
+
+def _holds_link(page: Outline, node: int) -> bool:
+    place = bisect_left(page.anchors, node)
+    return page.linked[node] >= 0 or (place < len(page.anchors) and page.anchors[place] < page.ends[node])

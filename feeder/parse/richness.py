@@ -29,7 +29,7 @@ _GROUPED = 0.5  #: of the score, that the day above a group of records may count
 _FIRST = attrgetter("first")
 _LOSS = 0.1  #: of the score, that more records of the same kind may cost
 
-#: What each feature of a list counts; bench/_list_weights.py learns and cross-validates such, and tells how these do.
+#: What each feature of a list counts: set by hand near what bench/_list_weights.py learns, which tells how both do.
 WEIGHTS = {
     "dated": 1.03,
     "several": -0.68,
