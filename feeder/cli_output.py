@@ -223,14 +223,16 @@ def _show_entry(entry: Entry) -> None:
     text = told.pop("content_text")
     told.pop("content_html")
     unknown: tuple[Any, ...] = (None, [], "")
-    rows = [
-        (name, value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
-        for name, value in told.items()
-        if value not in unknown
-    ]
+    rows = [(name, _in_words(name, value)) for name, value in told.items() if value not in unknown]
     table(("field", "value"), rows)
     click.echo()
     click.echo("\n".join(_printable(line) for line in (text or "").splitlines()))
+
+
+def _in_words(name: str, value: Any) -> str:
+    if name == "contacts":
+        return "; ".join(", ".join(filter(None, one.values())) for one in value)
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def show_status(found: dict[str, Any]) -> None:

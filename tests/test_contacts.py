@@ -70,6 +70,7 @@ def test_a_block_tells_whom_to_ask(lines, people):
         "Fax: 040 123457",
         "Budget: 1.200.000 Euro",
         "0.120.000 €",
+        "01 200 000 Euro",
         "1 200 000 tonnes",
         "2026-03-03",
         "Am 03.03.2026",

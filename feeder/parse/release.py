@@ -8,7 +8,7 @@ end mark      "###", "-30-", "– Ende –"
 import re
 from collections.abc import Iterable
 
-from feeder.parse import kinds
+from feeder.parse import contacts, kinds
 from feeder.parse.kinds import LONGEST, MARKS, SEPARATOR
 
 _PICTURE = (
@@ -56,13 +56,7 @@ ADDRESS = re.compile(
     r"|\b(?:tel|telefon|telefoon|teléfono|telefono|téléphone|tél|phone|fax|mobil|mobile)\b[.:]{0,2}\s{0,3}[+(]?\d",
     re.IGNORECASE,
 )
-CONTACT_HEADING = re.compile(
-    r"(?:(?:presse|medien|pers|press|media)[\s-]?)?(?:kontakte?|contacts?|contatt[io]|contactos?"
-    r"|ansprechpartner(?:in)?|rückfragen)\b"
-    r"|notes? (?:to|for) editors|noot voor de redactie|más información|further information|weitere informationen"
-    r"|ufficio stampa|gabinete de prensa|pressestelle|press office",
-    re.IGNORECASE,
-)
+NOTES = re.compile(r"notes? (?:to|for) editors|noot voor de redactie", re.IGNORECASE)
 #: Words for an embargo that the news has of trade, as they stand in a sentence.
 _BARE = frozenset(
     form
@@ -114,7 +108,7 @@ def is_address(line: str) -> bool:
 
 def is_contact_heading(line: str) -> bool:
     """Whether a line announces whom to ask: "Pressekontakt", "Notes to editors:"; a sentence does not."""
-    return len(line) <= CONTACT and line[-1] != "." and bool(CONTACT_HEADING.match(line))
+    return len(line) <= CONTACT and line[-1] != "." and bool(NOTES.match(line) or contacts.heading(line) is not None)
 
 
 def is_notice(line: str) -> bool:

@@ -208,6 +208,15 @@ def test_a_bad_source_fails_alone_and_the_exit_code_says_so(desk: Desk, room: Ne
     assert states == {"away": "failing", "blog": "ok", "wrong": "failing"}
 
 
+def test_a_preview_tells_whom_to_ask_in_words(desk: Desk, tmp_path: Path) -> None:
+    release = (
+        "A third loft\n\nThe loft opens in May.\n\nMedia contact\nUna Threlkeld, press officer\n+44 1632 960 222\n"
+    )
+    (tmp_path / "loft.txt").write_text(release)
+    shown = desk.feeder("preview", str(tmp_path / "loft.txt"))
+    assert "Una Threlkeld, press officer, +44 1632 960 222" in shown
+
+
 @pytest.mark.parametrize(
     "words", [("once", "nobody"), ("entries", "nobody"), ("preview", "nothing.txt"), ("release", "nobody")]
 )
