@@ -24,6 +24,7 @@ from feeder.parse.characters import one_line
 MOST_PAGES = 200  #: a release has two, a long report as many
 MOST_CHARACTERS = 500_000  #: as in any other document
 APART = 0.8  #: heights of a character; what stands farther from its neighbour in a line may be of another column
+NUMBER = 3  #: heights of a character; within Hebrew and Arabic, a number begins so far to the left, at its other end
 TOGETHER = 0.3  #: of its height, that a character shares with its line: one that is raised does
 FEW = 3  #: characters on a page; one of fewer shows pictures, if anything
 SAMPLES = 40  #: characters of a page by which it is seen how it is turned
@@ -169,6 +170,7 @@ def _runs(text: Any, size: int, turn: int) -> Iterator[Run]:
     words: list[str] = []
     gaps: list[float] = []  # the width of each space among them
     boxes: Counter[tuple[float, float]] = Counter()  # the heights of the characters, of which most tell that of a run
+    is_backward = False
     last = (0.0, 0.0)  # where the character before stands: both of a ligature stand where it does
     for place in range(size):
         code = raw.FPDFText_GetUnicode(text, place)
@@ -181,7 +183,8 @@ def _runs(text: Any, size: int, turn: int) -> Iterator[Run]:
         left, top, right, bottom = _turned(box.left, box.bottom, box.right, box.top, turn)
         if not (bottom > top and right >= left):
             continue
-        is_backward = bidirectional(character) in _BACKWARD
+        side = bidirectional(character)
+        is_backward = side in _BACKWARD or (is_backward and side != "L")
         if run is None or not _goes_on(run, (left, top, right, bottom), last, is_backward=is_backward):
             yield from _ended(run, words, gaps, boxes)
             words, gaps, boxes = [], [], Counter()
@@ -227,8 +230,8 @@ def _goes_on(run: Run, box: tuple[float, float, float, float], last: tuple[float
     larger = max(bottom - top, run.height)
     if shared <= TOGETHER * height:
         return False
-    if is_backward:
-        return right < last[1] + larger / 4 and last[0] - right < APART * larger
+    if is_backward and right < last[1] + larger / 4 and run.left - right < NUMBER * larger:
+        return True
     return left > last[0] - larger / 4 and left - run.right < APART * larger
 
 
