@@ -5,7 +5,8 @@ from papers import BOLD, HEADING, HEIGHT, LOGO, TEXT, TITLE, WIDTH, Pdf
 
 from feeder import extract
 from feeder.errors import ParseError
-from feeder.parse import hyphens
+from feeder.parse import hyphens, pdflayout, pdfpages
+from feeder.parse.pdfpages import Run
 
 FERRY = "Die Fähre legt künftig alle zehn Minuten ab, sagte die Kreisverwaltung am Morgen in Winsemund. "
 CRANE = "The crane was lifted ashore before noon, and the harbour master thanked the crew of the barge. "
@@ -318,3 +319,42 @@ def test_whom_to_ask_above_the_headline_is_kept_and_a_text_there_is_not_lost():
     one = headed("Contact: Bo Sample<br/>Phone: +1 202 555 0100<br/>bo@port.example")
     assert [contact.email for contact in one.contacts] == ["bo@port.example"]
     assert headed(CRANE * 3).text.startswith(CRANE)
+
+
+# Other scripts, and what fonts do -----------------------------------------------------------------------------------
+
+
+def run(text, left, width, top=100.0, height=10.0):
+    return Run(text=text, left=left, right=left + width, top=top, bottom=top + height)
+
+
+def test_both_letters_of_a_ligature_stand_where_it_does():
+    here = run("f", 100, 5)
+    assert pdfpages._goes_on(here, (100, 100, 105, 110), (100, 105), is_backward=False)
+    assert not pdfpages._goes_on(here, (60, 100, 65, 110), (100, 105), is_backward=False)
+
+
+def test_hebrew_goes_on_to_the_left_and_what_stands_right_is_read_first():
+    assert pdfpages._goes_on(run("ש", 100, 5), (95, 100, 100, 110), (100, 105), is_backward=True)
+    (region,) = pdflayout.regions([run("עולם", 100, 40), run("שלום", 300, 40)], 0)
+    assert region.lines[0].text == "שלום עולם"
+    columns = [run(f"{side} שורה של טקסט {row}", left, 180, 100 + 13 * row) for row in range(6) for side, left in (("שמאל", 50), ("ימין", 300))]  # fmt: skip
+    assert pdflayout.regions(columns, 0)[0].lines[0].text.startswith("ימין")
+
+
+def test_the_mark_of_an_item_belongs_to_the_text_beside_it():
+    paper = Pdf().flow((NAME, TITLE), FERRY * 2)
+    for row, text in enumerate(("der neue Anleger", "die alte Mole", "der Kran")):
+        paper.line("•", 70, 200 + 20 * row).line(text, 90, 200 + 20 * row)
+    assert entry(paper).content.endswith("<ul><li>der neue Anleger</li><li>die alte Mole</li><li>der Kran</li></ul>")
+
+
+def test_a_page_number_may_be_off_by_as_much_on_each_page():
+    paper = Pdf()
+    for number in range(3):
+        paper.flow(*([(NAME, TITLE)] if not number else []), f"{PARTS[number + 1]} {FERRY * 3}").line(
+            str(number + 57), 300, 815, 8
+        )
+        paper.page()
+    text = entry(paper).text
+    assert not any(str(number) in text for number in (57, 58, 59))

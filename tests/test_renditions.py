@@ -2,6 +2,7 @@
 # ruff: noqa: F811 - fixtures are arguments
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from test_pipeline import HOUR, Office, documents, folder, office  # noqa: F401
 
 from feeder.decide import plan
 from feeder.fetch import folder as folders
-from feeder.model import Page
+from feeder.model import Attachment, Document, Page
 
 NAME = "Das Logbuch des Lotsen"
 TEXT = (
@@ -154,3 +155,12 @@ def test_a_release_keeps_the_key_it_is_known_by(
     paths: dict[str, list[str]], known: list[Page], expected: dict[str, str]
 ) -> None:
     assert plan.keys_of_documents(paths, {one.key: one for one in known}) == expected
+
+
+def test_what_lies_beside_a_document_is_part_of_it() -> None:
+    """Else an upgrade of feeder at the same time would hide that it came."""
+    from datetime import UTC, datetime
+
+    alone = Document(url="a.txt", body=b"a", fetched_at=datetime(2024, 5, 3, tzinfo=UTC))
+    assert replace(alone, beside=(Attachment(title="a.pdf", size=1),)).hash != alone.hash
+    assert replace(alone, url="b.txt").hash == alone.hash

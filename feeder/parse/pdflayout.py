@@ -5,12 +5,13 @@ runs of pages ─ body_of ─▶ without headers, footers, page numbers ─ regi
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise, takewhile
 from statistics import median
+from unicodedata import bidirectional
 
 from feeder.parse.pdfpages import PdfPage, Run
 
@@ -27,6 +28,9 @@ MOST_TAIL = 0.5  #: of the left column's lines, that stand below both
 TABULAR = 0.8  #: of the rows of a table, that have cells beside each other
 MOST_RUNS, MOST_PARTED = 5_000, 40  #: of a page: of more runs, and after so many looks, no columns are sought
 MOST_EDGES = 30  #: left edges that are tried
+HANGING = 5  #: heights of a line, that the text of an item stands at most from its mark
+SAMPLE = 40  #: characters of a run, by which its script is known
+_MARKER = re.compile(r"[•▪◦‣·*–—-]|\(?(?:\d{1,3}|[a-z])[.)]")
 _NUMBER = re.compile(r"\W*(?:[^\W\d_]{1,10}[.:]?\s+)?(\d{1,4})(?:\s*(?:[^\W\d_]{1,6}|[/|–-])\s*(\d{1,4}))?\W*")
 
 
@@ -71,11 +75,13 @@ def body_of(pages: Sequence[PdfPage]) -> tuple[list[list[Run]], list[str]]:
     """The runs of each page that are text, and what stands at the head of several."""
     repeated = {id(run) for place in _repeated(pages).values() for run in place}
     bodies, furniture = [], []
+    offsets = Counter(offset for number, page in enumerate(pages) for offset in _offsets(page, number))
+    numbered = {offset for offset, times in offsets.items() if times > 1} | {1}
     for number, page in enumerate(pages):
         outer = _outer(page, repeated)
         furniture += [run.text for run in page.runs if id(run) in outer and run.top < (page.top + page.bottom) / 2]
         body = [run for run in page.runs if id(run) not in outer]
-        bodies.append(_without_number(body, page, number, len(pages)))
+        bodies.append(_without_number(body, page, {number + offset for offset in numbered}, len(pages)))
     return bodies, list(dict.fromkeys(furniture))
 
 
@@ -113,12 +119,21 @@ def _is_in_margin(run: Run, page: PdfPage) -> bool:
     return run.bottom < page.top + depth or run.top > page.bottom - depth
 
 
-def _without_number(body: list[Run], page: PdfPage, at: int, pages: int) -> list[Run]:
+def _offsets(page: PdfPage, at: int) -> Iterator[int]:
+    """By how much a number in the first or last line is off the place of its page: by the same, if it is its number."""
+    rows = rows_of(page.runs)
+    for row in (rows[0], rows[-1]) if len(rows) > 1 else ():
+        said = _NUMBER.fullmatch(" ".join(run.text for run in row))
+        if said and _is_in_margin(row[0], page):
+            yield int(said[1]) - at
+
+
+def _without_number(body: list[Run], page: PdfPage, numbers: AbstractSet[int], pages: int) -> list[Run]:
     """The number of a page is alone in the first or last line of it."""
     rows = rows_of(body)
     for row in (rows[0], rows[-1]) if len(rows) > 1 else ():
         said = _NUMBER.fullmatch(" ".join(run.text for run in row))
-        if said and _is_in_margin(row[0], page) and int(said[1]) == at + 1 and int(said[2] or pages) == pages:
+        if said and _is_in_margin(row[0], page) and int(said[1]) in numbers and int(said[2] or pages) == pages:
             gone = {id(run) for run in row}
             body = [run for run in body if id(run) not in gone]
     return body
@@ -146,7 +161,7 @@ def _is_beside(one: Run, other: Run) -> bool:
 def regions(runs: Sequence[Run], page: int) -> list[Region]:
     """The columns of a page, in the order in which they are read."""
     found: list[Region] = []
-    waiting = [list(runs)]
+    waiting = [_with_markers(runs)]
     looks = MOST_PARTED if len(runs) <= MOST_RUNS else 0
     while waiting:
         some = waiting.pop(0)
@@ -154,10 +169,27 @@ def regions(runs: Sequence[Run], page: int) -> list[Region]:
         looks -= 1
         if parts:
             above, left, right, below = parts
-            waiting[:0] = [part for part in (above, left, right, below) if part]
+            columns = (right, left) if _is_backward(some) else (left, right)
+            waiting[:0] = [part for part in (above, *columns, below) if part]
         elif some:
             found += _tables_apart(rows_of(some), page)
     return found
+
+
+def _with_markers(runs: Sequence[Run]) -> list[Run]:
+    """The mark of an item and the text that hangs beside it are one."""
+    found: list[Run] = []
+    for row in rows_of(runs):
+        if len(row) > 1 and _MARKER.fullmatch(row[0].text) and row[1].left - row[0].right < HANGING * row[1].height:
+            row = [replace(row[1], text=f"{row[0].text} {row[1].text}", left=row[0].left), *row[2:]]  # noqa: PLW2901
+        found += row
+    return found
+
+
+def _is_backward(runs: Iterable[Run]) -> bool:
+    """Whether a text is read from the right."""
+    letters = Counter(bidirectional(character) for run in runs for character in run.text[:SAMPLE])
+    return letters["R"] + letters["AL"] > letters["L"]
 
 
 def _parted(runs: list[Run]) -> tuple[list[Run], list[Run], list[Run], list[Run]] | None:
@@ -267,12 +299,13 @@ def _tables_apart(rows: Sequence[list[Run]], page: int) -> list[Region]:
 
 def _line(row: Sequence[Run]) -> Line:
     size = sum(len(run.text) for run in row)
+    cells, most = [run.text for run in row], max(row, key=lambda run: len(run.text))
     return Line(
-        cells=tuple(run.text for run in row),
+        cells=tuple(reversed(cells) if len(cells) > 1 and _is_backward(row) else cells),
         left=row[0].left,
         right=max(run.right for run in row),
-        top=min(run.top for run in row),
-        bottom=max(run.bottom for run in row),
+        top=most.top,
+        bottom=most.bottom,
         is_bold=2 * sum(len(run.text) for run in row if run.is_bold) > size,
     )
 

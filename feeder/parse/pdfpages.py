@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from statistics import median
 from threading import Lock
 from typing import Any
+from unicodedata import bidirectional
 
 import pypdfium2
 from pypdfium2 import raw
@@ -23,6 +24,7 @@ from feeder.parse.characters import one_line
 MOST_PAGES = 200  #: a release has two, a long report as many
 MOST_CHARACTERS = 500_000  #: as in any other document
 APART = 0.8  #: heights of a character; what stands farther from its neighbour in a line may be of another column
+NUMBER = 3  #: heights of a character; within Hebrew and Arabic, a number begins so far to the left, at its other end
 TOGETHER = 0.3  #: of its height, that a character shares with its line: one that is raised does
 FEW = 3  #: characters on a page; one of fewer shows pictures, if anything
 SAMPLES = 40  #: characters of a page by which it is seen how it is turned
@@ -31,6 +33,8 @@ WIDE = 1.6  #: times the space between such letters, that is between words
 BOLD = 600  #: font weight (CSS Fonts 4)
 _HYPHENS = {0x02, 0xFFFE}  #: what PDFium has for a hyphen at the end of a line
 _BULLETS = {0xF0B7: "•", 0xF0A7: "•", 0xF0FC: "•", 0xF02D: "–"}  #: of the fonts Symbol and Wingdings
+_LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
+_BACKWARD = ("R", "AL")  #: Hebrew and Arabic (Unicode Bidi_Class), in the order in which they are read
 _UNICODE = 0x110000
 _TURN = math.pi / 2
 #: PDFium has one state for a whole process.
@@ -165,6 +169,9 @@ def _runs(text: Any, size: int, turn: int) -> Iterator[Run]:
     run: Run | None = None
     words: list[str] = []
     gaps: list[float] = []  # the width of each space among them
+    boxes: Counter[tuple[float, float]] = Counter()  # the heights of the characters, of which most tell that of a run
+    is_backward = False
+    last = (0.0, 0.0)  # where the character before stands: both of a ligature stand where it does
     for place in range(size):
         code = raw.FPDFText_GetUnicode(text, place)
         character = _character(code)
@@ -176,24 +183,29 @@ def _runs(text: Any, size: int, turn: int) -> Iterator[Run]:
         left, top, right, bottom = _turned(box.left, box.bottom, box.right, box.top, turn)
         if not (bottom > top and right >= left):
             continue
-        if run is None or not _goes_on(run, left, top, bottom):
-            yield from _ended(run, words, gaps)
-            words, gaps = [], []
+        side = bidirectional(character)
+        is_backward = side in _BACKWARD or (is_backward and side != "L")
+        if run is None or not _goes_on(run, (left, top, right, bottom), last, is_backward=is_backward):
+            yield from _ended(run, words, gaps, boxes)
+            words, gaps, boxes = [], [], Counter()
             run = _begun(text, place, turn, (left, top, right, bottom))
             if run is None:
                 continue
+            last = (left, right)
         elif words[-1] == " ":
-            gaps.append(left - run.right)
+            gaps.append(left - last[1])
         words.append(character)
-        run.right = max(run.right, right)
+        boxes[top, bottom] += 1
+        last = (left, right)
+        run.left, run.right = min(run.left, left), max(run.right, right)
         run.top, run.bottom = (top, bottom) if bottom - top > run.height else (run.top, run.bottom)
-    yield from _ended(run, words, gaps)
+    yield from _ended(run, words, gaps, boxes)
 
 
 def _character(code: int) -> str:
     if code in _HYPHENS:
         return "-"
-    return _BULLETS.get(code) or (chr(code) if 0 < code < _UNICODE else "")
+    return _BULLETS.get(code) or _LIGATURES.get(code) or (chr(code) if 0 < code < _UNICODE else "")
 
 
 def _begun(text: Any, place: int, turn: int, box: tuple[float, float, float, float]) -> Run | None:
@@ -211,14 +223,19 @@ def _is_named_bold(text: Any, place: int) -> bool:
     return any(word in said for word in (b"bold", b"black", b"heavy"))
 
 
-def _goes_on(run: Run, left: float, top: float, bottom: float) -> bool:
+def _goes_on(run: Run, box: tuple[float, float, float, float], last: tuple[float, float], *, is_backward: bool) -> bool:
+    left, top, right, bottom = box
     height = min(bottom - top, run.height)
     shared = min(bottom, run.bottom) - max(top, run.top)
     larger = max(bottom - top, run.height)
-    return shared > TOGETHER * height and -larger / 2 < left - run.right < APART * larger
+    if shared <= TOGETHER * height:
+        return False
+    if is_backward and right < last[1] + larger / 4 and run.left - right < NUMBER * larger:
+        return True
+    return left > last[0] - larger / 4 and left - run.right < APART * larger
 
 
-def _ended(run: Run | None, words: list[str], gaps: list[float]) -> Iterator[Run]:
+def _ended(run: Run | None, words: list[str], gaps: list[float], boxes: Counter[tuple[float, float]]) -> Iterator[Run]:
     if run is None:
         return
     words = words[:-1] if words[-1] == " " else words
@@ -227,6 +244,7 @@ def _ended(run: Run | None, words: list[str], gaps: list[float]) -> Iterator[Run
     said = _unspaced(words, gaps) if len(gaps) >= SPACED and len(words) == 2 * len(gaps) + 1 else "".join(words)
     if text := one_line(said.encode("utf-16", "surrogatepass").decode("utf-16", "replace")):
         run.text = text
+        ((run.top, run.bottom), _), *_ = boxes.most_common(1)
         yield run
 
 
