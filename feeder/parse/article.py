@@ -51,6 +51,7 @@ LEAST, _WALL = 0.3, 0.1  # confidence: below, the page holds no article; of what
 SURE = 0.8  # from here a page without a list is an article
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"“”»«']?\s+")
 _FIRST_BLOCK = re.compile(r"\s*<(h[2-6]|p)>(.{1,600}?)</\1>\s*", re.DOTALL)
+_FIGCAPTION = re.compile("<figcaption>.*?</figcaption>", re.DOTALL)  # of a picture, which the text has none of
 _MEDIA_TYPES = {
     "pdf": "application/pdf",
     "doc": "application/msword",
@@ -247,16 +248,16 @@ def _body(
     authors: tuple[str, ...],
     page: Sequence[Line],
 ) -> _Body:
-    part, note = root, None
+    part, note, captions = root, None, trimming.captions(root)
     if (elements := _elements(root)) > _MOST_ELEMENTS:
         part = _main_part(root)
         note = f"of {elements:,} elements, only those of the main part were looked at for the text"
     markup = _extracted(part) if _elements(part) <= _MOST_ELEMENTS else _all_of(part)
     titles = (head.kicker, head.title, stated.headline, stated.shared_title, stated.page_title)
-    markup = trimming.trim(markup, titles=titles, authors=authors) if markup else ""
+    markup = trimming.trim(markup, titles=titles, authors=authors, captions=captions) if markup else ""
     markup = standfirst.restored(markup, page, head.element) if markup else ""
     content = _without_head(sanitise(markup, base), head, marks) if markup else ""
-    text = plain_text(content)
+    text = plain_text(_FIGCAPTION.sub("", content))
     return _Body(content=content, text=text, note=note) if text else _Body(note=note)
 
 

@@ -14,6 +14,7 @@ from feeder.parse.names import led
 _BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "blockquote", "pre", "table", "figure", "div", "dl")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _HEAD = 12  # blocks at most above the text
+_MOST_CAPTIONS, _LONGEST_CAPTION = 200, 600  # characters
 _SHORT, _CALL = 120, 70  # characters of a line that is beside the text; of one that calls to read or to subscribe
 _MOST_LINKED = 0.8  # of a list's text
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|zip|mp[34]|jpe?g|png)(?:$|[?#])", re.IGNORECASE)
@@ -43,8 +44,15 @@ _ELSEWHERE = re.compile(
 )
 
 
-def trim(markup: str, *, titles: Iterable[str | None], authors: Iterable[str]) -> str:
-    """The markup of a body without these; as HTML."""
+def captions(root: html.HtmlElement) -> frozenset[str]:
+    """What a page shows below its pictures, folded for comparison."""
+    marked = root.xpath('//figcaption | //*[self::p or self::div or self::span][contains(@class, "caption")]')
+    texts = (shown(one) for one in marked[:_MOST_CAPTIONS])
+    return frozenset(release.folded(text) for text in texts if text and len(text) <= _LONGEST_CAPTION)
+
+
+def trim(markup: str, *, titles: Iterable[str | None], authors: Iterable[str], captions: frozenset[str]) -> str:
+    """The markup of a body without these, and the captions of its pictures marked as such; as HTML."""
     body = tree_of(f"<!doctype html><html><body>{markup}".encode()).find("body")
     if body is None:
         return ""
@@ -53,6 +61,7 @@ def trim(markup: str, *, titles: Iterable[str | None], authors: Iterable[str]) -
     for drop in (_is_elsewhere, _is_list_of_links, _is_credit):
         _drop(body, drop)
     _drop_last_headings(body)
+    _mark_captions(body, captions)
     inner: str = html.tostring(body, encoding="unicode", with_tail=False)
     return inner
 
@@ -132,6 +141,19 @@ def _is_credit(element: html.HtmlElement) -> bool:
     line = shown(element) or ""
     credit = release.line_credit(line.strip("()[] ")) if 0 < len(line) <= _SHORT else None
     return credit is not None and credit[0] is None
+
+
+def _mark_captions(body: html.HtmlElement, captions: frozenset[str]) -> None:
+    """A figure of each picture and the caption below it; the extraction makes paragraphs of captions."""
+    for caption in [one for one in body.iter("p") if release.folded(shown(one) or "") in captions]:
+        above = caption.getprevious()
+        pictures = [one for one in caption.iter("img", "graphic")]
+        caption.tag = "figcaption"
+        figure = html.Element("figure")
+        caption.addprevious(figure)
+        if above is not None and not pictures and (above.tag == "img" or above.find(".//img") is not None) and not shown(above):
+            figure.append(above)
+        figure.append(caption)
 
 
 def _drop_last_headings(body: html.HtmlElement) -> None:
