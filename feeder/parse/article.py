@@ -6,18 +6,19 @@ trafilatura ─▶ sanitise         ┘
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from copy import deepcopy
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import tzinfo
 from itertools import islice
 from urllib.parse import urlsplit
 
-from lxml import etree, html
+from lxml import html
 
-from feeder.model import Attachment, Contact, Entry, Extraction
+from feeder.model import Contact, Entry, Extraction
 from feeder.parse import (
     anatomy,
+    attached,
+    body,
     byline,
     dateline,
     dating,
@@ -25,56 +26,22 @@ from feeder.parse import (
     headline,
     kinds,
     picture,
-    release,
-    standfirst,
     structured,
-    trimming,
     walls,
 )
 from feeder.parse.characters import one_line
-from feeder.parse.clean import plain_text, sanitise
-from feeder.parse.dates import is_date_line
 from feeder.parse.language import language_of, primary
-from feeder.parse.lines import CHROME, UNSEEN, Line, lines, shown
+from feeder.parse.lines import CHROME, Line, lines
 from feeder.parse.urls import absolute
 from feeder.parse.webpage import WebPage
 
 _SHORT, _RUNNING = 140, 400  # characters: a body shorter than that is doubted, one longer is an article's
 _MOSTLY, _MOST_LINKS, _LINK_WORDS = 0.6, 500, 8  # share of links in a text; links looked at; characters of one
 _SUMMARY, _SENTENCES = 300, 80
-# That trafilatura is given: it takes quadratic time over paragraphs, and ten minutes for 200,000.
-_MOST_ELEMENTS = 20_000
-_MOST_SPANNED = 10_000  # cells that it may make of those that span several
-_HEAD = 12  # blocks at most above the text
 _NEAR = 5  # lines above and below the headline
 LEAST, _WALL = 0.3, 0.1  # confidence: below, the page holds no article; of what stands instead of one
 SURE = 0.8  # from here a page without a list is an article
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"“”»«']?\s+")
-_FIRST_BLOCK = re.compile(r"\s*<(h[2-6]|p)>(.{1,600}?)</\1>\s*", re.DOTALL)
-_MEDIA_TYPES = {
-    "pdf": "application/pdf",
-    "doc": "application/msword",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xls": "application/vnd.ms-excel",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "ppt": "application/vnd.ms-powerpoint",
-    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    "odt": "application/vnd.oasis.opendocument.text",
-    "rtf": "application/rtf",
-    "csv": "text/csv",
-    "zip": "application/zip",
-    "mp3": "audio/mpeg",
-    "m4a": "audio/mp4",
-    "mp4": "video/mp4",
-    "epub": "application/epub+zip",
-}
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Body:
-    content: str | None = None  #: sanitised HTML
-    text: str = ""
-    note: str | None = None  #: why it was not read as pages are
 
 
 def parse(web: WebPage) -> Extraction:
@@ -91,9 +58,9 @@ def parse(web: WebPage) -> Extraction:
     dated = dating.date(stated, page, head.element, zone=zone, language=_for_dates(spoken, stated.language, language))
     by = byline.authors(stated, page, head.element)
     told = kinds.at_headline(head.kicker, _beside(head, page))
-    image, attachments = picture.lead(root, stated, base, head.element), tuple(_attachments(root, head.element, base))
+    image, attachments = picture.lead(root, stated, base, head.element), tuple(attached.files(root, head.element, base))
     around, people = _around(head, page), _people(head, page)
-    found = _body(root, base, head, told, stated, by.names, page)  # takes the tree to pieces
+    found = body.read(root, base, head, told, stated, by.names, page)  # takes the tree to pieces
     dated = _dated(dated, found.text, zone, spoken)
     entry = Entry(
         url=_url(stated, url),
@@ -138,19 +105,6 @@ def parse(web: WebPage) -> Extraction:
         title=stated.site_name,
         instead=wall.instead if wall else None,
     )
-
-
-def _paragraphs(root: html.HtmlElement) -> dict[html.HtmlElement, list[html.HtmlElement]]:
-    """The paragraphs of each element that holds any."""
-    paragraphs: dict[html.HtmlElement, list[html.HtmlElement]] = {}
-    for paragraph in root.iter("p"):
-        paragraphs.setdefault(paragraph.getparent(), []).append(paragraph)
-    return paragraphs
-
-
-def _unlinked(texts: Sequence[html.HtmlElement]) -> int:
-    linked = sum(len(link.text_content()) for text in texts for link in text.iter("a"))
-    return sum(len(text.text_content().strip()) for text in texts) - linked
 
 
 # ------------------------------------------------------------------------------------------------- URL, kind, words
@@ -227,117 +181,12 @@ def _summary(stated: structured.Stated, text: str) -> str | None:
     return one_line(summary if len(summary) <= _SUMMARY else summary[:_SUMMARY].rsplit(" ", 1)[0] + " …")
 
 
-# ------------------------------------------------------------------------------------------------------------- body
-
-
 def _dated(dated: dating.Dating, text: str, zone: tzinfo, language: str | None) -> dating.Dating:
     """Where nothing else says when, a dateline does."""
     opening = None if dated.published else dateline.of_text(text, zone=zone, language=language)
     if opening is None or opening.moment is None or opening.text is None:
         return dated
     return replace(dated, published=opening.moment, reason="date from the dateline")
-
-
-def _body(
-    root: html.HtmlElement,
-    base: str,
-    head: headline.Headline,
-    marks: kinds.Told,
-    stated: structured.Stated,
-    authors: tuple[str, ...],
-    page: Sequence[Line],
-) -> _Body:
-    part, note = root, None
-    if (elements := _elements(root)) > _MOST_ELEMENTS:
-        part = _main_part(root)
-        note = f"of {elements:,} elements, only those of the main part were looked at for the text"
-    markup = _extracted(part) if _elements(part) <= _MOST_ELEMENTS else _all_of(part)
-    titles = (head.kicker, head.title, stated.headline, stated.shared_title, stated.page_title)
-    markup = trimming.trim(markup, titles=titles, authors=authors) if markup else ""
-    markup = standfirst.restored(markup, page, head.element) if markup else ""
-    content = _without_head(sanitise(markup, base), head, marks) if markup else ""
-    text = plain_text(content)
-    return _Body(content=content, text=text, note=note) if text else _Body(note=note)
-
-
-def _elements(root: html.HtmlElement) -> int:
-    return int(root.xpath("count(.//*)"))
-
-
-def _main_part(root: html.HtmlElement) -> html.HtmlElement:
-    """What holds most of the running text, as a document of its own."""
-    most = max(_paragraphs(root).items(), key=lambda one: _unlinked(one[1]), default=(root.find("body"), ()))[0]
-    page = html.document_fromstring("<html><body></body></html>")
-    page.find("body").append(deepcopy(next(most.iterancestors("article", "main"), most)))
-    return page
-
-
-def _all_of(part: html.HtmlElement) -> str:
-    etree.strip_elements(part, *CHROME, *UNSEEN, with_tail=False)
-    markup: str = html.tostring(part.find("body"), encoding="unicode")
-    return markup
-
-
-def _extracted(root: html.HtmlElement) -> str | None:
-    """Addresses as they stand in the page: given its URL, trafilatura takes them all as relative to the site's root."""
-    # Most of the time spent on a page goes here. The fallbacks of the slow mode change little, and cost half as much.
-    import trafilatura
-
-    _limit_spans(root)
-    extracted: str | None = trafilatura.extract(
-        root,
-        fast=True,
-        output_format="html",
-        include_comments=False,
-        include_formatting=True,
-        include_images=True,
-        include_links=True,
-        include_tables=True,
-    )
-    return extracted
-
-
-def _limit_spans(root: html.HtmlElement) -> None:
-    """A cell that spans others is followed by empty ones: that is looks, and a short page can ask for millions."""
-    spanning = root.xpath("//td[@colspan or @rowspan] | //th[@colspan or @rowspan]")
-    if sum(_span(cell, "colspan") * _span(cell, "rowspan") for cell in spanning) > _MOST_SPANNED:
-        for cell in spanning:
-            cell.attrib.pop("colspan", None)
-            cell.attrib.pop("rowspan", None)
-
-
-def _span(cell: html.HtmlElement, name: str) -> int:
-    stated = cell.get(name, "1")[:5]
-    return int(stated) if stated.isdecimal() else 1
-
-
-def _without_head(content: str, head: headline.Headline, marks: kinds.Told) -> str:
-    """The body from where it begins: without the kicker, the headline, its marks and the date line, which the entry has
-    in fields of their own."""
-    told = {release.folded(text) for text in (head.kicker, head.title, marks.kind) if text}
-    start = 0
-    for _ in range(_HEAD):
-        first = _FIRST_BLOCK.match(content, start)
-        line = plain_text(first[2]) if first else ""
-        if first is None or not (release.folded(line) in told or marks.is_all_of(line) or is_date_line(line)):
-            break
-        start = first.end()
-    return content[start:]
-
-
-# ---------------------------------------------------------------------------------------------- image, attachments
-
-
-def _attachments(root: html.HtmlElement, head: html.HtmlElement | None, base: str) -> Iterator[Attachment]:
-    """Files that the part of the page around the headline links to."""
-    scope = next(head.iterancestors("article", "main"), root) if head is not None else root
-    seen = set()
-    for link in scope.iter("a"):
-        address = absolute(link.get("href"), base)
-        media_type = _MEDIA_TYPES.get(picture.file_of(address or "").rpartition(".")[2])
-        if address and media_type and address not in seen and not _in_chrome(link):
-            seen.add(address)
-            yield Attachment(url=address, type=media_type, title=shown(link) or one_line(link.get("title")))
 
 
 # ------------------------------------------------------------------------------------------------------- confidence

@@ -74,6 +74,7 @@ class _Heading(NamedTuple):
     text: str
     agreement: float
     is_above_text: bool
+    place: int  #: of its last line on the page
 
     @property
     def level(self) -> str:
@@ -98,9 +99,12 @@ class _Text:
         for place, line in enumerate(lines):
             self._places[line.element] = place  # the last line that begins in it
 
+    def place(self, heading: html.HtmlElement) -> int:
+        return max((self._places.get(one, -1) for one in heading.iter()), default=-1)
+
     def follows(self, heading: html.HtmlElement) -> bool:
         """Whether there is running text below it, before the next heading."""
-        place = max((self._places.get(one, -1) for one in heading.iter()), default=-1)
+        place = self.place(heading)
         below = takewhile(_is_no_heading, self._lines[place + 1 : place + 1 + _NEAR])
         return place >= 0 and sum(len(line.text) for line in below if len(line.text) >= _SENTENCES) >= _RUNNING
 
@@ -116,7 +120,7 @@ def _headings(root: html.HtmlElement, level: str, told: _Told, text: _Text) -> l
     outer = (heading for heading in root.iter(level) if next(heading.iterancestors(*_LEVELS), None) is None)
     shown_in = ((heading, shown(heading)) for heading in islice(outer, _MOST_HEADINGS))
     return [
-        _Heading(heading, said, _agreement(said, told), text.follows(heading))
+        _Heading(heading, said, _agreement(said, told), text.follows(heading), text.place(heading))
         for heading, said in shown_in
         if said and _may_be_title(heading, said, told)
     ]
@@ -182,10 +186,11 @@ def _stands_free(line: Line, told: _Told) -> bool:
 
 
 def _above_text(headings: Sequence[_Heading]) -> Headline | None:
-    """Of a page that only its <title> names, and by something else: the highest heading that text follows."""
-    heading = next((one for one in headings if one.is_above_text and one.text.count(" ") >= _FEW), None)
-    if heading is None:
+    """Of a page that only its <title> names, and by something else: the first heading that text follows."""
+    good = [one for one in headings if one.is_above_text and one.text.count(" ") >= _FEW]
+    if not good:
         return None
+    heading = min(good, key=lambda one: one.place)
     reason = f"title from the {heading.level} above the text"
     return Headline(title=heading.text, kicker=_kicker_above(heading.element), element=heading.element, reason=reason)
 

@@ -1,4 +1,4 @@
-"""What stands in a body without being of it: lines that its fields have, links to other articles, calls to subscribe."""
+"""What stands in a body without being of it: what its fields have, links to other articles, calls to subscribe."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from lxml import html
 
 from feeder.parse import release
+from feeder.parse.callwords import CALLING, CALLS
 from feeder.parse.charset import tree_of
 from feeder.parse.dates import is_date_line
 from feeder.parse.lines import shown
@@ -14,6 +15,7 @@ from feeder.parse.names import led
 _BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "blockquote", "pre", "table", "figure", "div", "dl")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _HEAD = 12  # blocks at most above the text
+_MOST_CAPTIONS, _LONGEST_CAPTION = 200, 600  # characters
 _SHORT, _CALL = 120, 70  # characters of a line that is beside the text; of one that calls to read or to subscribe
 _MOST_LINKED = 0.8  # of a list's text
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|zip|mp[34]|jpe?g|png)(?:$|[?#])", re.IGNORECASE)
@@ -23,28 +25,20 @@ _TO = re.compile(
     r"|klicken)\b",
     re.IGNORECASE,
 )
+_COUNT = re.compile(r" \(\d+\)")
 _ADDRESS = re.compile(r"https?://\S+")
 _READING = re.compile(r"\d{1,3}\s?(?:min|minuten|minutes?|minutos|minuti)\b.{0,20}", re.IGNORECASE)
-_ELSEWHERE = re.compile(
-    r"(?:auch (?:interessant|lesen)|lesen sie (?:auch|dazu|hier|mehr)|mehr (?:zum thema|dazu|artikel|nachrichten|news|lesen)"
-    r"|das könnte (?:sie|dich) (?:auch )?interessieren|weitere (?:artikel|beiträge|meldungen|nachrichten|themen|news|pressemitteilungen)"
-    r"|ähnliche (?:artikel|beiträge|themen)|verwandte (?:artikel|themen|beiträge)|zum weiterlesen|empfohlen(?:e artikel)?"
-    r"|related(?: (?:articles?|posts?|stories|content|links?|topics?|news))?|read (?:more|next|also)|more (?:news|stories|articles|from|on this)"
-    r"|recommended(?: reading| for you)?|you (?:might|may) also (?:like|be interested).*|see also|also read|explore further|further reading"
-    r"|next article|previous article|most (?:read|popular)|trending(?: now)?|latest (?:news|posts|articles)|keep reading"
-    r"|à lire aussi|lire aussi|sur le même (?:sujet|thème)|articles? (?:liés|similaires)|leggi anche|articoli correlati|potrebbe interessarti"
-    r"|lea también|te puede interesar|noticias relacionadas|artículos relacionados|más noticias|leia (?:também|mais)|lees ook|meer nieuws"
-    r"|gerelateerd(?:e artikelen)?|czytaj (?:też|także|więcej)|zobacz (?:też|także)|läs (?:också|mer)|les også|læs også|lue myös|читайте также"
-    r"|join our.*|sign up.*|subscribe.*|newsletter.*|zum newsletter.*|abonnieren.*|folgen sie uns.*|follow us.*|share (?:this|on).*"
-    r"|teilen|drucken|kommentare?(?: \(\d+\))?|comments?(?: \(\d+\))?|leave a (?:reply|comment)|inhalt(?:sverzeichnis)?|contents|table of contents"
-    r"|(?:jetzt )?(?:hier )?anmelden|apply now|learn more|mehr (?:erfahren|infos?|informationen)|click here.*|anzeige|advertisement|annonce"
-    r"|tags?|schlagwörter|schlagworte|topics?|themen|filed under|kategorien?|categories)\s?[:.…»›>]*",
-    re.IGNORECASE,
-)
 
 
-def trim(markup: str, *, titles: Iterable[str | None], authors: Iterable[str]) -> str:
-    """The markup of a body without these; as HTML."""
+def captions(root: html.HtmlElement) -> frozenset[str]:
+    """What a page shows below its pictures, folded for comparison."""
+    marked = root.xpath('//figcaption | //*[self::p or self::div or self::span][contains(@class, "caption")]')
+    texts = (shown(one) for one in marked[:_MOST_CAPTIONS])
+    return frozenset(release.folded(text) for text in texts if text and len(text) <= _LONGEST_CAPTION)
+
+
+def trim(markup: str, *, titles: Iterable[str | None], authors: Iterable[str], captions: frozenset[str]) -> str:
+    """The markup of a body without these, and the captions of its pictures marked as such; as HTML."""
     body = tree_of(f"<!doctype html><html><body>{markup}".encode()).find("body")
     if body is None:
         return ""
@@ -53,6 +47,7 @@ def trim(markup: str, *, titles: Iterable[str | None], authors: Iterable[str]) -
     for drop in (_is_elsewhere, _is_list_of_links, _is_credit):
         _drop(body, drop)
     _drop_last_headings(body)
+    _mark_captions(body, captions)
     inner: str = html.tostring(body, encoding="unicode", with_tail=False)
     return inner
 
@@ -60,11 +55,7 @@ def trim(markup: str, *, titles: Iterable[str | None], authors: Iterable[str]) -
 def _drop(body: html.HtmlElement, is_beside: Callable[[html.HtmlElement], bool]) -> None:
     for element in [one for one in body.iter(*_BLOCKS) if is_beside(one)]:
         if element.getparent() is not None:
-            _take_out(element)
-
-
-def _take_out(element: html.HtmlElement) -> None:
-    element.drop_tree()
+            element.drop_tree()
 
 
 def _drop_head(body: html.HtmlElement, told: set[str], authors: set[str]) -> None:
@@ -75,12 +66,12 @@ def _drop_head(body: html.HtmlElement, told: set[str], authors: set[str]) -> Non
             continue
         if len(line) > _SHORT or len(element.xpath(".//p")):
             if release.folded(line) in told:
-                _take_out(element)
+                element.drop_tree()
                 continue
             return
         if not _is_of_head(line, told, authors):
             return
-        _take_out(element)
+        element.drop_tree()
 
 
 def _is_of_head(line: str, told: set[str], authors: set[str]) -> bool:
@@ -98,7 +89,7 @@ def _is_elsewhere(element: html.HtmlElement) -> bool:
     if element.tag not in ("p", *_HEADINGS):
         return False
     line = shown(element) or ""
-    if len(line) <= _CALL and _ELSEWHERE.fullmatch(line):
+    if len(line) <= _CALL and _is_call(line):
         return True
     links = [link for link in element.iter("a") if not _FILE.search(link.get("href", ""))]
     linked = sum(len(shown(link) or "") for link in links)
@@ -109,6 +100,11 @@ def _is_elsewhere(element: html.HtmlElement) -> bool:
         and line[-1] not in ".!?:…"
         and (line.isupper() or _is_title(line))
     )
+
+
+def _is_call(line: str) -> bool:
+    said = _COUNT.sub("", line.casefold()).strip(" :.…»›>")
+    return said in CALLS or said.startswith(CALLING)
 
 
 def _is_title(line: str) -> bool:
@@ -134,10 +130,27 @@ def _is_credit(element: html.HtmlElement) -> bool:
     return credit is not None and credit[0] is None
 
 
+def _mark_captions(body: html.HtmlElement, captions: frozenset[str]) -> None:
+    """A figure of each picture and the caption below it; the extraction makes paragraphs of captions."""
+    for caption in [one for one in body.iter("p") if release.folded(shown(one) or "") in captions]:
+        above = caption.getprevious()
+        is_alone = caption.find(".//img") is None
+        caption.tag = "figcaption"
+        figure = html.Element("figure")
+        caption.addprevious(figure)
+        if is_alone and above is not None and _is_picture(above):
+            figure.append(above)
+        figure.append(caption)
+
+
+def _is_picture(element: html.HtmlElement) -> bool:
+    return element.tag == "img" or (element.find(".//img") is not None and not shown(element))
+
+
 def _drop_last_headings(body: html.HtmlElement) -> None:
     """A heading that nothing follows any more."""
     blocks = [one for one in body.iter(*_BLOCKS) if one.tag != "div"]
     for element in reversed(blocks):
         if element.tag not in _HEADINGS:
             return
-        _take_out(element)
+        element.drop_tree()

@@ -1,0 +1,131 @@
+"""The body of an article page: found by trafilatura, rid of what is beside it, made ours.
+
+tree ─ trafilatura ─▶ markup ─ trimming ─▶ ─ standfirst ─▶ ─ sanitise ─▶ content ─▶ text
+"""
+
+import re
+from collections.abc import Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+
+from lxml import etree, html
+
+from feeder.parse import headline, kinds, release, standfirst, structured, trimming
+from feeder.parse.clean import plain_text, sanitise
+from feeder.parse.dates import is_date_line
+from feeder.parse.lines import CHROME, UNSEEN, Line
+
+# That trafilatura is given: it takes quadratic time over paragraphs, and ten minutes for 200,000.
+_MOST_ELEMENTS = 20_000
+_MOST_SPANNED = 10_000  # cells that it may make of those that span several
+_HEAD = 12  # blocks at most above the text
+_FIRST_BLOCK = re.compile(r"\s*<(h[2-6]|p)>(.{1,600}?)</\1>\s*", re.DOTALL)
+_FIGCAPTION = re.compile("<figcaption>.*?</figcaption>", re.DOTALL)  # of a picture, which the text has none of
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Body:
+    content: str | None = None  #: sanitised HTML
+    text: str = ""
+    note: str | None = None  #: why it was not read as pages are
+
+
+def read(
+    root: html.HtmlElement,
+    base: str,
+    head: headline.Headline,
+    marks: kinds.Told,
+    stated: structured.Stated,
+    authors: tuple[str, ...],
+    page: Sequence[Line],
+) -> Body:
+    """The body of a page, without what the entry has in fields of its own. The page's tree is taken to pieces."""
+    part, note, captions = root, None, trimming.captions(root)
+    if (elements := _elements(root)) > _MOST_ELEMENTS:
+        part = _main_part(root)
+        note = f"of {elements:,} elements, only those of the main part were looked at for the text"
+    markup = _extracted(part) if _elements(part) <= _MOST_ELEMENTS else _all_of(part)
+    titles = (head.kicker, head.title, stated.headline, stated.shared_title, stated.page_title)
+    markup = trimming.trim(markup, titles=titles, authors=authors, captions=captions) if markup else ""
+    markup = standfirst.restored(markup, page, head.element) if markup else ""
+    content = _without_head(sanitise(markup, base), head, marks) if markup else ""
+    text = plain_text(_FIGCAPTION.sub("", content))
+    return Body(content=content, text=text, note=note) if text else Body(note=note)
+
+
+def _elements(root: html.HtmlElement) -> int:
+    return int(root.xpath("count(.//*)"))
+
+
+def _main_part(root: html.HtmlElement) -> html.HtmlElement:
+    """What holds most of the running text, as a document of its own."""
+    most = max(_paragraphs(root).items(), key=lambda one: _unlinked(one[1]), default=(root.find("body"), ()))[0]
+    page = html.document_fromstring("<html><body></body></html>")
+    page.find("body").append(deepcopy(next(most.iterancestors("article", "main"), most)))
+    return page
+
+
+def _all_of(part: html.HtmlElement) -> str:
+    etree.strip_elements(part, *CHROME, *UNSEEN, with_tail=False)
+    markup: str = html.tostring(part.find("body"), encoding="unicode")
+    return markup
+
+
+def _extracted(root: html.HtmlElement) -> str | None:
+    """Addresses as they stand in the page: given its URL, trafilatura takes them all as relative to the site's root."""
+    # Most of the time spent on a page goes here. The fallbacks of the slow mode change little, and cost half as much.
+    import trafilatura
+
+    _limit_spans(root)
+    extracted: str | None = trafilatura.extract(
+        root,
+        fast=True,
+        output_format="html",
+        include_comments=False,
+        include_formatting=True,
+        include_images=True,
+        include_links=True,
+        include_tables=True,
+    )
+    return extracted
+
+
+def _limit_spans(root: html.HtmlElement) -> None:
+    """A cell that spans others is followed by empty ones: that is looks, and a short page can ask for millions."""
+    spanning = root.xpath("//td[@colspan or @rowspan] | //th[@colspan or @rowspan]")
+    if sum(_span(cell, "colspan") * _span(cell, "rowspan") for cell in spanning) > _MOST_SPANNED:
+        for cell in spanning:
+            cell.attrib.pop("colspan", None)
+            cell.attrib.pop("rowspan", None)
+
+
+def _span(cell: html.HtmlElement, name: str) -> int:
+    stated = cell.get(name, "1")[:5]
+    return int(stated) if stated.isdecimal() else 1
+
+
+def _without_head(content: str, head: headline.Headline, marks: kinds.Told) -> str:
+    """The body from where it begins: without the kicker, the headline, its marks and the date line, which the entry has
+    in fields of their own."""
+    told = {release.folded(text) for text in (head.kicker, head.title, marks.kind) if text}
+    start = 0
+    for _ in range(_HEAD):
+        first = _FIRST_BLOCK.match(content, start)
+        line = plain_text(first[2]) if first else ""
+        if first is None or not (release.folded(line) in told or marks.is_all_of(line) or is_date_line(line)):
+            break
+        start = first.end()
+    return content[start:]
+
+
+def _paragraphs(root: html.HtmlElement) -> dict[html.HtmlElement, list[html.HtmlElement]]:
+    """The paragraphs of each element that holds any."""
+    paragraphs: dict[html.HtmlElement, list[html.HtmlElement]] = {}
+    for paragraph in root.iter("p"):
+        paragraphs.setdefault(paragraph.getparent(), []).append(paragraph)
+    return paragraphs
+
+
+def _unlinked(texts: Sequence[html.HtmlElement]) -> int:
+    linked = sum(len(link.text_content()) for text in texts for link in text.iter("a"))
+    return sum(len(text.text_content().strip()) for text in texts) - linked
