@@ -67,6 +67,11 @@ def doubt(page: Outline, records: Sequence[Record], link: Part, days: Days) -> s
     return None
 
 
+def _cuts(page: Outline, records: Sequence[Record]) -> Sequence[int]:
+    """Where sections begin, and where the last one ends."""
+    return [0, *(n for n in range(1, len(records)) if _is_cut(page, records[n - 1], records[n])), len(records)]
+
+
 def _elsewhere(sections: Sequence[_Section], main: Sequence[_Section]) -> Iterator[_Section]:
     """Sections with a heading and addresses of their own, where the list's are its own too."""
     folders = {one for section in main for one in section.folders}
