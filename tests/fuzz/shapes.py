@@ -444,6 +444,9 @@ LISTS = {
     "classes of three links with a line between": named(
         '<a class="@" href="/a/#">Crane # stands</a><br>', ROWS, each=3
     ),
+    "sections of a folder each": named(
+        "<h2>Crane</h2>" + "".join(f'<p><a href="/@/crane-stands-{n}">Crane {n} of @</a></p>' for n in "abc"), ROWS
+    ),
     "classes of thirty rows": named(f'<li class="@">{LINK}</li>', ROWS, each=30),
     "classes in a row": named('<li><a class="@" href="/a/#">Crane number # stands</a>', ROWS, each=3),
     "classes of pieces": named(f"<li>{LINK}<b class=@>16.11.2020</b><i class=@>Crane</i></li>", ROWS),
