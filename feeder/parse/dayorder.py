@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 #: Groups 1, 3 and 4 are its numbers, in the order in which they stand.
-_NUMERIC = re.compile(r"(?<![\d/-])(\d{1,2})\s?([/-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d/-])")
+_NUMERIC = re.compile(r"(\d(?<![\d/-].)\d?)\s?([/-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d/-])")
 _MONTHS = 12
 SEQUENCE = 3  #: dates whose order says something
 
