@@ -23,7 +23,8 @@ _ID = re.compile(r"[A-Za-z][A-Za-z_-]*")
 _ABOVE = 6  #: elements around the records that may be named
 _TELLING = ("a", "time", "h1", "h2", "h3", "h4", "h5", "h6")
 _KINDS = 3  #: tags of records in one list
-_NARROW = 6  #: such paths that are tried
+_NARROW = 6  #: paths by what else a record holds, for each of its names
+_MOST = 200  #: paths that are tried; of real pages none needs half of them
 
 
 def of(page: Outline, starts: Sequence[int], urls: frozenset[str | None], *, are_runs: bool) -> str | None:
@@ -45,7 +46,7 @@ def _path(
     page: Outline, group: Sequence[int], starts: Sequence[int], urls: frozenset[str | None], *, are_runs: bool
 ) -> str | None:
     wanted = set(group)
-    for path, selected in _options(page, group):
+    for path, selected in islice(_options(page, group), _MOST):
         if wanted <= selected and not _holds_any(page, group, selected):
             extras = selected - wanted
             if not (extras if are_runs else any(_leads_elsewhere(page, one, starts, urls) for one in extras)):
