@@ -37,6 +37,8 @@ _WIRE = re.compile(
 _DASH = r"(?:\s?[–—―－─]{1,2}\s?|\s?-{2,3}\s?|\s-\s|\.\s?[-–—]{1,2}\s?)"
 _END = re.compile(rf"{_DASH}|[:：](?=\s|$)\s?|\.(?=\s|$)\s?")
 _DASH_END = re.compile(_DASH)
+#: Without one of these there is no day and no wire: in next to all teasers.
+_DAY_OR_WIRE = re.compile(r"[\d(/〇一二三四五六七八九十]")
 _SUFFIX = re.compile(r"\s?(?:[rгрмd]|roku|года|року)\b\.?|\.(?=\s[–—―-])")
 _YEAR_POINT = re.compile(r"(?<=\d{4})\.$")
 _BETWEEN = re.compile(
@@ -78,6 +80,8 @@ def find(text: str, *, zone: tzinfo, language: str | None) -> Dateline | None:
     opening = text[:LONGEST]
     if opening[:1] in _BRACKETS and (inner := _bracketed(text, zone=zone, language=language)):
         return inner
+    if not _DAY_OR_WIRE.search(opening):
+        return None
     found = [one for one in dates.find_dates(opening, zone=zone, language=language)[:1] if one.end < len(opening)]
     return (_dated(opening, found[0], language) if found else None) or _wired(opening, zone, language)
 

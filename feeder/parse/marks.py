@@ -85,15 +85,16 @@ _TAKEN_BACK = frozenset(
 )  # fmt: skip
 
 _WORD = re.compile(r"\w+")
-_STEM, _SHORT_STEM = 4, 2  #: letters by which a word is known; the shorter one of scripts that write no spaces
+_STEM, _SHORT_STEM = 6, 2  #: letters by which a word is known; the shorter one of scripts that write no spaces
+_NO_SPACES = "\u2e80"  #: from here on
 _CODES = ("correction", "withdrawal")
 _OTHERS = frozenset(word for said, code in kinds.CODES.items() if code not in _CODES for word in said.split())
 
 
 def _stems(said: str) -> Iterator[str]:
     for word in _WORD.findall(said):
-        if len(word) >= _STEM or not word.isascii():
-            yield word[: _STEM if len(word) >= _STEM else _SHORT_STEM]
+        if len(word) > _SHORT_STEM or word >= _NO_SPACES:  # "et" is nobody's mark
+            yield word[: _SHORT_STEM if word >= _NO_SPACES else _STEM]
 
 
 #: Those of the words that no other kind is called by; with their accents, and without.
