@@ -16,7 +16,7 @@ from feeder.parse.lines import lines
 from feeder.parse.outline import outline
 from feeder.parse.webpage import WebPage
 
-BAR = 0.1  #: below it nothing that was found is given as entries
+BAR = 0.18  #: below it nothing that was found is given as entries
 #: Below it a page that says it is something else (a login, an error, a check for robots) is that.
 BAR_OF_WALLS = 0.5
 TRY = 'add a [rule] with items = "…", the CSS or XPath of one entry, or give the address of the page that lists them'
