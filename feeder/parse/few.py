@@ -5,9 +5,11 @@ has a title, and a day beside it or an address below that of the page.
 """
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from itertools import islice
 
 from feeder.model import Entry, Moment
 from feeder.parse import presswords, worth
@@ -22,6 +24,7 @@ from feeder.parse.survey import Survey
 _CLIMBS = 6  #: steps from a link to what holds its title and its day
 _TITLED = 0.7  #: the quality of a text that is surely a title
 _SHORT = 60  #: characters of a heading
+_LINKS = 6  #: to one address, of which one may be a title
 _CALLED, _DATED, _BELOW = 0.4, 0.2, 0.1  #: what it counts that a page is called so, a day, an address below its own
 
 
@@ -42,7 +45,7 @@ class Few:
 
 def find(page: Outline, url: str, *, zone: tzinfo, language: str | None, now: datetime | None = None) -> Few | None:
     """The one or two releases of a page at `url` that is surely a press room."""
-    found = list(_releases(Survey(page), url, zone, language))
+    found = list(islice(_releases(Survey(page), url, zone, language), FEWEST))
     if not 0 < len(found) < FEWEST or (now and any(one.moment and one.moment.instant > now for one in found)):
         return None
     called = _called(page, found[0].record, url)
@@ -66,20 +69,23 @@ def _releases(survey: Survey, url: str, zone: tzinfo, language: str | None) -> I
     page, seen = survey.page, {url.partition("#")[0].rstrip("/")}
     own = [node for node in page.anchors if not survey.chrome[node] and worth.is_slug(page.hrefs[node])]
     own = [node for node in own if not worth.is_auxiliary(page.hrefs[node]) and not worth.abroad(page, [node])]
-    stories = [node for node in own if not ASIDE.match(_label(page, node))]
+    labels = [node for node in page.headings if not _holds_link(page, node)]  # no titles of stories
+    stories = [node for node in own if not ASIDE.match(_label(page, labels, node))]
+    tries: Counter[str] = Counter()
     for node in stories:
         address = (page.url(node) or "").rstrip("/")
-        release = _release(survey, node, stories, zone, language) if address and address not in seen else None
+        tries[address] += 1
+        is_open = address and address not in seen and tries[address] <= _LINKS
+        release = _release(survey, node, stories, zone, language) if is_open else None
         if release:
             seen.add(address)
             yield release
 
 
-def _label(page: Outline, node: int) -> str:
-    """The heading above an element that is no title of a story."""
-    before = page.headings[: bisect_left(page.headings, node)]
-    label = next((one for one in reversed(before) if not _holds_link(page, one)), None)
-    return "" if label is None else page.text(label)
+def _label(page: Outline, labels: Sequence[int], node: int) -> str:
+    """The heading above an element."""
+    place = bisect_left(labels, node)
+    return page.text(labels[place - 1]) if place else ""
 
 
 def _holds_link(page: Outline, node: int) -> bool:
@@ -91,7 +97,8 @@ def _release(survey: Survey, link: int, stories: Sequence[int], zone: tzinfo, la
     page, root, best = survey.page, link, None
     for _ in range(_CLIMBS):
         around = Record(root, root, page.ends[root], page.text_from[root], page.text_to[root])
-        if any(page.hrefs[node] != page.hrefs[link] for node in stories if root <= node < around.end):
+        inside = range(*_between(stories, root, around.end))
+        if any(page.hrefs[stories[place]] != page.hrefs[link] for place in inside):
             break
         title = _title(page, around, link)
         moment = _moment(page, around, zone, language)
@@ -105,15 +112,20 @@ def _release(survey: Survey, link: int, stories: Sequence[int], zone: tzinfo, la
     return best
 
 
+def _between(nodes: Sequence[int], first: int, end: int) -> tuple[int, int]:
+    """Where in a sorted sequence those from `first` to before `end` are."""
+    return bisect_left(nodes, first), bisect_left(nodes, end)
+
+
 def _title(page: Outline, record: Record, link: int) -> str | None:
-    inside = [node for node in page.headings if record.first <= node < record.end]
-    texts = [page.text(node) for node in (*inside[:1], link)]
+    first, end = _between(page.headings, record.first, record.end)
+    texts = [page.text(node) for node in (*page.headings[first : min(end, first + 1)], link)]
     return next((one_line(text) for text in texts if worth.quality(text) >= _TITLED), None)
 
 
 def _moment(page: Outline, record: Record, zone: tzinfo, language: str | None) -> Moment | None:
-    for node in page.times:
-        stated = page.elements[node].get("datetime") if record.first <= node < record.end else None
+    for place in range(*_between(page.times, record.first, record.end)):
+        stated = page.elements[page.times[place]].get("datetime")
         if stated and (moment := parse_date(stated, zone=zone)):
             return moment
     for text in range(record.text_from, record.text_to):
