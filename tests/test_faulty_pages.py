@@ -52,7 +52,7 @@ PAGES = {
     "refreshes to itself": (faults.REFRESHES, NO_RELEASE.format("no running text")),
     "empty": (faults.EMPTY, "the document is empty.*"),
     "nuls": (faults.NULS, NO_PAGE),
-    "pdf called html": (faults.PDF, NO_PAGE),
+    "pdf called html": (faults.PDF, "the PDF is broken; open it in a PDF reader and save it anew, or ask for another copy"),
     "error in json": (faults.JSON_ERROR, NO_RELEASE.format("no title found")),
     "nested": (faults.NESTED, r"its elements lie more than 2,000 deep in each other; it is left out; .*"),
     "cut in a tag": (faults.CUT_IN_A_TAG, CUT),

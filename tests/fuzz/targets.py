@@ -151,7 +151,7 @@ def paged(body: bytes) -> object:
     except ParseError:
         where = None
     try:
-        part = paging.of_feed(body, URL, None)
+        part = paging.of_feed(body, URL, None).next_page
     except ParseError:
         part = None
     for url in (where, part):
