@@ -324,7 +324,7 @@ REFUSED = [
     ),
     ("/round", "more than 5 redirects; check the address in a browser"),
     ("/nowhere", "redirects to ftp://acme.example/, which is no web address"),
-    ("/pdf", "application/pdf cannot be read"),
+    ("/pdf", "the PDF is broken; open it in a PDF reader and save it anew, or ask for another copy"),
     ("/picture", "image/png cannot be read"),
     ("/empty", "the document is empty"),
     ("/blank", "this page shows hardly any text: it may be made by JavaScript, which feeder does not run; give"),
