@@ -73,6 +73,8 @@ def test_a_number_is_taken_from_beside_a_kind_and_not_from_a_date(text, number, 
         (None, ["Pressemitteilung Nr. 12/2026"], ("Pressemitteilung", "press_release", "12/2026")),
         (None, ["Presse", "Pressemitteilung vom 3. Mai 2026"], ("Pressemitteilung", "press_release", None)),
         (None, ["24.01.2026 - Meldung - Energie im Hafen"], ("Meldung", "news", None)),
+        (None, ["Meldung | 01.01.1601"], ("Meldung", "news", None)),  # no day that anybody believes
+        (None, ["Meldung | Sport"], (None, None, None)),  # topics
         (None, ["Press release", "Ref.: IP/26/1234"], ("Press release", "press_release", "IP/26/1234")),
         ("Medienmitteilung der Hafendirektion", [], ("Medienmitteilung", "press_release", None)),
         ("Rede des Ministers", [], (None, None, None)),  # a headline

@@ -119,6 +119,7 @@ NUMBER = re.compile(
     r"|(?<![\d./])(\d{1,4}\s?/\s?(?:19|20)?\d{2})(?![./]?\d))",  # 12/2025, but not in the date 3/5/2025
     re.IGNORECASE,
 )
+_IN_FIGURES = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")  #: a day, however impossible: it says nothing of the kind
 SEPARATOR = re.compile(r"\s[|·•/–—-]{1,2}\s")
 #: What comes between a kind and whoever speaks: "Medienmitteilung der Direktion", "Statement by the mayor".
 _OF = frozenset("der des von vom der by of from de du des la del della dell di da do van het".split())  # noqa: SIM905
@@ -205,7 +206,7 @@ def _told(line: str) -> Told | None:
     number, rest = split_number(line)
     parts = [part.strip(MARKS) for part in SEPARATOR.split(rest)]
     kind = next((kind for part in parts if (kind := kind_of(part))), None)
-    is_dated = kind and any(is_date_line(part) for part in parts)
+    is_dated = kind and any(is_date_line(part) or _IN_FIGURES.fullmatch(part) for part in parts)
     leading = leading_kind(rest)
     if leading and is_date_line(leading[2]):
         kind, is_dated = leading[:2], True

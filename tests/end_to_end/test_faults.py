@@ -146,7 +146,7 @@ FAULTS = (
     Row("empty", faults.EMPTY, "the document is empty.*", "ministry"),
     Row("nuls", faults.NULS, NO_PAGE, "ministry"),
     Row("noise", faults.NOISE, NO_PAGE, "table"),
-    Row("pdf-called-html", faults.PDF, NO_PAGE, "ministry"),
+    Row("pdf-called-html", faults.PDF, "the PDF is broken; open it in a PDF reader and save it anew, or ask for another copy", "ministry"),
     Row("error-in-json", faults.JSON_ERROR, "this JSON is no feed; give the address of a feed, or of a page"),
     Row("a-hundred-thousand-divs", faults.NESTED, "its elements lie more than 2,000 deep .*; it is left out; .*", "ministry"),
     Row("cut-in-a-tag", faults.CUT_IN_A_TAG, CUT, "ministry"),
