@@ -282,6 +282,7 @@ class Source:
     proxy: str | None = field(default=None, repr=False)  #: its address, with its password
     robots: bool = True  #: what its site's robots.txt disallows is not fetched
     paused: bool = False
+    senders: tuple[str, ...] = ()  #: addresses or domains whose mails count in a mailbox; none: everybody's
     loose: bool = False  #: a folder of which only the documents in itself count, not those below
 
     @property

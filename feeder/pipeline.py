@@ -182,7 +182,7 @@ async def look(errand: Errand, place: Place, last: Checkpoint) -> Seen:
 
 async def _mail(errand: Errand, mail: Mail) -> None:
     """What came into a mailbox since the last look: what fell off before is as it was."""
-    letters, left_out = mailing.releases(mail.letters)
+    letters, left_out = mailing.releases(mail.letters, errand.source.senders)
     errand.told.skipped += [*mail.skipped, *left_out]
     found = [plan.Sighting(key=one.key, url=one.url, stamp=one.key) for one in letters]
     errand.told.add(

@@ -3,7 +3,9 @@
 import asyncio
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from email.message import Message
 from pathlib import Path
+from typing import Any
 
 import pytest
 from newsroom.mailroom import PASSWORD, Mailroom
@@ -47,18 +49,16 @@ def url(mail: Mailroom, folder: str = "INBOX", *, tls: bool = True, password: st
     return mail.url(folder=folder, tls=tls, password=password)
 
 
-async def _looked(mail: Mailroom, last: str | None, *, tls: bool, max_bytes: int, folder: str) -> mailbox.Mail:
-    box = await mailbox.opened(source(url(mail, folder, tls=tls)), network())
+async def _looked(mail: Mailroom, last: str | None, max_bytes: int, **where: Any) -> mailbox.Mail:
+    box = await mailbox.opened(source(url(mail, **where)), network())
     try:
         return await asyncio.to_thread(mailbox.look, box, Position.of(last), max_bytes=max_bytes)
     finally:
         box.hang_up()
 
 
-def look(
-    mail: Mailroom, last: str | None = None, *, tls: bool = True, max_bytes: int = 10**6, folder: str
-) -> mailbox.Mail:
-    return asyncio.run(_looked(mail, last, tls=tls, max_bytes=max_bytes, folder=folder))
+def look(mail: Mailroom, last: str | None = None, *, max_bytes: int = 10**6, **where: Any) -> mailbox.Mail:
+    return asyncio.run(_looked(mail, last, max_bytes, **where))
 
 
 @pytest.fixture
@@ -225,6 +225,22 @@ def test_an_imap_address_says_where_and_who(location: str, expected: tuple[objec
     assert "password" not in repr(read)
 
 
+def test_names_and_passwords_may_have_any_letter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Mailroom(tmp_path, password="geheim-größe") as other:
+        monkeypatch.setenv("SSL_CERT_FILE", str(other.certificates))
+        imap.tls_context.cache_clear()
+        assert look(other, folder="INBOX", password="geheim-gr%C3%B6%C3%9Fe").letters == ()
+        assert "check the name and the password" in failing(url(other, password="geheim-gr%C3%B6sse"))
+    imap.tls_context.cache_clear()
+
+
+def test_a_folder_may_have_any_name(mail: Mailroom) -> None:
+    with mail.client() as client:
+        client.create('"Entw&APw-rfe 2026"')
+    mail.post(mail.release("Neuer Kran"), folder='"Entw&APw-rfe 2026"')
+    assert len(look(mail, folder="Entw%C3%BCrfe%202026").letters) == 1
+
+
 MESSAGES = [
     ({"subject": "Neuer Kran am Kai"}, None),
     ({"subject": "Bitte bestätigen Sie Ihre Anmeldung zum Presseverteiler"}, "confirmation"),
@@ -253,8 +269,6 @@ MESSAGES = [
 
 @pytest.mark.parametrize(("lines", "expected"), MESSAGES, ids=[next(iter(one.values())) for one, _ in MESSAGES])
 def test_what_machines_send_to_one_reader_is_no_release(lines: dict[str, str], expected: str | None) -> None:
-    from email.message import Message
-
     head = Message()
     for name, value in lines.items():
         head[name.replace("_", "-")] = value
@@ -263,3 +277,27 @@ def test_what_machines_send_to_one_reader_is_no_release(lines: dict[str, str], e
 
 def test_the_password_of_the_tests_has_what_an_address_must_escape() -> None:
     assert set("/@% ") <= set(PASSWORD)
+
+
+@pytest.mark.parametrize(
+    ("sender", "is_of"),
+    [
+        ("Hafen <presse@hafen.example>", True),
+        ("PRESSE@HAFEN.EXAMPLE", True),
+        ("presse@news.hafen.example", True),  # a part of the domain
+        ("amt@stadt.example", True),
+        ("andere@stadt.example", False),
+        ("wer.amt@stadt.example", False),
+        ("presse@evilhafen.example", False),
+        ("presse@hafen.example.evil.example", False),
+        ('"presse@hafen.example" <wer@evil.example>', False),
+        ("presse@hafen.example, wer@evil.example", False),
+        ("wer@evil.example@hafen.example", False),
+        ("", False),
+    ],
+)
+def test_only_those_who_are_named_are_published(sender: str, *, is_of: bool) -> None:
+    head = Message()
+    head["From"] = sender
+    assert mailing.is_of(head, ("hafen.example", "amt@stadt.example")) is is_of
+    assert mailing.is_of(head, ())

@@ -527,3 +527,9 @@ class TestMailboxes:
     def test_it_stands_alone(self, house, other):
         told = house.add("acme.toml", f'{other}\nmailbox = "imaps://u:p@h"').mistakes()["acme"]
         assert "stand together; keep one of them" in told
+
+    def test_senders_are_addresses_or_domains(self, house):
+        told = f'{self.SAID.replace("env:MAIL", "x")}\nsenders = ["@Hafen.example", "Amt@Stadt.example"]'
+        assert house.add("post.toml", told).one().senders == ("hafen.example", "amt@stadt.example")
+        wrong = house.add("post.toml", told.replace("@Hafen.example", "Hafen AG")).mistakes()["post"]
+        assert wrong.endswith('"hafen ag" is neither an address such as "press@example.org" nor a domain')

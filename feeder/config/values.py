@@ -221,6 +221,14 @@ def mailbox(value: Any) -> str:
     return parts.geturl()
 
 
+def senders(value: Any) -> tuple[str, ...]:
+    """Addresses ("press@example.org") or domains ("example.org") of who mails."""
+    given = tuple(one.casefold().removeprefix("@") for one in texts(value))
+    if wrong := next((one for one in given if not re.fullmatch(r"(?:[^\s@<>]+@)?[\w-]+(?:\.[\w-]+)+", one)), None):
+        raise ValueError(f'"{wrong}" is neither an address such as "press@example.org" nor a domain')
+    return given
+
+
 def proxy(value: Any) -> str:
     url = http_url(value)
     if urlsplit(url).path.strip("/"):

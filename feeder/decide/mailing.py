@@ -9,9 +9,10 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from email.header import decode_header, make_header
 from email.message import Message
+from email.utils import getaddresses
 from typing import Literal, Protocol, TypeVar
 
-Kind = Literal["bounce", "answer", "confirmation"]
+Kind = Literal["bounce", "answer", "confirmation", "stranger"]
 
 REPORTS = ("multipart/report", "message/delivery-status", "message/disposition-notification")
 ROBOTS = re.compile(r"\b(?:mailer-daemon|postmaster)@", re.IGNORECASE)
@@ -40,6 +41,7 @@ TOLD: Mapping[Kind, str] = {
     "bounce": "reports on delivery",
     "answer": "automatic answers",
     "confirmation": "requests to confirm something (open them in your mail program)",
+    "stranger": "messages of others than its senders",
 }
 
 
@@ -62,16 +64,31 @@ class Letter(Protocol):
 T = TypeVar("T", bound=Letter)
 
 
-def releases(letters: Sequence[T]) -> tuple[list[T], list[str]]:
-    """Those that may be releases, and a line for each kind of what is none, with the first subject."""
+def releases(letters: Sequence[T], senders: Sequence[str] = ()) -> tuple[list[T], list[str]]:
+    """Those that may be releases, of `senders` where these are named, and a line for each kind of what is none, with
+    the first subject."""
     taken: list[T] = []
     left_out: defaultdict[Kind, list[str]] = defaultdict(list)
     for letter in letters:
-        if what := kind(letter.lines):
+        if what := kind(letter.lines) or (None if is_of(letter.lines, senders) else "stranger"):
             left_out[what].append(subject(letter.lines))
         else:
             taken.append(letter)
     return taken, [f"{len(named)} {TOLD[what]} are no releases: {named[0][:80]}" for what, named in left_out.items()]
+
+
+def is_of(lines: Message, senders: Sequence[str]) -> bool:
+    """Whether a message says to be from one of these addresses or domains, and from nobody else besides (RFC 5322
+    3.6.2): whether that is true is what the mail server is asked to check."""
+    if not senders:
+        return True
+    found = [address.casefold() for _, address in getaddresses([str(one) for one in lines.get_all("From", ())])]
+    return bool(found) and all(one.count("@") == 1 and _is_named(one, senders) for one in found)
+
+
+def _is_named(address: str, senders: Sequence[str]) -> bool:
+    domain = address.partition("@")[2]
+    return any(name in (address, domain) or ("@" not in name and domain.endswith(f".{name}")) for name in senders)
 
 
 def subject(lines: Message) -> str:

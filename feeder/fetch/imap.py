@@ -145,7 +145,9 @@ class Mailbox:
                 )
             self._line.starttls(tls_context())
         try:
-            self._box.login(self.address.user, self.address.password, initial_folder=None)
+            is_ascii = f"{self.address.user}{self.address.password}".isascii()  # LOGIN takes no other (RFC 9051 6.2.3)
+            login = self._box.login if is_ascii else self._box.login_utf8
+            login(self.address.user, self.address.password, initial_folder=None)
         except (ImapToolsError, imaplib.IMAP4.error) as problem:
             if isinstance(problem, imaplib.IMAP4.abort):
                 raise

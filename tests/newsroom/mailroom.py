@@ -24,9 +24,9 @@ PATIENCE = 20.0  # seconds
 class Mailroom:
     """Leaving ends it and all its connections."""
 
-    def __init__(self, folder: Path, *, names: tuple[str, ...] = ("localhost", "127.0.0.1")) -> None:
+    def __init__(self, folder: Path, *, password: str = PASSWORD) -> None:
         self.authority = trustme.CA()
-        self._folder, self._leaf = folder, self.authority.issue_cert(*names)
+        self._folder, self._leaf, self._password = folder, self.authority.issue_cert("localhost", "127.0.0.1"), password
         self._key, self._chain = folder / "mail.key", folder / "mail.pem"
         self._leaf.private_key_pem.write_to_path(str(self._key))
         self._chain.write_bytes(b"".join(one.bytes() for one in self._leaf.cert_chain_pems))
@@ -50,7 +50,7 @@ class Mailroom:
         words += ["--cert", str(self._chain), "--key", str(self._key)]
         self._log = (self._folder / "mail.log").open("wb")
         self._server = subprocess.Popen(
-            [pymap, *words, "dict", "--demo-user", USER, "--demo-password", PASSWORD],
+            [pymap, *words, "dict", "--demo-user", USER, "--demo-password", self._password],
             stdout=self._log,
             stderr=self._log,
         )
