@@ -10,6 +10,7 @@ A place without a day counts beside the name of a wire only: "Berlin – eine St
 import re
 from dataclasses import dataclass
 from datetime import tzinfo
+from functools import lru_cache
 
 from feeder.model import Moment
 from feeder.parse import dates
@@ -82,6 +83,11 @@ def find(text: str, *, zone: tzinfo, language: str | None) -> Dateline | None:
         return inner
     if not _DAY_OR_WIRE.search(opening):
         return None
+    return _unbracketed(opening, zone, language)
+
+
+@lru_cache(2048)  # the teasers of a list are those of the last visit
+def _unbracketed(opening: str, zone: tzinfo, language: str | None) -> Dateline | None:
     found = [one for one in dates.find_dates(opening, zone=zone, language=language)[:1] if one.end < len(opening)]
     return (_dated(opening, found[0], language) if found else None) or _wired(opening, zone, language)
 

@@ -10,6 +10,7 @@ A word counts where it stands apart: "Corrections officer", "Kill: the musical" 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from feeder.parse import kinds
 
@@ -117,7 +118,11 @@ class Mark:
 
 def of_line(line: str) -> Mark | None:
     """The mark that a headline, a kicker or a line at the head carries."""
-    opening = line[:_OPENING].strip()
+    return _of_opening(line[:_OPENING].strip())
+
+
+@lru_cache(4096)  # the headlines of a list are those of the last visit
+def _of_opening(opening: str) -> Mark | None:
     if spaced := _SPACED.search(opening):
         opening = opening.replace(spaced[0], spaced[0].replace(" ", ""), 1)
     if not _may_be_marked(opening):
