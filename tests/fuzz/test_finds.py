@@ -11,7 +11,8 @@ from lxml import html
 
 from feeder import extract
 from feeder.errors import ParseError
-from feeder.parse import article, clean, embedded, embedded_marked, embedded_records
+from feeder.parse import body as bodies
+from feeder.parse import clean, embedded, embedded_marked, embedded_records
 
 URL = "https://port.example/news/pier.html"
 
@@ -45,7 +46,7 @@ def test_a_paragraph_full_of_ampersands_is_refused_before_it_takes_a_day() -> No
 
 
 def test_of_a_page_too_large_for_it_trafilatura_is_given_the_main_part(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(article, "_MOST_ELEMENTS", 200)
+    monkeypatch.setattr(bodies, "_MOST_ELEMENTS", 200)
     rows = "".join(f"<li><a href=/{n}>Pier number {n}</a></li>" for n in range(300))
     text = "".join(
         f"<p>Pier {n} that was closed for so long is open, said the harbour master on Tuesday.</p>" for n in range(9)
@@ -58,7 +59,7 @@ def test_of_a_page_too_large_for_it_trafilatura_is_given_the_main_part(monkeypat
 
 
 def test_a_main_part_too_large_for_it_is_taken_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(article, "_MOST_ELEMENTS", 200)
+    monkeypatch.setattr(bodies, "_MOST_ELEMENTS", 200)
     text = "".join(f"<p>Paragraph {n} of the minutes says what was said at the pier.</p>" for n in range(300))
     body = f"<html><main><h1>Minutes</h1>{text}<nav>Menu</nav><script>x</script></main>"
     entry = extract(body.encode(), URL, shape="article").entries[0]
