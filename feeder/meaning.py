@@ -77,6 +77,22 @@ async def several(errand: Errand, page: Page, message: Document) -> Sequence[pla
     return [replace(one, url=f"{at}#{one.url}") for one in plan.sightings(entries, follow=False)]
 
 
+def is_in_newsletter(page: Page) -> bool:
+    """Whether a page is a release of a newsletter, which is read as that is."""
+    return page.url.startswith(";UIDVALIDITY=") and "#" in page.url
+
+
+def told_in(page: Page, several: Sequence[plan.Sighting]) -> Entry | None:
+    """What a newsletter says of its release; None where the page is none of these. Raises ParseError where it has no
+    such release any more."""
+    if not is_in_newsletter(page):
+        return None
+    row = next((one.row for one in several if one.key == page.key), None)
+    if row is None:
+        raise ParseError(f"{shown(page.key)}: its newsletter is read otherwise now, and has no such release any more")
+    return row
+
+
 async def own(errand: Errand, document: Document, page: Page) -> Entry:
     """The one entry of a page, as that says it."""
     if not errand.source.is_web:

@@ -258,11 +258,10 @@ async def _read(errand: Errand, place: Place, seen: Seen, page: Page) -> Reading
             return None
         told.taken += len(document.body)
         several = await meaning.several(errand, page, document) if errand.source.is_mailbox else []
-        if several and page.key not in {one.key for one in several}:  # the message, of which they are the releases
+        if several and not meaning.is_in_newsletter(page):
             told.add(await errand.keep(lambda ledger: ledger.split(page, several)))
             return None
-        own = next((one.row for one in several if one.key == page.key), None)
-        found = own or await _release_at(errand, seen, page, document)
+        found = meaning.told_in(page, several) or await _release_at(errand, seen, page, document)
         if meaning.is_unasked(errand.source, page) and found.published is None:
             await _pass_over(errand, page)
             return None

@@ -264,6 +264,7 @@ MESSAGES = [
     ({"subject": "Nicht im Büro", "auto_submitted": "auto-replied (vacation)"}, "answer"),
     ({"subject": "Wochenbericht", "auto_submitted": "auto-generated"}, None),
     ({"subject": "=?utf-99?q?kaputt?="}, None),
+    ({"subject": "=?utf-8?b?a?="}, None),  # no base64
 ]
 
 

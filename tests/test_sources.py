@@ -533,3 +533,6 @@ class TestMailboxes:
         assert house.add("post.toml", told).one().senders == ("hafen.example", "amt@stadt.example")
         wrong = house.add("post.toml", told.replace("@Hafen.example", "Hafen AG")).mistakes()["post"]
         assert wrong.endswith('"hafen ag" is neither an address such as "press@example.org" nor a domain')
+        assert house.add("post.toml", 'url = "https://h.example"\nsenders = ["h.example"]').mistakes() == {
+            "post": "sources/post.toml: senders is for a mailbox; take it out"
+        }

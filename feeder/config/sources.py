@@ -227,6 +227,8 @@ def _source(place: Place, settings: Settings, found: Findings) -> Source:
     location, shape = _location(place, raw, table, settings, found)
     if "every" in raw and "cron" in raw:
         found.mistakes.append(f"{name}: every and cron stand together; keep one of them")
+    if table["senders"] and shape != "mailbox":
+        found.mistakes.append(f"{name}: senders is for a mailbox; take it out")
     if found.mistakes:
         raise ConfigError(*found.mistakes)
     return Source(

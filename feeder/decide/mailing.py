@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import getaddresses
@@ -94,6 +95,6 @@ def _is_named(address: str, senders: Sequence[str]) -> bool:
 def subject(lines: Message) -> str:
     """In one line, as people read it (RFC 2047); as it stands where it is encoded wrongly."""
     said = str(lines.get("Subject", ""))
-    with suppress(ValueError, LookupError):
+    with suppress(HeaderParseError, ValueError, LookupError):
         said = str(make_header(decode_header(said)))
     return " ".join("".join(one if one.isprintable() else " " for one in said).split())

@@ -46,8 +46,10 @@ def _digest(parts: Parts, url: str, *, language: str | None, zone: tzinfo) -> Ex
     entries = tuple(entry for one in mails for entry in _passed_on(one, url, language=language, zone=zone))
     if len(entries) < FEWEST:
         return None
+    unread = len(mails) - len(entries)
+    left_out = (f"{unread} of {len(mails)} attached mails could not be read",) if unread else ()
     reason = f"{len(entries)} mails that were passed on together"
-    return Extraction(shape="listing", entries=entries, confidence=1.0, reasons=(reason,))
+    return Extraction(shape="listing", entries=entries, confidence=1.0, reasons=(reason, *left_out))
 
 
 def _passed_on(one: Attached, url: str, *, language: str | None, zone: tzinfo) -> Iterator[Entry]:
