@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from email.message import Message
 from pathlib import Path
@@ -13,6 +14,7 @@ from newsroom.mailroom import PASSWORD, Mailroom
 from feeder.decide import mailing
 from feeder.errors import FetchError, Gone
 from feeder.fetch import imap, mailbox
+from feeder.fetch.address import Reach
 from feeder.fetch.http import Network
 from feeder.fetch.imap import Address, Position
 from feeder.model import Page, Source
@@ -175,7 +177,7 @@ def test_no_password_is_sent_in_the_clear(tmp_path: Path) -> None:
     """A server that offers no STARTTLS, or one in between that took it out."""
 
     async def talk() -> bytes:
-        heard = bytearray()
+        heard, ended = bytearray(), asyncio.Event()
 
         async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
             writer.write(b"* OK [CAPABILITY IMAP4rev1] ready\r\n")
@@ -184,12 +186,15 @@ def test_no_password_is_sent_in_the_clear(tmp_path: Path) -> None:
                 tag = line.split()[0]
                 writer.write(b"* CAPABILITY IMAP4rev1\r\n" + tag + b" OK done\r\n")
             writer.close()
+            await writer.wait_closed()
+            ended.set()
 
         server = await asyncio.start_server(serve, "127.0.0.1", 0)
         port = server.sockets[0].getsockname()[1]
         with pytest.raises(FetchError, match="offers no STARTTLS"):
             await mailbox.opened(source(f"imap://wer:geheim@127.0.0.1:{port}/INBOX"), network())
         server.close()
+        await asyncio.wait_for(ended.wait(), 10)
         return bytes(heard)
 
     assert b"geheim" not in asyncio.run(talk())
@@ -197,15 +202,20 @@ def test_no_password_is_sent_in_the_clear(tmp_path: Path) -> None:
 
 def test_a_server_that_says_nothing_is_hung_up_on() -> None:
     async def talk() -> None:
+        ended = asyncio.Event()
+
         async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
             await reader.read()
             writer.close()
+            await writer.wait_closed()
+            ended.set()
 
         server = await asyncio.start_server(serve, "127.0.0.1", 0)
         port = server.sockets[0].getsockname()[1]
         with pytest.raises(FetchError, match=r"silent|took longer"):
             await mailbox.opened(source(f"imap://wer:geheim@127.0.0.1:{port}/INBOX"), network(timeout=0.6))
         server.close()
+        await asyncio.wait_for(ended.wait(), 10)
 
     asyncio.run(talk())
 
@@ -232,6 +242,38 @@ def test_names_and_passwords_may_have_any_letter(tmp_path: Path, monkeypatch: py
         assert look(other, folder="INBOX", password="geheim-gr%C3%B6%C3%9Fe").letters == ()
         assert "check the name and the password" in failing(url(other, password="geheim-gr%C3%B6sse"))
     imap.tls_context.cache_clear()
+
+
+def test_an_address_that_does_not_answer_leaves_the_others(mail: Mailroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def addresses(_: Reach, __: object) -> list[str]:
+        return ["127.9.9.9", "127.0.0.1"]  # as of a host with IPv6, on a machine without
+
+    monkeypatch.setattr(Reach, "addresses", addresses)
+    assert look(mail, folder="INBOX").position
+
+
+def test_a_server_that_drips_is_hung_up_on_in_time() -> None:
+    """A byte now and then keeps each single wait short, and would hold a thread for ever."""
+
+    async def talk() -> None:
+        ended = asyncio.Event()
+
+        async def serve(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            with suppress(OSError):
+                while not writer.is_closing():
+                    writer.write(b"*")
+                    await writer.drain()
+                    await asyncio.sleep(0.02)
+            ended.set()
+
+        server = await asyncio.start_server(serve, "127.0.0.1", 0)
+        port = server.sockets[0].getsockname()[1]
+        with pytest.raises(FetchError, match="took longer"):
+            await mailbox.opened(source(f"imap://wer:geheim@127.0.0.1:{port}/INBOX"), network(timeout=0.3))
+        await asyncio.wait_for(ended.wait(), 10)
+        server.close()
+
+    asyncio.run(talk())
 
 
 def test_a_folder_may_have_any_name(mail: Mailroom) -> None:

@@ -117,7 +117,7 @@ class Service:
         self._ticking: asyncio.Task[None] | None = None
         self._unread: str | None = None  # why sources/ could not be read last
         self._stopping = asyncio.Event()
-        self._mail = MailWatch(self._have_visited)
+        self._mail = MailWatch(self._have_visited, _tell_bug)
 
     async def run(self) -> None:
         loop = asyncio.get_running_loop()

@@ -17,24 +17,30 @@ log = structlog.get_logger("feeder")
 
 MOST = 100  #: mailboxes at once that are listened to: each is an open connection
 RENEWED = 9 * 60.0  #: seconds; many a router forgets a connection that was silent for ten minutes
+BREATH = 0.5  #: seconds between two waits, however much a server says
 SOONEST, LATEST = 5.0, 15 * 60.0  #: seconds until a connection that was lost is tried again
 
 
 class MailWatch:
-    def __init__(self, wake: Callable[[Source], Awaitable[None]]) -> None:
-        self._wake = wake
+    def __init__(self, wake: Callable[[Source], Awaitable[None]], ended: Callable[[asyncio.Task[None]], None]) -> None:
+        """`ended` hears of each that ends, by a bug too."""
+        self._wake, self._ended = wake, ended
+        self._network: Network | None = None
         self._tasks: dict[str, tuple[Source, asyncio.Task[None]]] = {}  # by uid
 
     def tend(self, sources: Iterable[Source], network: Network) -> None:
         """Listens to these mailboxes, and to no others any more."""
         chosen = {one.uid: one for one in [one for one in sources if one.is_mailbox and not one.paused][:MOST]}
         for uid, (source, task) in list(self._tasks.items()):
-            if chosen.get(uid) != source:
+            if chosen.get(uid) != source or network is not self._network:  # settings were read again
                 task.cancel()
                 del self._tasks[uid]
+        self._network = network
         for uid, source in chosen.items():
             if uid not in self._tasks:
-                self._tasks[uid] = source, asyncio.create_task(self._follow(source, network))
+                task = asyncio.create_task(self._follow(source, network))
+                task.add_done_callback(self._ended)
+                self._tasks[uid] = source, task
 
     async def close(self) -> None:
         tasks = [task for _, task in self._tasks.values()]
@@ -69,6 +75,7 @@ class MailWatch:
             await _readable(box, RENEWED)
             if await in_time(box.heard, network.timeout, box):
                 await self._wake(source)
+            await asyncio.sleep(BREATH)
         return False
 
 

@@ -8,7 +8,7 @@ import imaplib
 import re
 import socket
 import ssl
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from email.message import Message
@@ -89,16 +89,28 @@ def tls_context() -> ssl.SSLContext:
     return ssl.create_default_context()
 
 
+Connected = Callable[[socket.socket], None]
+
+
 class _Line(imaplib.IMAP4):
     """A connection to an address that was checked, which takes no more bytes at once than are wanted."""
 
-    def __init__(self, address: Address, ip: str, *, seconds: float) -> None:
-        self.address, self.ip, self.most = address, ip, HEADS
+    def __init__(self, address: Address, ips: Sequence[str], *, seconds: float, connected: Connected) -> None:
+        self.address, self.ips, self.most, self._connected = address, ips, HEADS, connected
         super().__init__(address.host, address.port, seconds)
 
     def _create_socket(self, timeout: float) -> socket.socket:
-        sock = socket.create_connection((self.ip, self.port), timeout)
+        sock = self._reached(timeout)
+        self._connected(sock.dup())  # which ends it through all that is laid around it
         return tls_context().wrap_socket(sock, server_hostname=self.host) if self.address.is_tls else sock
+
+    def _reached(self, timeout: float) -> socket.socket:
+        """At the first of its addresses that answers: a machine may have no way to some."""
+        *others, last = self.ips
+        for ip in others:
+            with suppress(OSError):
+                return socket.create_connection((ip, self.port), timeout)
+        return socket.create_connection((last, self.port), timeout)
 
     def read(self, size: int) -> bytes:
         if size > self.most:
@@ -121,20 +133,22 @@ class _Box(BaseMailBox):
 class Mailbox:
     """A folder of a mailbox, opened to be read."""
 
-    def __init__(self, address: Address, ip: str, *, seconds: float, max_bytes: int) -> None:
-        """Connects, proves who we are and opens the folder. `ip` is where its host is, `seconds` the longest silence.
-        Raises FetchError."""
+    def __init__(self, address: Address, *, max_bytes: int) -> None:
         self.address, self._max_bytes = address, max_bytes
-        with _told(address):
-            self._line = _Line(address, ip, seconds=seconds)
-        try:
-            with _told(address):
-                self._box = _Box(self._line)
-                self._enter()
-                self.position = self._open()
-        except BaseException:
-            self.hang_up()
-            raise
+        self._connection: socket.socket | None = None
+        self._made: _Line | None = None  # None until it stands, and is `_line`
+
+    def open(self, ips: Sequence[str], *, seconds: float) -> None:
+        """Connects, proves who we are and opens the folder. `ips` is where its host is, `seconds` the longest silence.
+        Raises FetchError."""
+        with _told(self.address):
+            self._line = self._made = _Line(self.address, ips, seconds=seconds, connected=self._connected)
+            self._box = _Box(self._line)
+            self._enter()
+            self.position = self._open()
+
+    def _connected(self, connection: socket.socket) -> None:
+        self._connection = connection
 
     def _enter(self) -> None:
         if not self.address.is_tls:
@@ -217,6 +231,7 @@ class Mailbox:
         if "IDLE" not in self._box.client.capabilities and b"IDLE" not in self._capabilities():
             return False
         with _told(self.address):
+            self._line.untagged_responses.pop("EXISTS", None)
             self._box.idle.start()  # type: ignore[no-untyped-call]
         return True
 
@@ -235,14 +250,18 @@ class Mailbox:
         with _told(self.address):
             said = self._box.idle.poll(timeout=0)
             self._box.idle.stop()  # type: ignore[no-untyped-call]
-        return any(b"EXISTS" in line for line in said)
+        came_beside = "EXISTS" in self._line.untagged_responses  # as the wait began, or as it ended
+        return came_beside or any(b"EXISTS" in line for line in said)
 
     def hang_up(self) -> None:
         """Ends the connection, whatever it is at."""
-        with suppress(OSError):
-            self._line.sock.shutdown(socket.SHUT_RDWR)
-        with suppress(OSError):
-            self._line.shutdown()
+        if self._connection:
+            with suppress(OSError):
+                self._connection.shutdown(socket.SHUT_RDWR)
+            self._connection.close()
+        if self._made:
+            with suppress(OSError):
+                self._made.shutdown()
 
 
 def _text(value: Any) -> str:
@@ -278,7 +297,7 @@ def _told(address: Address) -> Iterator[None]:
         raise FetchError(
             f"{address}: no connection ({problem.strerror or problem}); check the host and the port"
         ) from None
-    except imaplib.IMAP4.error as problem:
+    except (imaplib.IMAP4.error, ImapToolsError) as problem:
         said = "".join(one if one.isprintable() else " " for one in str(problem))[:200]
         raise FetchError(
             f"{address}: the mail server gives no answer to use ({said}); the next visit tries again"

@@ -49,21 +49,27 @@ async def opened(source: Source, network: Network) -> Mailbox:
     reach = network.reach(url, allow_private=source.allow_private)
     reach.check(url)
     async with network.turn(f"{address.host}:{address.port}"):
-        ip, *_ = await reach.addresses(url)
-        seconds, most = network.timeout, network.max_bytes
-        return await in_time(partial(Mailbox, address, ip, seconds=seconds / 3, max_bytes=most), 2 * seconds, None)
+        ips, seconds = await reach.addresses(url), network.timeout
+        box = Mailbox(address, max_bytes=network.max_bytes)
+        try:
+            await in_time(partial(box.open, ips, seconds=seconds / 3), 2 * seconds, box)
+        except BaseException:
+            box.hang_up()
+            raise
+        return box
 
 
-async def in_time(work: Callable[[], T], seconds: float, box: Mailbox | None) -> T:
+async def in_time(work: Callable[[], T], seconds: float, box: Mailbox) -> T:
     """What blocks, in a thread; what takes longer ends as its connection does."""
     try:
         async with asyncio.timeout(seconds):
             return await asyncio.get_running_loop().run_in_executor(_WORKING, work)
     except TimeoutError:
-        if box:
-            box.hang_up()
-        where = box.address if box else "mailbox"
-        raise FetchError(f"{where}: took longer than {seconds:g} s; the next visit tries again") from None
+        box.hang_up()
+        raise FetchError(f"{box.address}: took longer than {seconds:g} s; the next visit tries again") from None
+    except asyncio.CancelledError:
+        box.hang_up()
+        raise
 
 
 def look(box: Mailbox, last: Position | None, *, max_bytes: int) -> Mail:
