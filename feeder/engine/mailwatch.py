@@ -26,11 +26,16 @@ class MailWatch:
         """`ended` hears of each that ends, by a bug too."""
         self._wake, self._ended = wake, ended
         self._network: Network | None = None
+        self._left = 0
         self._tasks: dict[str, tuple[Source, asyncio.Task[None]]] = {}  # by uid
 
     def tend(self, sources: Iterable[Source], network: Network) -> None:
         """Listens to these mailboxes, and to no others any more."""
-        chosen = {one.uid: one for one in [one for one in sources if one.is_mailbox and not one.paused][:MOST]}
+        wanted = [one for one in sources if one.is_mailbox and not one.paused]
+        chosen = {one.uid: one for one in wanted[:MOST]}
+        if (left := len(wanted) - len(chosen)) != self._left:
+            log.info("mailboxes are asked now and then: so many at most are listened to", left=left, most=MOST)
+        self._left = left
         for uid, (source, task) in list(self._tasks.items()):
             if chosen.get(uid) != source or network is not self._network:  # settings were read again
                 task.cancel()
