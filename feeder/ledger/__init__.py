@@ -1,6 +1,7 @@
 """What is kept of each step of a visit: one transaction, whole or not at all.
 
 looked      the checkpoint, the pages it leads to, and the entries that need no page of their own
+split       a message that is several releases
 backfilled  what a later page of the list shows and nobody knew
 parts_read  the sitemaps of an index that could not be had, and those that could be again
 read        one page's entry, with its event

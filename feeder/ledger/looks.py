@@ -1,4 +1,4 @@
-"""What is kept of a look at a list or a folder: the checkpoint, the pages it leads to, and the rows that say all."""
+"""What is kept of a look at a list, a folder or a mailbox: the checkpoint, the pages it leads to, the rows that say all."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
@@ -30,9 +30,10 @@ class Looks(Recall):
         mistake: str | None = None,
     ) -> Kept:
         """A look that saw something else than the last one, or read it otherwise: then `before` is the list of last
-        time as it is read now, by key, if its bytes are kept. `document` is None where the source is a folder. New
-        pages whose keys are `passed` are never opened. What a mere part of the list does not show is as it was. The
-        rule by which it was `read` is kept, and the `mistake` in that of its file."""
+        time as it is read now, by key, if its bytes are kept. `document` is None where the source is no list; how far a
+        mailbox was looked through is its `position`. New pages whose keys are `passed` are never opened. What a mere
+        part of the list does not show is as it was. The rule by which it was `read` is kept, and the `mistake` in that
+        of its file."""
         last = self.checkpoint()
         known = self._known(found, is_part=is_part)
         is_otherwise = self._is_read_otherwise(last) or way_of(read.learned if read else None) != way_of(self.read_by())

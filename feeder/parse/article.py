@@ -31,7 +31,7 @@ from feeder.parse import (
 )
 from feeder.parse.characters import one_line
 from feeder.parse.language import language_of, primary
-from feeder.parse.lines import CHROME, Line, lines
+from feeder.parse.lines import Line, in_chrome, lines
 from feeder.parse.urls import absolute
 from feeder.parse.webpage import WebPage
 
@@ -139,7 +139,7 @@ def _beside(head: headline.Headline, page: Sequence[Line]) -> list[str]:
     own = set(head.element.iter()) if head.element is not None else set()
     places = [index for index, line in enumerate(page) if line.element in own]
     near = [*page[max(places[0] - 3, 0) : places[0]][::-1], *page[places[-1] + 1 : places[-1] + 3]] if places else []
-    return [line.text for line in near if not _in_chrome(line.element)]
+    return [line.text for line in near if not in_chrome(line.element)]
 
 
 def _around(head: headline.Headline, page: Sequence[Line]) -> list[str]:
@@ -147,7 +147,7 @@ def _around(head: headline.Headline, page: Sequence[Line]) -> list[str]:
     own = set(head.element.iter()) if head.element is not None else set()
     places = [index for index, line in enumerate(page) if line.element in own] or [0]
     near = page[max(places[0] - _NEAR, 0) : places[-1] + 1 + _NEAR]
-    return [line.text for line in near if line.element.tag != "a" and not _in_chrome(line.element)]
+    return [line.text for line in near if line.element.tag != "a" and not in_chrome(line.element)]
 
 
 def _people(head: headline.Headline, page: Sequence[Line]) -> tuple[Contact, ...]:
@@ -162,10 +162,6 @@ def _people(head: headline.Headline, page: Sequence[Line]) -> tuple[Contact, ...
 
 def _in_frame(element: html.HtmlElement) -> bool:
     return any(above.tag in ("nav", "footer", "dialog") for above in (element, *element.iterancestors()))
-
-
-def _in_chrome(element: html.HtmlElement) -> bool:
-    return any(above.tag in CHROME for above in (element, *element.iterancestors()))
 
 
 def _summary(stated: structured.Stated, text: str) -> str | None:

@@ -7,7 +7,7 @@ from lxml import html
 from feeder.model import Attachment
 from feeder.parse import picture
 from feeder.parse.characters import one_line
-from feeder.parse.lines import CHROME, shown
+from feeder.parse.lines import in_chrome, shown
 from feeder.parse.urls import absolute
 
 _MEDIA_TYPES = {
@@ -36,10 +36,6 @@ def files(root: html.HtmlElement, head: html.HtmlElement | None, base: str) -> I
     for link in scope.iter("a"):
         address = absolute(link.get("href"), base)
         media_type = _MEDIA_TYPES.get(picture.file_of(address or "").rpartition(".")[2])
-        if address and media_type and address not in seen and not _in_chrome(link):
+        if address and media_type and address not in seen and not in_chrome(link):
             seen.add(address)
             yield Attachment(url=address, type=media_type, title=shown(link) or one_line(link.get("title")))
-
-
-def _in_chrome(element: html.HtmlElement) -> bool:
-    return any(above.tag in CHROME for above in (element, *element.iterancestors()))

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from lxml import html
 
-from feeder.parse.lines import CHROME, UNSEEN, Line, shown
+from feeder.parse.lines import CHROME, UNSEEN, Line, in_chrome, shown
 from feeder.parse.release import folded
 from feeder.parse.structured import Stated
 
@@ -129,7 +129,7 @@ def _headings(root: html.HtmlElement, level: str, told: _Told, text: _Text) -> l
 def _may_be_title(heading: html.HtmlElement, text: str, told: _Told) -> bool:
     if len(text) > _LONGEST or _compact(text) in told.sites:
         return False
-    if any(above.tag in CHROME for above in heading.iterancestors()) or _is_brand(heading):
+    if in_chrome(heading) or _is_brand(heading):
         return False
     return not any(link.get("href", "").strip() in ("/", "./", "../") for link in heading.iter("a"))
 

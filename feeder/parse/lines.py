@@ -26,6 +26,11 @@ def shown(element: html.HtmlElement) -> str | None:
     return one_line(" ".join(line.text for line in lines(element)))
 
 
+def in_chrome(element: html.HtmlElement) -> bool:
+    """Whether an element is in what a page has around its content, or is that itself."""
+    return any(above.tag in CHROME for above in (element, *element.iterancestors()))
+
+
 def lines(root: html.HtmlElement) -> list[Line]:
     """What a reader sees, in order of the document, cut where a block begins or ends."""
     found: list[Line] = []

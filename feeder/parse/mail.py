@@ -28,9 +28,6 @@ _ENDINGS = {
     "md": "text/markdown",
     "txt": "text/plain",
 }
-_NO_RELEASE = frozenset(
-    {"pkcs7-signature", "x-pkcs7-signature", "pgp-signature", "pgp-keys", "calendar", "x-vcard", "vcard"}
-)
 
 
 def parse(body: bytes, url: str, *, language: str | None, zone: tzinfo, deep: int = DEEPEST) -> Extraction:

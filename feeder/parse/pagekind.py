@@ -8,7 +8,7 @@ from lxml import html
 
 from feeder.model import Extraction
 from feeder.parse import worth
-from feeder.parse.lines import CHROME, shown
+from feeder.parse.lines import in_chrome, shown
 from feeder.parse.urls import absolute
 from feeder.parse.webpage import WebPage
 
@@ -51,7 +51,7 @@ def evidence(page: WebPage, found: Extraction) -> dict[str, float]:
     """What speaks for a list and what for an article, each about 0 to 1."""
     root, stated = page.root, page.stated
     running = _running_text(root, [link for entry in found.entries if (link := entry.url)], page.base)
-    linked = sum(len(link.text_content().strip()) for link in root.iter("a") if not _in_chrome(link))
+    linked = sum(len(link.text_content().strip()) for link in root.iter("a") if not in_chrome(link))
     titles = [title for heading in root.iter("h1") if (title := shown(heading))]
     days = sum(entry.published is not None for entry in found.entries)
     return {
@@ -106,7 +106,3 @@ def _is_of_teasers(parent: html.HtmlElement, texts: Sequence[html.HtmlElement]) 
     led = sum(not (text.text or "").strip() and len(text) > 0 and text[0].tag == "a" for text in texts)
     linked = sum(heading.find(".//a") is not None for heading in headings)
     return linked > _FEW or (led > _FEW and 2 * led > len(texts))
-
-
-def _in_chrome(element: html.HtmlElement) -> bool:
-    return any(above.tag in CHROME for above in (element, *element.iterancestors()))

@@ -14,7 +14,7 @@ from lxml import html
 from feeder.model import Image
 from feeder.parse import release
 from feeder.parse.clean import SRCSETS, addresses, largest_first
-from feeder.parse.lines import CHROME, UNSEEN, shown
+from feeder.parse.lines import UNSEEN, in_chrome, shown
 from feeder.parse.structured import Stated
 from feeder.parse.urls import absolute
 
@@ -104,7 +104,7 @@ def _license(figure: html.HtmlElement) -> str | None:
 
 def _pictures(root: html.HtmlElement, base: str) -> Iterator[_Shown]:
     for image in root.iter("img"):
-        if any(above.tag in CHROME for above in image.iterancestors()) or _is_small(image):
+        if in_chrome(image) or _is_small(image):
             continue
         found = (absolute(address, base) for address in (*_largest(image), *addresses(image)))
         if (url := next((one for one in found if one), None)) and not _THUMBNAIL.search(url):

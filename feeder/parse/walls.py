@@ -13,7 +13,7 @@ from lxml import html
 
 from feeder.model import Instead
 from feeder.parse import wallwords as words
-from feeder.parse.lines import CHROME, Line, shown
+from feeder.parse.lines import Line, in_chrome, shown
 
 _BRIEF, _SHORT, _LONG = 200, 600, 1200  # characters: a text so short is doubted; one so long stands by itself
 _OPENING = 400  # characters in which a page says what is the matter
@@ -63,7 +63,7 @@ def page(root: html.HtmlElement, lines: Sequence[Line], *, text: str, is_dated: 
     return Page(
         title=" ".join((root.findtext(".//title") or "").split()),
         headings=headings[:_MOST_TITLES],
-        text=text or " ".join(line.text for line in lines if not _is_chrome(line.element))[: 2 * _LONG],
+        text=text or " ".join(line.text for line in lines if not in_chrome(line.element))[: 2 * _LONG],
         is_dated=is_dated,
         is_stated=is_stated,
         buttons=[words for _, words in zip(range(_MOST_BUTTONS), _buttons(root), strict=False)],
@@ -148,7 +148,3 @@ def _buttons(root: html.HtmlElement) -> Iterator[str]:
         text = one.get("value") if is_input else one.text_content()
         if text and len(text) <= _TITLE:
             yield " ".join(text.split())
-
-
-def _is_chrome(element: html.HtmlElement) -> bool:
-    return any(above.tag in CHROME for above in (element, *element.iterancestors()))
