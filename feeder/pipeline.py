@@ -1,6 +1,6 @@
 """One visit to one source, in order. Everything else hangs on this; read it first.
 
-    look    fetch ─▶ parse ─▶ decide ─▶ store      a listing, a feed, a sitemap, or the files of a folder
+    look    fetch ─▶ parse ─▶ decide ─▶ store      a listing, a feed, a sitemap, the files of a folder, a mailbox
               links │
     read    fetch ◀─┘ parse ─▶ decide ─▶ store     each page it leads to, one by one
 

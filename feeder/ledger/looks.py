@@ -1,4 +1,4 @@
-"""What is kept of a look at a list, a folder or a mailbox: the checkpoint, the pages it leads to, the rows that say all."""
+"""What is kept of a look at a list, a folder or a mailbox: the checkpoint, the pages it leads to, and whole rows."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
