@@ -1,1 +1,1 @@
-"""Edge: documents from the network, from folders and mailboxes. Whatever comes in here is hostile until shown otherwise."""
+"""Edge: documents from the network, from folders and mailboxes. All that comes in is hostile until shown otherwise."""
