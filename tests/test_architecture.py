@@ -1,10 +1,13 @@
 """The house keeps its shape: imports run one way, stages know nothing of each other, pure rooms do no I/O."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from feeder.parse import dates
 
 FEEDER = Path(__file__).parents[1] / "feeder"
 FILES = sorted(FEEDER.rglob("*.py"))
@@ -104,3 +107,69 @@ def test_what_catches_everything_logs_the_traceback_or_raises_again(path: Path) 
             assert raises or calls & {"exception", "from_exception"}, (
                 f"line {node.lineno} catches everything and logs no traceback"
             )
+
+
+DATES = FEEDER / "parse" / "dates"
+OTHER_PARSERS = [path for path in FILES if room_of(path) == "parse" and not path.is_relative_to(DATES)]
+MONTH = re.compile(
+    r"(?i)\b(?:janu?ar|january|janvier|enero|stycz|februar|february|févr|märz|april|avril|kwie|juni|juin|junio|juillet"
+    r"|august|septemb|oktob|octob|octubre|listopad|novemb|noviembre|grud|dezember|december|diciembre|январ|феврал|ноябр)"
+)
+#: Two numbers of a day beside each other, as a regular expression has them: \d{1,2}[./-]\d{4} and the like.
+NUMBER = r"(?:\\d|\[0-9\])(?:\{(?:1,)?[124]\}|\??(?:\\d|\[0-9\])\??)\)?"
+DAY_IN_FIGURES = re.compile(rf"{NUMBER}(?:\\s\?|\\s\*)?(?:\[[^]]*[./-][^]]*\]|\\?[./-])(?:\\s\?|\\s\*)?\(?{NUMBER}")
+READS_DATES = {"strptime", "fromisoformat", "parsedate_to_datetime", "parsedate", "parsedate_tz"}
+#: What is no reading of dates, and why.
+APART_FROM_DATES = {
+    "feeder/parse/kinds.py": "impossible days too, which are no numbers of releases",
+    "feeder/parse/contacts.py": "impossible days and amounts, which are no telephone numbers",
+    "feeder/parse/wordpress.py": "how far two clocks of one site are apart",
+}
+
+
+def strings(path: Path) -> Iterator[tuple[int, str]]:
+    """(line, text) of every string that is no docstring."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told:
+            yield node.lineno, node.value
+
+
+def dates_read_in(path: Path) -> list[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    names = [(one.lineno, one.attr) for one in ast.walk(tree) if isinstance(one, ast.Attribute)]
+    names += [(line, parts[-1]) for line, parts in imports(path)]
+    read = [f"line {line}: {name}" for line, name in names if name in READS_DATES]
+    return read + [
+        f"line {line}: {text[:60]}" for line, text in strings(path) if MONTH.search(text) or DAY_IN_FIGURES.search(text)
+    ]
+
+
+@pytest.mark.parametrize("path", OTHER_PARSERS, ids=named)
+def test_dates_are_read_in_one_place(path: Path) -> None:
+    found = dates_read_in(path)
+    assert bool(found) == (path.relative_to(FEEDER.parent).as_posix() in APART_FROM_DATES), found
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'MONTHS = ["Januar", "Februar"]',
+        r'DAY = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}")',
+        r'DAY = re.compile("([0-9]{4})[/-]([0-9]{2})")',
+        r'DAY = re.compile(r"\d\d/\d\d")',
+        "at = datetime.fromisoformat(text)",
+        "from email.utils import parsedate_to_datetime",
+    ],
+)
+def test_another_place_that_reads_dates_is_noticed(tmp_path: Path, code: str) -> None:
+    (tmp_path / "room.py").write_text(code, encoding="utf-8")
+    assert dates_read_in(tmp_path / "room.py")
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if not path.is_relative_to(DATES)], ids=named)
+def test_dates_have_one_door(path: Path) -> None:
+    door = ["feeder", "parse", "dates"]
+    within = [(line, parts[3:]) for line, parts in imports(path) if parts[:3] == door and len(parts) > len(door)]
+    assert not [f"line {line}: {'.'.join(names)}" for line, names in within if names[0] not in dates.__all__]

@@ -6,7 +6,7 @@ A heading counts where the text below it names the same again, or speaks of the 
 
 import re
 
-from feeder.parse.datewords import FOLDED
+from feeder.parse.characters import FOLDED
 
 HEADING, INLINE = 100, 90  #: characters at most of a heading, and of one that its text follows on the same line
 LEAST = 40  #: characters of a text that says something of somebody

@@ -1,6 +1,7 @@
 """Characters that feeds can carry and people can see."""
 
 import re
+import unicodedata
 
 # XML 1.0 2.2 Char. C1 controls are allowed there, but on the web they are windows-1252 bytes taken for Latin-1.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffd-\uffff]")
@@ -40,3 +41,30 @@ def one_line(text: str | None) -> str | None:
     if line.isprintable() and "\ufffd" not in line:  # nothing of all this is in it (Unicode: Cc, Cf, Cs, Cn are not)
         return " ".join(line.split()) or None
     return " ".join(_JOINER.sub("", _INVISIBLE.sub("", xml_safe(text))).split()) or None
+
+
+class _Folded(dict[int, str]):
+    """One character → its plain form: ASCII digits, no diacritics, or "" for the invisible. Never longer than one."""
+
+    _AT_MOST = 8192  #: characters remembered, for hostile text may hold all of Unicode
+
+    def __missing__(self, code: int) -> str:
+        folded = _fold(chr(code))
+        if len(self) < self._AT_MOST:
+            self[code] = folded
+        return folded
+
+
+def _fold(char: str) -> str:
+    category = unicodedata.category(char)
+    if category == "Nd":
+        return str(unicodedata.decimal(char))
+    if category == "Cf" or unicodedata.combining(char):  # Indic vowel signs do not combine: they spell
+        return ""
+    if category == "No":  # a footnote mark after a year is no digit of it
+        return char
+    plain = "".join(part for part in unicodedata.normalize("NFKD", char) if not unicodedata.combining(part))
+    return plain if len(plain) == 1 else char
+
+
+FOLDED = _Folded({ord("‐"): "-", ord("‑"): "-", ord("−"): "-", ord("’"): "'", ord("ı"): "i"})

@@ -16,7 +16,7 @@ from datetime import UTC
 
 from feeder.model import Contact
 from feeder.parse import dates
-from feeder.parse.characters import one_line
+from feeder.parse.characters import FOLDED, one_line
 from feeder.parse.contactwords import (
     BODIES,
     BODY_ENDS,
@@ -30,7 +30,6 @@ from feeder.parse.contactwords import (
     TITLES,
     WEAK,
 )
-from feeder.parse.datewords import FOLDED
 
 MOST, MOST_LINES, LONGEST = 10, 60, 400  #: contacts, lines, and characters of one that are looked at
 HEADING = 60  #: characters at most of what announces a contact

@@ -15,7 +15,7 @@ from functools import lru_cache
 from feeder.model import Moment
 from feeder.parse import dates
 from feeder.parse.characters import one_line
-from feeder.parse.datewords import weekday_of
+from feeder.parse.dates import weekday_of
 from feeder.parse.language import primary
 
 LONGEST = 160  #: characters of a text in which its dateline ends

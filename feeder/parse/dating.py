@@ -13,8 +13,7 @@ from typing import NamedTuple
 from lxml import html
 
 from feeder.model import Moment
-from feeder.parse import daylabels
-from feeder.parse.dates import FoundDate, find_dates, is_date_line, parse_date
+from feeder.parse.dates import FoundDate, find_dates, is_date_line, kind_of, parse_date, says_published, says_updated
 from feeder.parse.lines import CHROME, Line
 from feeder.parse.structured import Stated
 
@@ -66,7 +65,7 @@ class _Seen:
 
     @property
     def is_update(self) -> bool:
-        return bool(daylabels.UPDATED.search(self.label))
+        return says_updated(self.label)
 
 
 class _Said(NamedTuple):
@@ -225,7 +224,7 @@ def _dates(line: Line, away: int, reader: _Reader) -> Iterator[_Seen]:
     end = 0
     for one in found:
         label = line.text[end : one.start]
-        if daylabels.kind_of(label) not in ("event", "filed"):
+        if kind_of(label) not in ("event", "filed"):
             yield _Seen(moment=one.moment, away=away, label=label)
         end = one.end
 
@@ -272,12 +271,12 @@ def _labelled(lines: Iterable[Line], reader: _Reader) -> Iterator[Moment]:
 def _changed(lines: Iterable[Line], reader: _Reader) -> Iterator[Moment]:
     """What a line says of the page's last change, before the date or behind it."""
     for line in lines:
-        if len(line.text) <= _BYLINE_REST and daylabels.UPDATED.search(line.text) and not _is_chrome(line):
+        if len(line.text) <= _BYLINE_REST and says_updated(line.text) and not _is_chrome(line):
             yield from (one.moment for one in reader.all(line.text))
 
 
 def _says_published(text: str) -> bool:
-    return bool(daylabels.PUBLISHED.search(text) or _MADE.search(text))
+    return says_published(text) or bool(_MADE.search(text))
 
 
 def _alone(lines: Iterable[Line], reader: _Reader) -> Iterator[Moment]:

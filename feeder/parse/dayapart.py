@@ -6,8 +6,16 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-from feeder.parse import dayparts, dayyears
-from feeder.parse.dayparts import Parts
+from feeder.parse.dates import (
+    Parts,
+    are_in_order,
+    is_no_day,
+    joined_parts,
+    order_of_short,
+    parts_of,
+    parts_of_heading,
+    with_years,
+)
 from feeder.parse.fields import Piece, Sheet
 from feeder.parse.outline import Outline
 
@@ -38,7 +46,7 @@ def read(
     page: Outline, sheet: Sheet, *, language: str | None, day_first: bool | None, today: date | None
 ) -> Apart | None:
     if day_first is None:
-        day_first = dayparts.order_in(piece.text for pieces in sheet.pieces for piece in pieces if len(piece.text) < 12)  # noqa: PLR2004
+        day_first = order_of_short(piece.text for pieces in sheet.pieces for piece in pieces if len(piece.text) < 12)  # noqa: PLR2004
     columns: dict[tuple[str, int], dict[int, _Own]] = defaultdict(dict)
     for number, pieces in enumerate(sheet.pieces):
         for key, own in _own(pieces, language, day_first):
@@ -63,12 +71,12 @@ def _richness(column: dict[int, _Own]) -> tuple[int, int]:
 
 def _own(pieces: Sequence[Piece], language: str | None, day_first: bool | None) -> list[tuple[tuple[str, int], _Own]]:
     """Stretches of a record's texts that state a day together, the longest of each beginning."""
-    read = [dayparts.read(piece.text, language, day_first) for piece in pieces]
+    read = [parts_of(piece.text, language, day_first) for piece in pieces]
     found: list[tuple[tuple[str, int], _Own]] = []
     for start, one in enumerate(read):
         for size in range(_BOXES, 0, -1) if one else ():
             stretch = [parts for parts in read[start : start + size] if parts]
-            whole = dayparts.join(stretch) if len(stretch) == size else None
+            whole = joined_parts(stretch) if len(stretch) == size else None
             if whole and whole.day:
                 nodes = tuple(piece.node for piece in pieces[start : start + size])
                 found.append(((pieces[start].slot, size), _Own(whole, nodes)))
@@ -80,9 +88,9 @@ def _days(
     column: dict[int, _Own], above: Sequence[_Above], size: int, today: date | None
 ) -> tuple[date | None, ...] | None:
     parts = [_whole(column.get(number), above[number]) for number in range(size)]
-    days = dayyears.settled(parts, today)
+    days = with_years(parts, today)
     told = [day for day in days if day]
-    return tuple(days) if len(told) >= _ENOUGH * size and dayparts.are_in_order(told) else None
+    return tuple(days) if len(told) >= _ENOUGH * size and are_in_order(told) else None
 
 
 def _whole(own: _Own | None, above: _Above) -> Parts | None:
@@ -93,11 +101,7 @@ def _whole(own: _Own | None, above: _Above) -> Parts | None:
 def _is_of_numbers(column: dict[int, _Own], sheet: Sheet, day_first: bool | None) -> bool:
     """Whether what looks like a day in one record cannot be one in another: 2/31 is a number of a year."""
     slots = {piece.slot for number in column for piece in sheet.pieces[number] if piece.node == column[number].nodes[0]}
-    return any(
-        piece.slot in slots and dayparts.is_impossible(piece.text, day_first)
-        for pieces in sheet.pieces
-        for piece in pieces
-    )
+    return any(piece.slot in slots and is_no_day(piece.text, day_first) for pieces in sheet.pieces for piece in pieces)
 
 
 def _only_counts(column: dict[int, _Own], above: Sequence[_Above]) -> bool:
@@ -140,9 +144,9 @@ def _heading(page: Outline, text: int, language: str | None, day_first: bool | N
     is_headed = page.headed[holder] >= 0
     if page.linked[holder] >= 0 and not is_headed:
         return None
-    parts = dayparts.read(line, language, day_first)
+    parts = parts_of(line, language, day_first)
     if parts is None and (is_headed or page.tags[holder] in _TITLING):
-        parts = dayparts.heading(line, language)
+        parts = parts_of_heading(line, language)
     return None if parts and parts == Parts(day=parts.day) and not is_headed else parts
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from feeder.model import Moment
-from feeder.parse.fields import is_datelike
+from feeder.parse.dates import is_datelike
 from feeder.parse.outline import Outline
 from feeder.parse.records import Record
 

@@ -3,9 +3,8 @@
 from datetime import tzinfo
 
 from feeder.model import Moment
-from feeder.parse.dates import parse_date
+from feeder.parse.dates import is_datelike, parse_date
 from feeder.parse.days import ADDRESSES, APART, ATTRIBUTE, HEADINGS, PART
-from feeder.parse.fields import is_datelike
 from feeder.parse.finding import Found
 
 _BOXES = (2, 3, 4)  #: a day, a month and a year may stand in, each of its own

@@ -14,9 +14,22 @@ from functools import partial
 from itertools import chain
 
 from feeder.model import Moment
-from feeder.parse import dayapart, dayattributes, daylabels, dayorder, dayparts
-from feeder.parse.dates import FoundDate, find_dates, is_date_line, parse_date
-from feeder.parse.fields import Part, Piece, Sheet, is_datelike
+from feeder.parse import dayapart, dayattributes
+from feeder.parse.dates import (
+    FoundDate,
+    Kind,
+    are_in_order,
+    day_first_in,
+    find_dates,
+    in_address,
+    is_date_line,
+    is_datelike,
+    is_label,
+    kind_of,
+    parse_date,
+    published_of,
+)
+from feeder.parse.fields import Part, Piece, Sheet
 from feeder.parse.outline import Outline
 
 PART = "a part of each record"
@@ -67,7 +80,7 @@ class _Stated:
     text: str
     weight: float
     is_attribute: bool = False
-    kind: daylabels.Kind | None = None
+    kind: Kind | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -83,7 +96,7 @@ class _Reader:
 
     def chosen(self, text: str) -> Moment | None:
         """Of several days in a text that one of publication."""
-        return daylabels.published_of(text, self.all(text))
+        return published_of(text, self.all(text))
 
     def line(self, text: str) -> Moment | None:
         return self.one(text) if self.is_line(text) else None
@@ -110,7 +123,7 @@ def read(
 ) -> Days:
     """Of each record the day that it states, None where it states none. `title` is where a date is no publication's."""
     texts = [list(_stated(page, sheet, number, title)) for number in range(sheet.size)]
-    day_first = dayorder.settled([piece.text for piece in pieces] for pieces in sheet.pieces)
+    day_first = day_first_in([piece.text for piece in pieces] for pieces in sheet.pieces)
     reader = _Reader(zone=zone, language=language, day_first=day_first)
     for stated in (partial(_by_part, page, sheet, texts), partial(_by_boxes, sheet)):
         if (days := stated(reader)).share >= _ENOUGH:
@@ -154,13 +167,13 @@ def _stated(page: Outline, sheet: Sheet, number: int, title: Part) -> Iterator[_
             yield _Stated(slot=slot, node=piece.node, text=piece.text, weight=weight, kind=kind)
 
 
-def _kind(page: Outline, before: Piece | None, piece: Piece) -> daylabels.Kind | None:
+def _kind(page: Outline, before: Piece | None, piece: Piece) -> Kind | None:
     """What its date is the date of, by the label before it."""
-    if kind := daylabels.kind_of(_UP_TO_A_DIGIT.match(piece.text)[0]):  # type: ignore[index]  # it always matches
+    if kind := kind_of(_UP_TO_A_DIGIT.match(piece.text)[0]):  # type: ignore[index]  # it always matches
         return kind
     if before is None or page.headed[before.node] >= 0 or page.linked[before.node] >= 0:
         return None
-    return daylabels.kind_of(before.text) if daylabels.is_label(before.text) else None
+    return kind_of(before.text) if is_label(before.text) else None
 
 
 def _weight(page: Outline, piece: Piece) -> float:
@@ -174,7 +187,7 @@ def _weight(page: Outline, piece: Piece) -> float:
 
 def _by_part(page: Outline, sheet: Sheet, texts: Sequence[Sequence[_Stated]], reader: _Reader) -> Days:
     """The part that is most a date in most records; where a record lacks it, the next best."""
-    columns: dict[str, dict[int, tuple[Moment, int, daylabels.Kind | None]]] = defaultdict(dict)
+    columns: dict[str, dict[int, tuple[Moment, int, Kind | None]]] = defaultdict(dict)
     worth: dict[str, float] = defaultdict(float)
     for number, row in enumerate(texts):
         for stated in row:
@@ -186,7 +199,7 @@ def _by_part(page: Outline, sheet: Sheet, texts: Sequence[Sequence[_Stated]], re
             if at:
                 columns[stated.slot][number] = (at, stated.node, kind)
                 worth[stated.slot] += _worth(stated, kind)
-    chosen: dict[int, tuple[Moment, int, daylabels.Kind | None]] = {}
+    chosen: dict[int, tuple[Moment, int, Kind | None]] = {}
     for slot in sorted(worth, key=lambda slot: -worth[slot]):
         if worth[slot] >= _LEAST * len(columns[slot]):
             chosen = columns[slot] | chosen
@@ -222,7 +235,7 @@ def _headed_until(page: Outline, node: int) -> int:
     return page.ends[rows[last]]
 
 
-def _worth(stated: _Stated, kind: daylabels.Kind | None) -> float:
+def _worth(stated: _Stated, kind: Kind | None) -> float:
     pure = 1.0 if stated.is_attribute else min(1.0, _DATE / len(stated.text))
     if kind is None and _UPDATE_WORDS.search(stated.text + stated.slot):
         kind = "updated"
@@ -337,13 +350,9 @@ def _by_parts(page: Outline, sheet: Sheet, today: date | None, reader: _Reader) 
 
 def _by_address(page: Outline, link: Part, size: int, today: date | None, reader: _Reader) -> Days:
     """The weakest: of most records, in the order of a list, and none of tomorrow."""
-    told = {
-        number: day
-        for number, piece in link.values.items()
-        if (day := dayparts.in_address(page.hrefs.get(piece.node, "")))
-    }
+    told = {number: day for number, piece in link.values.items() if (day := in_address(page.hrefs.get(piece.node, "")))}
     days = [told[number] for number in sorted(told)]
-    if not dayparts.are_in_order(days) or (today and max(days) > today + _AHEAD):
+    if not are_in_order(days) or (today and max(days) > today + _AHEAD):
         return Days(moments=(None,) * size)
     nodes = tuple(link.values[number].node if number in told else None for number in range(size))
     moments = tuple(reader.on(told.get(number)) for number in range(size))

@@ -13,7 +13,7 @@ from itertools import chain, islice
 from urllib.parse import unquote, urlsplit
 
 from feeder.model import Entry, Image
-from feeder.parse import embedded_jsonld, embedded_marked, embedded_records, embedded_scripts, feeddates
+from feeder.parse import dates, embedded_jsonld, embedded_marked, embedded_records, embedded_scripts
 from feeder.parse.embedded_lists import FEWEST, Item, StatedList
 from feeder.parse.urls import absolute
 from feeder.parse.webpage import WebPage
@@ -118,7 +118,7 @@ def _entry(item: Item, url: str, base: str, *, zone: tzinfo, language: str | Non
     return Entry(
         url=url,
         title=item.title,
-        published=feeddates.moment(item.published, zone=zone, language=language) if item.published else None,
+        published=dates.feed_moment(item.published, zone=zone, language=language) if item.published else None,
         summary=item.summary if item.summary != item.title else None,
         image=Image(url=image) if image else None,
         tags=item.tags,

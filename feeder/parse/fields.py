@@ -8,7 +8,6 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from feeder.parse.outline import LINE, Outline
@@ -18,10 +17,6 @@ Kind = Literal["heading", "link", "piece"]
 
 _TURNS = 4  #: labels and values that alternate in one place are told apart, up to so many
 _LONGEST = 400  #: characters of a text that may be a date or a title
-#: A year, three numbers, a number of years or months, or '24: looked for from a digit on, which most texts lack.
-_DATELIKE = re.compile(
-    r"\d(?:(?<!\d\d)(?:(?<=1)9|(?<=2)[05])\d\d(?!\d)|\d?\s?[./-]\s?\d{1,2}\s?[./-]\s?\d\d|\s?[年월月]|(?<='.)\d\b)"
-)
 DIGIT = re.compile(r"\d")
 
 
@@ -49,12 +44,6 @@ class Part:
 
     def is_like(self, other: "Part") -> bool:
         return (self.kind, self.slot, self.turn) == (other.kind, other.slot, other.turn)
-
-
-@lru_cache(maxsize=8192)
-def is_datelike(text: str) -> bool:
-    """Whether `text` may hold a date: a quick look, which a number of four digits passes."""
-    return len(text) < _LONGEST and _DATELIKE.search(text) is not None
 
 
 class Reader:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
-from feeder.parse import clean, dayparts
+from feeder.parse import clean, dates
 from feeder.parse.characters import one_line
 from feeder.parse.lines import UNSEEN
 from feeder.parse.outline import FORMATTING, HEADINGS, is_hidden
@@ -130,12 +130,12 @@ def date_texts(item: Item, path: Path | None) -> tuple[str, ...]:
         texts.append("".join(own))
         parts += own
     if 1 < len(parts) <= _PARTS:
-        texts.append(dayparts.APART.join(" ".join(part.split()) for part in parts))
+        texts.append(dates.APART.join(" ".join(part.split()) for part in parts))
     lines = [" ".join(text.split()) for text in texts]
     return tuple(dict.fromkeys(lines)) if len(lines) > 1 else tuple(lines)
 
 
 def _stated(text: str) -> str:
     """Of an address the day that it names."""
-    day = dayparts.in_address(text) if getattr(text, "attrname", None) == "href" else None
+    day = dates.in_address(text) if getattr(text, "attrname", None) == "href" else None
     return day.isoformat() if day else text

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import islice, product
 
 from feeder.model import ListRule, Moment
-from feeder.parse import daynodes, daytexts, fieldpaths, fieldtexts, itempaths, paths, titles
+from feeder.parse import dates, daynodes, fieldpaths, fieldtexts, itempaths, paths, titles
 from feeder.parse.characters import one_line
 from feeder.parse.days import APART
 from feeder.parse.fieldpaths import Node, Reads
@@ -189,13 +189,13 @@ class _Fields:
         find, rows = path_of(path), list(zip(self.list_.items, wanted, strict=True))
         if self.list_.found.days.how == APART:
             texts = [fieldtexts.date_texts(item, find) for item, _ in rows]
-            return daytexts.moments_of(texts, self.zone, self.language, self.now) == list(wanted)
+            return dates.moments_of(texts, self.zone, self.language, self.now) == list(wanted)
         return all(self._may_say(item, find, at) for item, at in fieldpaths.sampled(rows))
 
     def _may_say(self, item: Item, find: Path, at: Moment | None) -> bool:
         texts = fieldtexts.date_texts(item, find)
         orders = (None, True, False)
-        return any(daytexts.moment_of(texts, self.zone, self.language, order) == at for order in orders)
+        return any(dates.moment_of(texts, self.zone, self.language, order) == at for order in orders)
 
 
 def _nodes(part: Part) -> dict[int, Node]:

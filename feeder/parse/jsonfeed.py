@@ -9,7 +9,7 @@ from typing import Any
 
 from feeder.errors import ParseError
 from feeder.model import Attachment, Entry, Extraction, Image, Moment
-from feeder.parse import clean, feeddates
+from feeder.parse import clean, dates
 from feeder.parse.charset import decode
 
 _JSON = json.JSONDecoder(strict=False)
@@ -161,4 +161,4 @@ def _address(holder: dict[str, Any], key: str, base: str) -> str | None:
 
 def _moment(item: dict[str, Any], key: str, zone: tzinfo) -> Moment | None:
     stated = _line(item, key)
-    return feeddates.moment(stated, zone=zone, language=None) if stated else None
+    return dates.feed_moment(stated, zone=zone, language=None) if stated else None

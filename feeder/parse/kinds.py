@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from feeder.parse.characters import FOLDED
 from feeder.parse.dates import is_date_line
-from feeder.parse.datewords import FOLDED
 
 #: kind_code → the words press offices print, in all languages.
 KINDS: dict[str, tuple[str, ...]] = {

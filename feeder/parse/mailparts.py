@@ -8,11 +8,12 @@ from datetime import datetime
 from email.errors import HeaderParseError
 from email.header import Header, decode_header
 from email.message import Message
-from email.utils import getaddresses, parsedate_to_datetime
+from email.utils import getaddresses
 
 from feeder.errors import ParseError
 from feeder.parse import charset
 from feeder.parse.characters import one_line
+from feeder.parse.dates import mail_date
 
 MOST_PARTS = 200  #: a release with its pictures has ten
 DEEPEST = 10  #: levels of parts; mailers write four
@@ -161,15 +162,7 @@ def sender_of(mail: Message, first: str | None = None) -> tuple[str | None, str 
 
 def date_of(mail: Message) -> datetime | None:
     """With its offset; None where it is none that a mail may have."""
-    try:
-        at = parsedate_to_datetime(str(mail.get("date"))[:200])
-    except (ValueError, TypeError, OverflowError, IndexError):
-        return None
-    try:
-        aware = at if at.tzinfo else at.astimezone()
-    except (OverflowError, ValueError, OSError):
-        return None
-    return aware if 1980 < aware.year < 2100 else None  # noqa: PLR2004 - a mail
+    return mail_date(str(mail.get("date")))
 
 
 def _decoded(value: object) -> str | None:

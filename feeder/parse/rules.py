@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 
 from feeder.model import Entry, Image, ListRule
 from feeder.parse.characters import one_line
-from feeder.parse.daytexts import moments_of
+from feeder.parse.dates import moments_of
 from feeder.parse.fieldtexts import anchors, date_texts, link_in, picture_in, text_in, title_of
 from feeder.parse.paths import Item, Path, check, paths_of
 from feeder.parse.titles import shorn

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
 
-from feeder.parse.fields import DIGIT, Reader, is_datelike
+from feeder.parse.dates import is_datelike
+from feeder.parse.fields import DIGIT, Reader
 from feeder.parse.outline import Outline
 from feeder.parse.records import Record
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from feeder.errors import ParseError
 from feeder.model import Entry, Extraction, Image, Moment
-from feeder.parse import clean, feeddates, jsonfeed
+from feeder.parse import clean, dates, jsonfeed
 from feeder.parse.charset import decode
 from feeder.parse.embedded_lists import plain
 
@@ -102,7 +102,7 @@ def _moment(post: Post, key: str, zone: tzinfo) -> Moment | None:
         local += _offset(timedelta(minutes=round((here - there) / timedelta(minutes=1))))
     elif there:
         local = f"{universal}Z"
-    return feeddates.moment(local or universal, zone=zone, language=None)
+    return dates.feed_moment(local or universal, zone=zone, language=None)
 
 
 def _naive(stated: str) -> datetime | None:

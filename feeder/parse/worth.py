@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from feeder.parse.fields import Part, Piece, is_datelike
+from feeder.parse.dates import is_datelike
+from feeder.parse.fields import Part, Piece
 from feeder.parse.outline import HEADINGS, Outline
 
 _TITLE_WORDS = re.compile(

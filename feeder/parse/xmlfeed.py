@@ -12,7 +12,7 @@ from lxml import etree
 
 from feeder.errors import ParseError
 from feeder.model import Attachment, Entry, Extraction, Image, Moment
-from feeder.parse import clean, feeddates
+from feeder.parse import clean, dates
 from feeder.parse.feedtree import feed_tree
 from feeder.parse.jsonfeed import paragraphs
 
@@ -117,7 +117,7 @@ def _moment(entry: Parsed, key: str, language: str | None, zone: tzinfo) -> Mome
     # dict.get, because a FeedParserDict answers `updated` with `published`. Not what feedparser made of it: that takes
     # "1709645400" for a day of 2017, and no name of a zone for one.
     stated = dict.get(entry, key)
-    return feeddates.moment(stated, zone=zone, language=language) if stated else None
+    return dates.feed_moment(stated, zone=zone, language=language) if stated else None
 
 
 def _authors(holder: Parsed) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ _MONTHS = 12
 SEQUENCE = 3  #: dates whose order says something
 
 
-def settled(rows: Iterable[Iterable[str]]) -> bool | None:
+def day_first_in(rows: Iterable[Iterable[str]]) -> bool | None:
     """Whether the day comes first, where a date in the texts of a record proves it; None where some prove this and some
     that. Where none does: whether only one order makes a sequence of the first date of each record."""
     dates = [[match for text in texts for match in _numeric(text)] for texts in rows]

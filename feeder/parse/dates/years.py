@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from statistics import median
 
-from feeder.parse.dayparts import Parts
+from feeder.parse.dates.parts import Parts
 
 _AHEAD = timedelta(days=3)  #: after today, of what is published
 _HALF = timedelta(days=183)  #: more than that between neighbours may be a year and that
@@ -18,7 +18,7 @@ _FRESH = (timedelta(days=14), timedelta(days=60))  #: at least and at most, from
 _RHYTHM = 4  #: as many times the usual distance
 
 
-def settled(parts: Sequence[Parts | None], today: date | None) -> list[date | None]:
+def with_years(parts: Sequence[Parts | None], today: date | None) -> list[date | None]:
     """Of each the day, None where its year is not certain."""
     known = [one.date if one else None for one in parts]
     if all(day or one is None for day, one in zip(known, parts, strict=True)):

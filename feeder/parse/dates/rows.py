@@ -5,7 +5,11 @@ from datetime import datetime, tzinfo
 from typing import Any
 
 from feeder.model import Moment
-from feeder.parse import dates, daylabels, dayorder, dayparts, dayyears
+from feeder.parse.dates.labels import published_of
+from feeder.parse.dates.order import day_first_in
+from feeder.parse.dates.parts import Parts, of_day, order_of_short, parted, parts_of_boxes
+from feeder.parse.dates.reading import find_dates, parse_date
+from feeder.parse.dates.years import with_years
 
 
 def moments_of(
@@ -18,27 +22,23 @@ def moments_of(
     if all(moment or not texts for moment, texts in zip(moments, rows, strict=True)):
         return moments
     if day_first is None:
-        day_first = dayparts.order_in(part for texts in rows for text in texts for part in dayparts.parted(text))
+        day_first = order_of_short(part for texts in rows for text in texts for part in parted(text))
     parts = [
-        dayparts.of_day(moment.at.date()) if moment else _parts_of(texts, language, day_first)
+        of_day(moment.at.date()) if moment else _parts_of(texts, language, day_first)
         for moment, texts in zip(moments, rows, strict=True)
     ]
-    days = dayyears.settled(parts, now.astimezone(zone).date() if now else None)
+    days = with_years(parts, now.astimezone(zone).date() if now else None)
     return [moment or (Moment.of_day(day, zone) if day else None) for moment, day in zip(moments, days, strict=True)]
 
 
-def _parts_of(texts: Sequence[str], language: str | None, day_first: bool | None) -> dayparts.Parts | None:
-    found = (dayparts.joined(text, language, day_first) for text in texts)
+def _parts_of(texts: Sequence[str], language: str | None, day_first: bool | None) -> Parts | None:
+    found = (parts_of_boxes(text, language, day_first) for text in texts)
     return next((parts for parts in found if parts and parts.month and parts.day), None)
-
-
-def day_first_in(rows: Iterable[Iterable[str]]) -> bool | None:
-    return dayorder.settled(rows)
 
 
 def moment_of(texts: Iterable[str], zone: tzinfo, language: str | None, day_first: bool | None) -> Moment | None:
     told: dict[str, Any] = {"zone": zone, "language": language, "day_first": day_first}
     for text in texts:
-        if moment := dates.parse_date(text, **told) or daylabels.published_of(text, dates.find_dates(text, **told)):
+        if moment := parse_date(text, **told) or published_of(text, find_dates(text, **told)):
             return moment
     return None

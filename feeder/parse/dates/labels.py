@@ -6,19 +6,19 @@ from functools import lru_cache
 from typing import Literal
 
 from feeder.model import Moment
-from feeder.parse.dates import FoundDate
+from feeder.parse.dates.reading import FoundDate
 
 Kind = Literal["published", "updated", "filed", "event"]
 
 # Words before a date, in the languages of the press; stems, so that inflected forms match.
-UPDATED = re.compile(
+_UPDATED = re.compile(
     r"aktuali|updat|geändert|änderung|\bstand\b|modifi|mis à jour|mise à jour|aggiorna|bijgewerkt|gewijzigd|atualiza"
     r"|uppdater|opdater|oppdater|päivitet|muokattu|обновл|оновлен|изменен|змінен|last (?:edit|review|chang)|changed"
     r"|frissít|módosít|ενημέρωσ|τροποπο|güncelle|actualiz|revised|zmieni|upraven|更新|修改|수정|تحديث|עודכן|ปรับปรุง"
     r"|cập nhật",
     re.IGNORECASE,
 )
-PUBLISHED = re.compile(
+_PUBLISHED = re.compile(
     r"veröffentlich|erschienen|erstellt|eingestellt|publi[sckée]|posted|opublikowan|geplaatst|gepubliceerd|julkaistu"
     r"|released|опубликован|опубліковано|közzétét|megjelen|δημοσ[ιί]ευ|yayı[nm]|zveřejn|zverejn|objavljen|发布|發布|公開日|掲載|등록일|게시|نشر|פורסם"
     r"|เผยแพร่|đăng|(?:\bdatum|\bdate|\bdata|\bfecha)\s*:",
@@ -37,10 +37,10 @@ _EVENT = re.compile(
     re.IGNORECASE,
 )
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    ("updated", UPDATED),
+    ("updated", _UPDATED),
     ("filed", _FILED),
     ("event", _EVENT),
-    ("published", PUBLISHED),
+    ("published", _PUBLISHED),
 )
 _LABEL = 40  #: characters
 
@@ -51,6 +51,14 @@ def kind_of(label: str) -> Kind | None:
     if len(label) > _LABEL or not label.strip():
         return None
     return next((kind for kind, words in _KINDS if words.search(label)), None)
+
+
+def says_updated(text: str) -> bool:
+    return bool(_UPDATED.search(text))
+
+
+def says_published(text: str) -> bool:
+    return bool(_PUBLISHED.search(text))
 
 
 def is_label(text: str) -> bool:

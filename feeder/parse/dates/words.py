@@ -1,42 +1,15 @@
-"""The words of dates in many languages, and the plain form of the characters they are written in.
+"""The words of dates in many languages.
 
 Month and weekday names are CLDR's (UTS 35 part 4); any CLDR language can be named.
 """
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from babel import Locale, UnknownLocaleError
 
-
-class _Folded(dict[int, str]):
-    """One character → its plain form: ASCII digits, no diacritics, or "" for the invisible. Never longer than one."""
-
-    _AT_MOST = 8192  #: characters remembered, for hostile text may hold all of Unicode
-
-    def __missing__(self, code: int) -> str:
-        folded = _fold(chr(code))
-        if len(self) < self._AT_MOST:
-            self[code] = folded
-        return folded
-
-
-def _fold(char: str) -> str:
-    category = unicodedata.category(char)
-    if category == "Nd":
-        return str(unicodedata.decimal(char))
-    if category == "Cf" or unicodedata.combining(char):  # Indic vowel signs do not combine: they spell
-        return ""
-    if category == "No":  # a footnote mark after a year is no digit of it
-        return char
-    plain = "".join(part for part in unicodedata.normalize("NFKD", char) if not unicodedata.combining(part))
-    return plain if len(plain) == 1 else char
-
-
-FOLDED = _Folded({ord("‐"): "-", ord("‑"): "-", ord("−"): "-", ord("’"): "'", ord("ı"): "i"})
-
+from feeder.parse.characters import FOLDED
 
 _FIRST = ("de", "en", "fr", "it", "es", "pl", "nl")
 _REST = (

@@ -5,7 +5,7 @@ from datetime import timedelta, timezone, tzinfo
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from feeder.parse.datewords import weekday_of
+from feeder.parse.dates.words import weekday_of
 
 BESIDE = 64  #: characters before a date that can tell something of it
 _NOON, _HOUR = 12, 60

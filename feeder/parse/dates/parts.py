@@ -10,8 +10,9 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from feeder.parse import dayorder
-from feeder.parse.datewords import FOLDED, months_of, weekday_of
+from feeder.parse.characters import FOLDED
+from feeder.parse.dates import order
+from feeder.parse.dates.words import months_of, weekday_of
 from feeder.parse.language import primary
 
 APART = "\u241f"  #: between texts that are parts of one date
@@ -89,7 +90,7 @@ class Parts(NamedTuple):
         return self.on(self.year) if self.year else None
 
 
-def join(parts: Iterable[Parts]) -> Parts | None:
+def joined_parts(parts: Iterable[Parts]) -> Parts | None:
     """All of them as one date; None where two disagree."""
     whole = Parts()
     for one in parts:
@@ -100,10 +101,10 @@ def join(parts: Iterable[Parts]) -> Parts | None:
     return whole
 
 
-def joined(text: str, language: str | None, day_first: bool | None) -> Parts | None:
+def parts_of_boxes(text: str, language: str | None, day_first: bool | None) -> Parts | None:
     """What texts with `APART` between them state together."""
-    found = [read(part, language, day_first) or heading(part, language) for part in parted(text)]
-    return join(one for one in found if one)
+    found = [parts_of(part, language, day_first) or parts_of_heading(part, language) for part in parted(text)]
+    return joined_parts(one for one in found if one)
 
 
 def parted(text: str) -> list[str]:
@@ -114,14 +115,14 @@ def of_day(day: date) -> Parts:
     return Parts(day.year, day.month, day.day)
 
 
-def order_in(texts: Iterable[str]) -> bool | None:
+def order_of_short(texts: Iterable[str]) -> bool | None:
     """Whether the day stands first in "19.11." and "11-19", where one of these texts proves it for the others."""
     pairs = [(int(match[1]), int(match[3])) for text in texts for match in _SHORT.finditer(text)]
     proofs = {first > _MONTHS for first, second in pairs if (first > _MONTHS) != (second > _MONTHS)}
     return proofs.pop() if len(proofs) == 1 else None
 
 
-def is_impossible(text: str, day_first: bool | None) -> bool:
+def is_no_day(text: str, day_first: bool | None) -> bool:
     """Whether it is two numbers like those of a day, which no year has."""
     short = _SHORT.fullmatch(text.strip())
     if short is None:
@@ -131,7 +132,7 @@ def is_impossible(text: str, day_first: bool | None) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def read(text: str, language: str | None, day_first: bool | None) -> Parts | None:
+def parts_of(text: str, language: str | None, day_first: bool | None) -> Parts | None:
     """What a text says that is nothing but a part of a date: "19.", "Nov", "19 Nov", "2024-11"; else None."""
     if not text or len(text) > _LONGEST:
         return None
@@ -144,7 +145,7 @@ def read(text: str, language: str | None, day_first: bool | None) -> Parts | Non
 
 
 @lru_cache(maxsize=1024)
-def heading(text: str, language: str | None) -> Parts | None:
+def parts_of_heading(text: str, language: str | None) -> Parts | None:
     """The year, or year and month, that a heading names, whatever else it says: "Press releases 2024"."""
     if not text or len(text) > _HEADING:
         return None
@@ -242,6 +243,6 @@ def in_address(address: str) -> date | None:
 
 def are_in_order(days: Sequence[date]) -> bool:
     """Whether they are those of a list: of more than one day, and newest first or oldest first but for a few."""
-    if len(days) < dayorder.SEQUENCE or len(set(days)) == 1:
+    if len(days) < order.SEQUENCE or len(set(days)) == 1:
         return False
-    return dayorder.breaks(days) <= _UNSORTED * len(days)
+    return order.breaks(days) <= _UNSORTED * len(days)

@@ -1,0 +1,186 @@
+"""The dates in a text, from machine attributes and from what people write.
+
+    text ─ folded (marks, digits, dashes) ─▶ each number ─▶ a form that fits ─▶ its candidate days ─▶ settled ─▶ + clock
+
+A text may be read in more than one way: 05/11 is May or November, "listopada" is November in Polish and October in
+Croatian. Then the language, the order the caller knows or the weekday beside it decides; where nothing does, the date
+is unknown. The forms are in `forms`, the words in `words`, the time of day in `clock`.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
+from typing import NamedTuple
+
+from feeder.model import Moment, Precision
+from feeder.parse.characters import FOLDED
+from feeder.parse.dates import clock
+from feeder.parse.dates.clock import BESIDE
+from feeder.parse.dates.forms import FORMS, Hints, possible, word_before
+from feeder.parse.dates.words import months_of, weekday_of
+from feeder.parse.language import primary
+
+LONGEST = 400  #: characters; what is longer than that is no date but a text with dates in it
+_DIGIT, _ANY_DIGIT = re.compile("[0-9]"), re.compile(r"\d")  #: in text that is folded, and before
+# A day or a year may begin here: not inside a word, a path, a longer number or a number with points.
+_NUMBER = re.compile(r"[0-9](?<![A-Za-z0-9_/\\=#&?%@].)(?<![0-9][.:/-].)[0-9]{0,3}(?![0-9])")
+_PACKED = re.compile(
+    r"(?:D:)?([0-9]{4})([0-9]{2})([0-9]{2})(?:T?([0-9]{2})([0-9]{2})([0-9]{2})?(Z|[+-][0-9':]{2,6})?)?"
+)
+_ARTICLES = {"the", "den", "el", "le", "il", "am", "on", "dem"}
+# "16. – 18. November 2020" states two days, of which only one is complete.
+_RANGE = re.compile(
+    r"(?<![0-9:.,])[0-9]{1,2}(?P<dot>\.?)(?:[0-9]{1,2}\.)?(?i:st|nd|rd|th|er)?"
+    r"(?:\s(?:de\s)?(?P<month>[^\W\d_]{3,14})\.?,?)?"
+    r"(?P<link>\s?[–—/+&-]\s?|\s(?i:bis|und|to|and|until|through|au|et|al|y|e|a|do|i|en|tot|t/m|och|og|til|till)\s)"
+    r"(?i:zum\s)?(?:[^\W\d_]{2,12}[.,]{0,2}\s)?$"
+)
+_TELEPHONE_OR_VERSION = re.compile(r"(?:\+[0-9]|\(0)[0-9 ()/-]*$|\b(?i:version|build|firmware)[\s.:]{0,3}$")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FoundDate:
+    """A date in running text: `text[start:end]` with its weekday and its time of day states `moment`."""
+
+    start: int
+    end: int
+    moment: Moment
+
+
+def parse_date(text: str, *, zone: tzinfo, language: str | None = None, day_first: bool | None = None) -> Moment | None:
+    """The one moment that `text` states, or None: no complete date, an impossible one, or more than one day.
+
+    For text that is a date: an attribute, a table cell, a date line with weekday, label or place. `zone` applies where
+    no offset is stated. `language` is BCP 47. `day_first` says whether 05/11 is in November; else a language other than
+    plain "en" does. Midnight without an offset is how software prints a day, so it has day precision.
+    """
+    text = text.strip()
+    return _parsed(text, zone, language, day_first) if len(text) <= LONGEST else None
+
+
+#: The day of a record is read where its list is found, beside its title, and where the rule for the list is tried.
+@lru_cache(maxsize=2048)
+def _parsed(text: str, zone: tzinfo, language: str | None, day_first: bool | None) -> Moment | None:
+    if packed := _PACKED.fullmatch(text):
+        text = _unpacked(packed)
+    moments = [found.moment for found in find_dates(text, zone=zone, language=language, day_first=day_first)]
+    if len({moment.at.date() for moment in moments}) != 1:
+        return None
+    exact = {moment for moment in moments if moment.precision != "day"}
+    return exact.pop() if len(exact) == 1 else Moment.of_day(moments[0].at.date(), zone)
+
+
+def find_dates(
+    text: str, *, zone: tzinfo, language: str | None = None, day_first: bool | None = None
+) -> list[FoundDate]:
+    """Every complete date in running text, in order and apart; settings as for `parse_date`. Linear in `text`."""
+    if not _ANY_DIGIT.search(text):
+        return []
+    if text.isascii() and "/" not in text and "-" not in text:
+        day_first = None  # it is of no matter there: one reading is remembered for all
+    if len(text) > LONGEST:
+        return list(_found(text, zone, language, day_first))
+    return list(_remembered(text, zone, language, day_first))
+
+
+def _found(text: str, zone: tzinfo, language: str | None, day_first: bool | None) -> tuple[FoundDate, ...]:
+    folded = text if text.isascii() else text.translate(FOLDED)
+    found = tuple(_scan(folded, _hints(zone, language, day_first)))
+    if len(folded) == len(text):
+        return found
+    kept = [place for place, char in enumerate(text) if FOLDED[ord(char)]]
+    return tuple(FoundDate(start=kept[one.start], end=kept[one.end - 1] + 1, moment=one.moment) for one in found)
+
+
+@lru_cache(maxsize=16)
+def _hints(zone: tzinfo, language: str | None, day_first: bool | None) -> Hints:
+    return Hints(zone=zone, language=primary(language), day_first=_order(language, day_first))
+
+
+_remembered = lru_cache(maxsize=2048)(_found)
+
+
+def _order(language: str | None, day_first: bool | None) -> bool | None:
+    """Whether the day stands first in 05/11; None where nobody can say: plain English is written both ways."""
+    if day_first is not None or not primary(language):
+        return day_first
+    subtags = re.split("[-_.]", str(language).lower().strip())
+    return None if subtags == ["en"] else not (subtags[0] == "en" and "us" in subtags)
+
+
+def _unpacked(match: re.Match[str]) -> str:
+    """20201116T143005Z (ISO 8601 basic) or D:20201116143005+01'00' (PDF 32000-1 7.9.4) in the extended format."""
+    *parts, offset = (part or "" for part in match.groups())
+    offset = offset.replace("'", ":").rstrip(":")
+    day, hour = "-".join(parts[:3]), ":".join(filter(None, parts[3:]))
+    return f"{day}T{hour}{offset}" if hour else day
+
+
+# ------------------------------------------------------------------------------------------------- the scan
+
+
+class _Day(NamedTuple):
+    start: int
+    end: int
+    date: date
+
+
+def _scan(text: str, hints: Hints) -> Iterator[FoundDate]:
+    end = 0
+    for number in _NUMBER.finditer(text):
+        if number.start() >= end and (day := _day_at(text, number, end, hints)):
+            at = clock.after(text, day.end, hints.language) or clock.before(text, end, day.start)
+            start, end = (min(day.start, at.start), max(day.end, at.end)) if at else (day.start, day.end)
+            yield FoundDate(start=start, end=end, moment=_moment(day.date, at, hints.zone))
+
+
+def _day_at(text: str, number: re.Match[str], floor: int, hints: Hints) -> _Day | None:
+    """The day whose first number this is. What stands before `floor` belongs to another date."""
+    for form, read in FORMS[len(number[0])]:
+        match = form.match(text, number.start())
+        if not match:
+            continue
+        start, readings = read(text, match, hints)
+        if start >= floor and (days := possible(readings)):
+            start, weekday = _with_weekday(text, floor, start, hints.language)
+            if len(days) > 1:
+                days = {day for day in days if day.weekday() == weekday}
+            if len(days) == 1 and not _is_part(text, start, match, hints):
+                return _Day(start, match.end(), days.pop())
+    return None
+
+
+def _with_weekday(text: str, floor: int, start: int, language: str | None) -> tuple[int, int | None]:
+    word = word_before(text, start)
+    if word and word["word"].lower() in _ARTICLES:
+        word = word_before(text, word.start())
+    if word and word.start() >= floor and (weekday := weekday_of(word["word"], language)) is not None:
+        return word.start(), weekday
+    return start, None
+
+
+def _is_part(text: str, start: int, match: re.Match[str], hints: Hints) -> bool:
+    """Whether it only ends something longer, by what stands before: a range, a telephone or a version number."""
+    before = max(0, start - BESIDE)
+    if start and _TELEPHONE_OR_VERSION.search(text, before, start):
+        return True
+    span = _RANGE.search(text, before, start) if _DIGIT.search(text, before, start) else None
+    if not span or "dot" not in match.groupdict():
+        return False
+    if span["month"] and not months_of(span["month"], dotted=False, language=hints.language):
+        return False
+    # "Nr. 12 – 16. November 2020" is no range: its 12 is not written as its 16.
+    link = span["link"].strip()
+    return bool(span["dot"]) == bool(match["dot"]) or link.isalpha() or link == span["link"]
+
+
+def _moment(day: date, said: clock.Clock | None, zone: tzinfo) -> Moment:
+    """The day, or the instant on it; 24:00 is the start of the next (ISO 8601-1:2019 4.3.8)."""
+    if said is None or not (said.hour or said.minute or said.second or said.zone or said.spoken):
+        return Moment.of_day(day, zone)
+    midnight = datetime.combine(day, time(), said.zone or zone) + timedelta(days=said.hour // 24)
+    at = midnight.replace(hour=said.hour % 24, minute=said.minute, second=said.second or 0)
+    precision: Precision = "minute" if said.second is None else "second"
+    return Moment(at=at, precision=precision)
