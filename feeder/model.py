@@ -196,16 +196,17 @@ class Learned:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Template:
-    """How the release pages of one site are laid out, as full readings of them found it. Its paths are XPath from the
-    top of the page; what is left out of the text, or kept, is told as "div.share"."""
+    """How the release pages of one site are laid out, as full readings of them found it. Its paths are CSS, each
+    step of which gives one element; what is left out of the text, or kept, is told as "div.share"."""
 
     host: str
     body: str  #: the element that holds the text
     title: str  #: the headline
-    date: str | None = None  #: the line with the day of publication, or what the page states of it (`Stated`)
-    updated: str | None = None
+    date: str | None = None  #: the line with the day of publication, where that stands elsewhere
+    is_dated: bool = False  #: each of its pages says when it was published
     left_out: tuple[str, ...] = ()  #: what stands in the body on its pages and is none of the text
     kept: tuple[str, ...] = ()  #: what is; of anything else a page is to be read in full
+    outside: int = 0  #: large paragraphs that stood outside the body, at most
     proof: tuple[str, ...] = ()  #: addresses of the pages that agreed, as many as it takes
     pages: int = 1  #: different pages that agreed
     used: int = 0  #: times that it was applied since a full reading proved it

@@ -226,9 +226,11 @@ def _html(request: Request) -> Extraction:
         now=request.now,
     )
     if request.shape == "article":
-        return article.parse(page)
+        return article.parse(page, request.templates)
     if request.shape == "listing" or request.rule:
         return listing.parse(page, request.rule, request.learned)
+    if read := article.by_template(page, request.templates):
+        return read
     again = listing.read_again(page, request.learned)
     if isinstance(again, Extraction):
         return again
@@ -236,7 +238,7 @@ def _html(request: Request) -> Extraction:
     found = listing.parse(page, None)
     is_list = pagekind.is_list(page, found)
     if not (is_list and found.entries):
-        one = article.parse(page)
+        one = article.parse(page, request.templates)
         found = one if one.confidence >= (article.SURE if is_list else article.LEAST) else found
     return replace(listing.searched(found, again), links=links)
 

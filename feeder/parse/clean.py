@@ -7,7 +7,7 @@ The tree decides what is said, nh3 (ammonia) alone what is safe: nothing is chan
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import nh3
 from lxml import etree, html
@@ -89,15 +89,32 @@ def sanitise(fragment: str, base: str | None) -> str:
     return clean
 
 
+def sanitise_tree(root: html.HtmlElement, base: str | None, trim: Callable[[html.HtmlElement], None]) -> str:
+    """As `sanitise`, of an element of a page, which is taken to pieces: `trim` may drop of it what is beside the text,
+    when nothing only wraps any more."""
+    clean = _made_safe(root, base, trim)
+    return clean if _is_settled(clean) else sanitise(clean, base)
+
+
+def _is_settled(clean: str) -> bool:
+    """Whether libxml2 reads markup just as it stands; then a second look changes nothing."""
+    root = _body(clean)
+    return root is None or _inner(root) == f"<body>{clean}</body>"
+
+
 def _sanitised(fragment: str, base: str | None) -> str:
     root = _body(fragment)
-    if root is None:
-        return ""
+    return "" if root is None else _made_safe(root, base)
+
+
+def _made_safe(root: html.HtmlElement, base: str | None, trim: Callable[[html.HtmlElement], None] | None = None) -> str:
     for image in list(root.iter("img")):
         _resolve_image(image, base)
     for element in list(root.iter()):
         _resolve(element, base)
     _unwrap(root)
+    if trim:
+        trim(root)
     _drop_empty(root)
     _check_escaping(root)
     return xml_safe(_CLEANER.clean(_inner(root))).strip()

@@ -42,14 +42,21 @@ def trim(markup: str, *, titles: Iterable[str | None], authors: Iterable[str], c
     body = tree_of(f"<!doctype html><html><body>{markup}".encode()).find("body")
     if body is None:
         return ""
+    trim_tree(body, titles=titles, authors=authors, captions=captions)
+    inner: str = html.tostring(body, encoding="unicode", with_tail=False)
+    return inner
+
+
+def trim_tree(
+    body: html.HtmlElement, *, titles: Iterable[str | None], authors: Iterable[str], captions: frozenset[str]
+) -> None:
+    """As `trim`, in place."""
     told = {release.folded(text) for text in titles if text}
     _drop_head(body, told, {name.casefold() for name in authors})
     for drop in (_is_elsewhere, _is_list_of_links, _is_credit):
         _drop(body, drop)
     _drop_last_headings(body)
     _mark_captions(body, captions)
-    inner: str = html.tostring(body, encoding="unicode", with_tail=False)
-    return inner
 
 
 def _drop(body: html.HtmlElement, is_beside: Callable[[html.HtmlElement], bool]) -> None:
