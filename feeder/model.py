@@ -206,6 +206,7 @@ class Template:
     is_dated: bool = False  #: each of its pages says when it was published
     left_out: tuple[str, ...] = ()  #: what stands in the body on its pages and is none of the text
     kept: tuple[str, ...] = ()  #: what is; of anything else a page is to be read in full
+    language: str | None = None  #: that of all its pages
     outside: int = 0  #: large paragraphs that stood outside the body, at most
     proof: tuple[str, ...] = ()  #: addresses of the pages that agreed, as many as it takes
     pages: int = 1  #: different pages that agreed

@@ -33,7 +33,7 @@ from feeder.parse import (
     walls,
 )
 from feeder.parse.characters import one_line
-from feeder.parse.language import language_of, primary
+from feeder.parse.language import is_in, language_of, primary
 from feeder.parse.lines import Line, in_chrome, lines
 from feeder.parse.urls import absolute
 from feeder.parse.webpage import WebPage
@@ -41,6 +41,7 @@ from feeder.parse.webpage import WebPage
 _SHORT, _RUNNING = 140, 400  # characters: a body shorter than that is doubted, one longer is an article's
 _MOSTLY, _MOST_LINKS, _LINK_WORDS = 0.6, 500, 8  # share of links in a text; links looked at; characters of one
 _SUMMARY, _SENTENCES = 300, 80
+_LONG = 1200  # characters of a dated text that is no wall
 _NEAR = 5  # lines above and below the headline
 LEAST, _WALL = 0.3, 0.1  # confidence: below, the page holds no article; of what stands instead of one
 SURE = 0.8  # from here a page without a list is an article
@@ -97,9 +98,11 @@ class _Told(NamedTuple):
     around: list[str]
 
 
-def _told(web: WebPage, root: html.HtmlElement, page: Sequence[Line], head: headline.Headline) -> _Told:
-    stated, declared = web.stated, web.language
-    spoken = language_of(declared or stated.language, _prose(page))
+def _told(
+    web: WebPage, root: html.HtmlElement, page: Sequence[Line], head: headline.Headline, expected: str | None = None
+) -> _Told:
+    stated, declared, prose = web.stated, web.language, _prose(page)
+    spoken = expected if is_in(expected, prose) else language_of(declared or stated.language, prose)
     as_dated = _for_dates(spoken, stated.language, declared)
     return _Told(
         head=head,
@@ -175,7 +178,7 @@ def _read_at(web: WebPage, root: html.HtmlElement, known: Template) -> Extractio
     head = headline.find(place.headline, web.stated, web.url, place.lines)
     if head.element is not place.headline or not head.agreed:
         raise template.Unfit("the headline is not what the page states as its title")
-    told = _told(web, place.around, place.lines, head)
+    told = _told(web, place.around, place.lines, head, known.language)
     part = template.body_of(place, known)
     found = body.cut(part, web.base, head, told.told, web.stated, told.by.names)
     read = _read(web, told, found, lambda _: 0.0)
@@ -190,6 +193,8 @@ def _check(web: WebPage, entry: Entry, known: Template) -> None:
         raise template.Unfit("the text is short")
     if known.is_dated and not is_dated:
         raise template.Unfit("the date is not where it was")
+    if is_dated and len(text) >= _LONG:
+        return
     titles = (entry.title or "",)
     seen = walls.Page(
         title=web.stated.page_title, headings=titles, text=text, is_dated=is_dated, is_stated=bool(web.stated.kind)

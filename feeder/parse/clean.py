@@ -89,17 +89,17 @@ def sanitise(fragment: str, base: str | None) -> str:
     return clean
 
 
-def sanitise_tree(root: html.HtmlElement, base: str | None, trim: Callable[[html.HtmlElement], None]) -> str:
-    """As `sanitise`, of an element of a page, which is taken to pieces: `trim` may drop of it what is beside the text,
-    when nothing only wraps any more."""
+def sanitise_tree(
+    root: html.HtmlElement, base: str | None, trim: Callable[[html.HtmlElement], None]
+) -> tuple[str, html.HtmlElement | None]:
+    """As `sanitise`, of an element of a page, which is taken to pieces, and the tree of that. When nothing only wraps
+    any more, `trim` may drop of it what is beside the text."""
     clean = _made_safe(root, base, trim)
-    return clean if _is_settled(clean) else sanitise(clean, base)
-
-
-def _is_settled(clean: str) -> bool:
-    """Whether libxml2 reads markup just as it stands; then a second look changes nothing."""
-    root = _body(clean)
-    return root is None or _inner(root) == f"<body>{clean}</body>"
+    again = _body(clean)
+    if again is None or xml_safe(_CLEANER.clean(_inner(again))).strip() == clean:
+        return clean, again
+    clean = sanitise(clean, base)
+    return clean, _body(clean)
 
 
 def _sanitised(fragment: str, base: str | None) -> str:
@@ -114,10 +114,13 @@ def _made_safe(root: html.HtmlElement, base: str | None, trim: Callable[[html.Ht
         _resolve(element, base)
     _unwrap(root)
     if trim:
+        etree.strip_tags(root, "div")  # they hold nothing but blocks now
         trim(root)
     _drop_empty(root)
-    _check_escaping(root)
-    return xml_safe(_CLEANER.clean(_inner(root))).strip()
+    markup = _inner(root)
+    if len(markup) * len(_ESCAPED.findall(markup)) > _MOST_ESCAPING:  # next to no page
+        _check_escaping(root)
+    return xml_safe(_CLEANER.clean(markup)).strip()
 
 
 def _body(fragment: str) -> html.HtmlElement | None:
@@ -287,8 +290,11 @@ _TIGHT = _CELLS | _names("li dt dd")
 def plain_text(fragment: str) -> str:
     """A fragment as text: blank lines between blocks, "- " before list items, tabs between cells, br as newline."""
     root = _body(fragment)
-    if root is None:
-        return ""
+    return "" if root is None else text_of(root)
+
+
+def text_of(root: html.HtmlElement) -> str:
+    """As `plain_text`, of a tree."""
     text = _SPACES.sub(" ", "".join(_pieces(root)))
     lines = _BREAKS.sub(r"\1", text).replace(f"\n{_BULLET}\n", "\n")
     return _MANY.sub("\n\n", lines).strip().removesuffix(_BULLET).replace(_BULLET, "-").rstrip()

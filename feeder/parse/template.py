@@ -23,6 +23,7 @@ from feeder.parse.release import folded
 LEAST = 400  #: characters of a text: a shorter one may be a teaser, or stand before a wall
 _LINE = 40  #: characters of a line that is known by what it says
 _ABOVE, _BELOW = 8, 12  #: lines around headline and body
+_FIRST = 24  #: lines of the body in which a date or a name may belong to it
 _SMALL = 80  #: elements of what stands beside them and is looked at
 _LEVELS = 3  #: around what holds both
 _PROSE = 200  #: characters of a large paragraph
@@ -96,7 +97,7 @@ def _stretch(
     parts = list(_parts(around, kept, on_the_way))
     ends = [number for number, part in enumerate(parts) if part in kept]
     above = [*_before(around), *chain.from_iterable(lines(part) for part in parts[: ends[0]])]
-    own = list(chain.from_iterable(lines(part) for part in parts[ends[0] : ends[-1] + 1]))
+    own = list(chain.from_iterable(lines(part, most=_FIRST) for part in parts[ends[0] : ends[-1] + 1]))
     below = [*chain.from_iterable(lines(part) for part in parts[ends[-1] + 1 :]), *_after(around)]
     return above, own, below
 
@@ -146,7 +147,7 @@ def _after(around: html.HtmlElement) -> list[Line]:
 def body_of(place: Place, template: Template) -> html.HtmlElement:
     """A copy of the body, in an element that holds nothing else, without what is left out. Raises Unfit."""
     unwanted = set(_unwanted(place, template))
-    body = html.Element("body")
+    body = place.body.makeelement("body")
     copy = deepcopy(place.body)
     copy.tail = None
     twins = [twin for one, twin in zip(place.body.iter(), copy.iter(), strict=True) if one in unwanted]
@@ -223,6 +224,7 @@ def learned(page: Page, template: Template, entry: Entry, url: str) -> Template 
         left_out=tuple(sorted({*template.left_out, *left_out})),
         kept=tuple(sorted({*template.kept, *kept})),
         outside=max(template.outside, _outside(page.root, body)),
+        language=entry.language if entry.language == template.language or not template.pages else None,
         is_dated=entry.published is not None and (template.is_dated or not template.pages),
         pages=1,
         proof=(url,),
