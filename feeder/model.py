@@ -195,6 +195,26 @@ class Learned:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Template:
+    """How the release pages of one site are laid out, as full readings of them found it. Its paths are CSS, each
+    step of which gives one element; what is left out of the text, or kept, is told as "div.share"."""
+
+    host: str
+    body: str  #: the element that holds the text
+    title: str  #: the headline
+    date: str | None = None  #: the line with the day of publication, where that stands elsewhere
+    is_dated: bool = False  #: each of its pages says when it was published
+    left_out: tuple[str, ...] = ()  #: what stands in the body on its pages and is none of the text
+    kept: tuple[str, ...] = ()  #: what is; of anything else a page is to be read in full
+    language: str | None = None  #: that of all its pages
+    outside: int = 0  #: large paragraphs that stood outside the body, at most
+    proof: tuple[str, ...] = ()  #: addresses of the pages that agreed, as many as it takes
+    pages: int = 1  #: different pages that agreed
+    used: int = 0  #: times that it was applied since a full reading proved it
+    misfits: int = 0  #: full readings in a row that found something else
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Document:
     """The bytes of one fetched page or file."""
 
@@ -239,7 +259,10 @@ class Extraction:
     confidence: float = 0.0  #: 0 to 1
     reasons: tuple[str, ...] = ()
     learned: Learned | None = None  #: what `rule` gives on this page, where it was found there or still fits
-    unfit: str | None = None  #: why the rule that was learned before was not used
+    unfit: str | None = None  #: why the rule or the templates that were learned before were not used
+    template: Template | None = None  #: how a release page was read; of a full reading: how others like it can be
+    by_template: bool = False  #: it was read by that, and not in full
+    refuted: tuple[Template, ...] = ()  #: those which this full reading proved wrong
     unused: tuple[str, ...] = ()  #: keys of the given rule that give nothing here
     title: str | None = None  #: what the page or feed calls itself
     instead: Instead | None = None  #: what the document shows instead of what was asked for

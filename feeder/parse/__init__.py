@@ -6,14 +6,14 @@ No network, no store, no clock: the same bytes give the same entries.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from feeder.errors import ConfigError, ParseError
-from feeder.model import SHAPES, Entry, Extraction, Learned, ListRule, Shape
+from feeder.model import SHAPES, Entry, Extraction, Learned, ListRule, Shape, Template
 
 Format = Literal["text", "markdown", "html", "feed", "sitemap", "pdf", "word", "mail"]
 
@@ -35,6 +35,7 @@ class Request:
     zone: tzinfo
     rule: ListRule | None
     learned: Learned | None
+    templates: Sequence[Template]
     now: datetime | None
     paging: bool
 
@@ -49,6 +50,7 @@ def extract(
     timezone: str | None = None,
     rule: ListRule | Mapping[str, str] | None = None,
     learned: Learned | None = None,
+    templates: Sequence[Template] = (),
     now: datetime | None = None,
     paging: bool = False,
 ) -> Extraction:
@@ -56,7 +58,8 @@ def extract(
 
     `url` is where it was found (relative links are resolved against it), `media_type` the Content-Type if known,
     `shape` one of auto, listing, article, feed, sitemap; `timezone` an IANA name for dates without a zone (default
-    UTC), `rule` how a listing is read, `learned` what an earlier extraction of it learned; `now` (aware) lets dates
+    UTC), `rule` how a listing is read, `learned` what an earlier extraction of it learned, `templates` what is
+    known of how the release pages of its site are laid out; `now` (aware) lets dates
     that lie far ahead be doubted, with `paging` the result says where the list goes on.
 
     Raises ParseError where the bytes are not what they should be, ConfigError for a shape, zone or rule that is none.
@@ -70,6 +73,7 @@ def extract(
         zone=_zone(timezone),
         rule=_rule(rule),
         learned=learned,
+        templates=templates,
         now=now,
         paging=paging,
     )
@@ -222,9 +226,11 @@ def _html(request: Request) -> Extraction:
         now=request.now,
     )
     if request.shape == "article":
-        return article.parse(page)
+        return article.parse(page, request.templates)
     if request.shape == "listing" or request.rule:
         return listing.parse(page, request.rule, request.learned)
+    if read := article.by_template(page, request.templates):
+        return read
     again = listing.read_again(page, request.learned)
     if isinstance(again, Extraction):
         return again
@@ -232,7 +238,7 @@ def _html(request: Request) -> Extraction:
     found = listing.parse(page, None)
     is_list = pagekind.is_list(page, found)
     if not (is_list and found.entries):
-        one = article.parse(page)
+        one = article.parse(page, request.templates)
         found = one if one.confidence >= (article.SURE if is_list else article.LEAST) else found
     return replace(listing.searched(found, again), links=links)
 

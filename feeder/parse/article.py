@@ -6,15 +6,16 @@ trafilatura ─▶ sanitise         ┘
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import tzinfo
 from itertools import islice
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from lxml import html
 
-from feeder.model import Contact, Entry, Extraction
+from feeder.model import Attachment, Contact, Entry, Extraction, Image, Template
 from feeder.parse import (
     anatomy,
     attached,
@@ -27,10 +28,12 @@ from feeder.parse import (
     kinds,
     picture,
     structured,
+    template,
+    templates,
     walls,
 )
 from feeder.parse.characters import one_line
-from feeder.parse.language import language_of, primary
+from feeder.parse.language import is_in, language_of, primary
 from feeder.parse.lines import Line, in_chrome, lines
 from feeder.parse.urls import absolute
 from feeder.parse.webpage import WebPage
@@ -38,73 +41,195 @@ from feeder.parse.webpage import WebPage
 _SHORT, _RUNNING = 140, 400  # characters: a body shorter than that is doubted, one longer is an article's
 _MOSTLY, _MOST_LINKS, _LINK_WORDS = 0.6, 500, 8  # share of links in a text; links looked at; characters of one
 _SUMMARY, _SENTENCES = 300, 80
+_LONG = 1200  # characters of a dated text that is no wall
 _NEAR = 5  # lines above and below the headline
 LEAST, _WALL = 0.3, 0.1  # confidence: below, the page holds no article; of what stands instead of one
 SURE = 0.8  # from here a page without a list is an article
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"“”»«']?\s+")
 
 
-def parse(web: WebPage) -> Extraction:
+def parse(web: WebPage, known: Sequence[Template] = ()) -> Extraction:
     """The one entry of an article page, with how sure that is (0 to 1) and why.
 
     A page without an article (login wall, error, navigation) gives an entry without content and a confidence below 0.3.
-    The page's tree is taken to pieces.
+    It is read by the template of its site that fits it, where one does; else in full, and then its tree is taken to
+    pieces.
     """
-    root, base, stated, url = web.root, web.base, web.stated, web.url
-    language, zone = web.language, web.zone
-    page = lines(root)
-    head = headline.find(root, stated, url, page)
-    spoken = language_of(language or stated.language, _prose(page))
-    dated = dating.date(stated, page, head.element, zone=zone, language=_for_dates(spoken, stated.language, language))
-    by = byline.authors(stated, page, head.element)
-    told = kinds.at_headline(head.kicker, _beside(head, page))
-    image, attachments = picture.lead(root, stated, base, head.element), tuple(attached.files(root, head.element, base))
-    around, people = _around(head, page), _people(head, page)
-    found = body.read(root, base, head, told, stated, by.names, page)  # takes the tree to pieces
-    dated = _dated(dated, found.text, zone, spoken)
+    own = _of_site(web, known)
+    unfit: list[str] = []
+    return _by_template(web, own, unfit) or replace(_in_full(web, own), unfit="; ".join(unfit) or None)
+
+
+def by_template(web: WebPage, known: Sequence[Template]) -> Extraction | None:
+    """The release that a page is by the templates of its site; None where none fits."""
+    return _by_template(web, _of_site(web, known), [])
+
+
+def _in_full(web: WebPage, known: Sequence[Template]) -> Extraction:
+    root, page = web.root, lines(web.root)
+    head = headline.find(root, web.stated, web.url, page)
+    told = _told(web, root, page, head)
+    before = template.Page.of(root, page, head.element)
+    found = body.read(root, web.base, head, told.told, web.stated, told.by.names, page)  # takes the tree to pieces
+    read = _read(web, told, found, lambda text: _share_of_links(root, text))
+    entry = read.entries[0]
+    is_dated = entry.published is not None
+    seen = walls.page(root, page, text=found.text, is_dated=is_dated, is_stated=bool(web.stated.kind))
+    if wall := walls.judge(seen):
+        reasons = (wall.reason, *read.reasons)
+        read = replace(read, confidence=min(read.confidence, _WALL), reasons=reasons, instead=wall.instead)
+    if read.confidence < LEAST:
+        bare = Entry(url=entry.url, title=entry.title, language=entry.language)
+        return replace(read, entries=(bare,))
+    return _learned(read, web, before, known) if read.confidence >= SURE and before else read
+
+
+class _Told(NamedTuple):
+    """What a page tells beside its text."""
+
+    head: headline.Headline
+    spoken: str | None
+    dated: dating.Dating
+    by: byline.Byline
+    told: kinds.Told
+    image: Image | None
+    attachments: tuple[Attachment, ...]
+    people: tuple[Contact, ...]
+    around: list[str]
+
+
+def _told(
+    web: WebPage, root: html.HtmlElement, page: Sequence[Line], head: headline.Headline, expected: str | None = None
+) -> _Told:
+    stated, declared, prose = web.stated, web.language, _prose(page)
+    spoken = expected if is_in(expected, prose) else language_of(declared or stated.language, prose)
+    as_dated = _for_dates(spoken, stated.language, declared)
+    return _Told(
+        head=head,
+        spoken=spoken,
+        dated=dating.date(stated, page, head.element, zone=web.zone, language=as_dated),
+        by=byline.authors(stated, page, head.element),
+        told=kinds.at_headline(head.kicker, _beside(head, page)),
+        image=picture.lead(root, stated, web.base, head.element),
+        attachments=tuple(attached.files(root, head.element, web.base)),
+        people=_people(head, page),
+        around=_around(head, page),
+    )
+
+
+def _read(web: WebPage, told: _Told, found: body.Body, linked: Callable[[str], float]) -> Extraction:
+    """What the page says altogether; `linked` is the share of links in a text."""
+    stated, head = web.stated, told.head
+    dated = _dated(told.dated, found.text, web.zone, told.spoken)
     entry = Entry(
-        url=_url(stated, url),
+        url=_url(stated, web.url),
         title=head.title,
         kicker=head.kicker,
-        kind=told.kind,
-        kind_code=told.kind_code,
-        number=told.number,
+        kind=told.told.kind,
+        kind_code=told.told.kind_code,
+        number=told.told.number,
         published=dated.published,
         updated=dated.updated,
-        language=spoken,
-        authors=by.names,
-        contacts=people,
+        language=told.spoken,
+        authors=told.by.names,
+        contacts=told.people,
         summary=_summary(stated, found.text),
         content=found.content,
         text=found.text or None,
         tags=stated.tags,
-        image=image,
-        attachments=attachments,
+        image=told.image,
+        attachments=told.attachments,
     )
-    entry = embargo.marked(entry, zone=zone, language=spoken, beside=around)
-    confidence, doubts = _confidence(entry, stated, head, _share_of_links(root, found.text))
-    seen = walls.page(root, page, text=found.text, is_dated=entry.published is not None, is_stated=bool(stated.kind))
-    wall = walls.judge(seen)
-    if wall:
-        confidence = min(confidence, _WALL)
-    if confidence < LEAST:
-        entry = Entry(url=entry.url, title=entry.title, language=entry.language)
-    reasons = (
-        *([wall.reason] if wall else []),
-        head.reason,
-        dated.reason,
-        by.reason,
-        *doubts,
-        *((found.note,) if found.note else ()),
-    )
+    entry = embargo.marked(entry, zone=web.zone, language=told.spoken, beside=told.around)
+    confidence, doubts = _confidence(entry, stated, head, linked(found.text))
     return Extraction(
         shape="article",
         entries=(entry,),
         confidence=confidence,
-        reasons=reasons,
+        reasons=(head.reason, dated.reason, told.by.reason, *doubts, *((found.note,) if found.note else ())),
         title=stated.site_name,
-        instead=wall.instead if wall else None,
     )
+
+
+# ----------------------------------------------------------------------------------------------------- by template
+
+
+def _of_site(web: WebPage, known: Sequence[Template]) -> list[Template]:
+    host = urlsplit(web.url).hostname if known else None
+    return [one for one in known if one.host == host]
+
+
+def _by_template(web: WebPage, known: Sequence[Template], unfit: list[str]) -> Extraction | None:
+    for one in known:
+        if templates.is_proven(one) and not templates.is_due(one):
+            try:
+                read = _read_at(web, web.root, one)
+            except template.Unfit as why:
+                unfit.append(f"the template of {one.body} does not fit: {why}")
+            else:
+                reasons = (*read.reasons, f"read by the template of its site, which {one.pages} pages agreed on")
+                return replace(read, template=one, by_template=True, reasons=reasons)
+    return None
+
+
+def _read_at(web: WebPage, root: html.HtmlElement, known: Template) -> Extraction:
+    """What the page says where its template points. Raises template.Unfit."""
+    place = template.find(root, known)
+    head = headline.find(place.headline, web.stated, web.url, place.lines)
+    if head.element is not place.headline or not head.agreed:
+        raise template.Unfit("the headline is not what the page states as its title")
+    told = _told(web, place.around, place.lines, head, known.language)
+    part = template.body_of(place, known)
+    found = body.cut(part, web.base, head, told.told, web.stated, told.by.names)
+    read = _read(web, told, found, lambda _: 0.0)
+    _check(web, read.entries[0], known)
+    return read
+
+
+def _check(web: WebPage, entry: Entry, known: Template) -> None:
+    """Raises template.Unfit for what a full reading should decide."""
+    text, is_dated = entry.text or "", entry.published is not None
+    if len(text) < template.LEAST:
+        raise template.Unfit("the text is short")
+    if known.is_dated and not is_dated:
+        raise template.Unfit("the date is not where it was")
+    if is_dated and len(text) >= _LONG:
+        return
+    titles = (entry.title or "",)
+    seen = walls.Page(
+        title=web.stated.page_title, headings=titles, text=text, is_dated=is_dated, is_stated=bool(web.stated.kind)
+    )
+    if wall := walls.judge(seen):
+        raise template.Unfit(wall.reason)
+
+
+def _learned(read: Extraction, web: WebPage, page: template.Page, known: Sequence[Template]) -> Extraction:
+    """With the template by which this page is read just so, rather one that is known; and with those of which a full
+    reading was due and said something else."""
+    entry = read.entries[0]
+    host = urlsplit(web.url).hostname
+    refuted = tuple(one for one in known if templates.is_due(one) and _misleads(web, page, entry, one))
+    own = template.proposed(page, entry, host=host) if host else None
+    tried = [*(one for one in known if one not in refuted), *([own] if own else [])]
+    for one in tried:
+        better = template.learned(page, one, entry, web.url)
+        if better and _agrees(web, page, entry, better):
+            return replace(read, template=better, refuted=refuted)
+    return replace(read, refuted=refuted)
+
+
+def _agrees(web: WebPage, page: template.Page, entry: Entry, one: Template) -> bool:
+    try:
+        return template.is_same(entry, _read_at(web, page.root, one).entries[0])
+    except template.Unfit:
+        return False
+
+
+def _misleads(web: WebPage, page: template.Page, entry: Entry, one: Template) -> bool:
+    try:
+        return not template.is_same(entry, _read_at(web, page.root, one).entries[0])
+    except template.Unfit:
+        return False
 
 
 # ------------------------------------------------------------------------------------------------- URL, kind, words

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from lxml import etree, html
 
 from feeder.parse import headline, kinds, release, standfirst, structured, trimming
-from feeder.parse.clean import plain_text, sanitise
+from feeder.parse.clean import plain_text, sanitise, sanitise_tree, text_of
 from feeder.parse.dates import is_date_line
 from feeder.parse.lines import CHROME, UNSEEN, Line
 
@@ -51,6 +51,29 @@ def read(
     content = _without_head(sanitise(markup, base), head, marks) if markup else ""
     text = plain_text(_FIGCAPTION.sub("", content))
     return Body(content=content, text=text, note=note) if text else Body(note=note)
+
+
+def cut(
+    part: html.HtmlElement,
+    base: str,
+    head: headline.Headline,
+    marks: kinds.Told,
+    stated: structured.Stated,
+    authors: tuple[str, ...],
+) -> Body:
+    """As `read`, where it is known which part of the page is the body. That is taken to pieces."""
+    captions = trimming.captions(part)
+    titles = (head.kicker, head.title, stated.headline, stated.shared_title, stated.page_title)
+    safe, tree = sanitise_tree(
+        part, base, lambda one: trimming.trim_tree(one, titles=titles, authors=authors, captions=captions)
+    )
+    content = _without_head(safe, head, marks)
+    if tree is None or content != safe:
+        text = plain_text(_FIGCAPTION.sub("", content))
+    else:
+        etree.strip_elements(tree, "figcaption", with_tail=False)
+        text = text_of(tree)
+    return Body(content=content, text=text) if text else Body()
 
 
 def _elements(root: html.HtmlElement) -> int:

@@ -7,7 +7,7 @@ The tree decides what is said, nh3 (ammonia) alone what is safe: nothing is chan
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import nh3
 from lxml import etree, html
@@ -89,18 +89,38 @@ def sanitise(fragment: str, base: str | None) -> str:
     return clean
 
 
+def sanitise_tree(
+    root: html.HtmlElement, base: str | None, trim: Callable[[html.HtmlElement], None]
+) -> tuple[str, html.HtmlElement | None]:
+    """As `sanitise`, of an element of a page, which is taken to pieces, and the tree of that. When nothing only wraps
+    any more, `trim` may drop of it what is beside the text."""
+    clean = _made_safe(root, base, trim)
+    again = _body(clean)
+    if again is None or xml_safe(_CLEANER.clean(_inner(again))).strip() == clean:
+        return clean, again
+    clean = sanitise(clean, base)
+    return clean, _body(clean)
+
+
 def _sanitised(fragment: str, base: str | None) -> str:
     root = _body(fragment)
-    if root is None:
-        return ""
+    return "" if root is None else _made_safe(root, base)
+
+
+def _made_safe(root: html.HtmlElement, base: str | None, trim: Callable[[html.HtmlElement], None] | None = None) -> str:
     for image in list(root.iter("img")):
         _resolve_image(image, base)
     for element in list(root.iter()):
         _resolve(element, base)
     _unwrap(root)
+    if trim:
+        etree.strip_tags(root, "div")  # they hold nothing but blocks now
+        trim(root)
     _drop_empty(root)
-    _check_escaping(root)
-    return xml_safe(_CLEANER.clean(_inner(root))).strip()
+    markup = _inner(root)
+    if len(markup) * len(_ESCAPED.findall(markup)) > _MOST_ESCAPING:  # next to no page
+        _check_escaping(root)
+    return xml_safe(_CLEANER.clean(markup)).strip()
 
 
 def _body(fragment: str) -> html.HtmlElement | None:
@@ -270,8 +290,11 @@ _TIGHT = _CELLS | _names("li dt dd")
 def plain_text(fragment: str) -> str:
     """A fragment as text: blank lines between blocks, "- " before list items, tabs between cells, br as newline."""
     root = _body(fragment)
-    if root is None:
-        return ""
+    return "" if root is None else text_of(root)
+
+
+def text_of(root: html.HtmlElement) -> str:
+    """As `plain_text`, of a tree."""
     text = _SPACES.sub(" ", "".join(_pieces(root)))
     lines = _BREAKS.sub(r"\1", text).replace(f"\n{_BULLET}\n", "\n")
     return _MANY.sub("\n\n", lines).strip().removesuffix(_BULLET).replace(_BULLET, "-").rstrip()

@@ -8,6 +8,7 @@ _TAG = re.compile(r"\s*([A-Za-z]{2,3})(?:[-_][A-Za-z0-9_-]{1,30}(?:\.[\w-]{1,20}
 _WHOLE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _ENOUGH, _AT_MOST = 100, 2000  # characters
 _AT_FIRST = 700  #: of them, which mostly do
+_BRIEF = 200  #: of them, where the language is known
 _SURE, _QUITE_SURE = 0.9, 0.999
 _NO_LANGUAGE = ("und", "zxx")  # BCP 47: undetermined, no linguistic content
 
@@ -18,6 +19,14 @@ def language_of(declared: str | None, text: str) -> str | None:
     Detection goes first, because templates of multilingual sites declare one language on every page.
     """
     return _detected(" ".join(text[: 2 * _AT_MOST].split())[:_AT_MOST]) or primary(declared)
+
+
+def is_in(language: str | None, text: str) -> bool:
+    """Whether a text is surely in a language, by a short look at it."""
+    if language is None or len(text) < _BRIEF:
+        return False
+    found, probability = _identifier().classify(" ".join(text[:_BRIEF].split()))
+    return bool(found == language and probability >= _SURE)
 
 
 def primary(tag: str | None) -> str | None:

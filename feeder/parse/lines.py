@@ -31,8 +31,8 @@ def in_chrome(element: html.HtmlElement) -> bool:
     return any(above.tag in CHROME for above in (element, *element.iterancestors()))
 
 
-def lines(root: html.HtmlElement) -> list[Line]:
-    """What a reader sees, in order of the document, cut where a block begins or ends."""
+def lines(root: html.HtmlElement, *, most: int | None = None) -> list[Line]:
+    """What a reader sees, in order of the document, cut where a block begins or ends; no more than `most` of it."""
     found: list[Line] = []
     words: list[str] = []
     owner = root
@@ -40,6 +40,8 @@ def lines(root: html.HtmlElement) -> list[Line]:
         if cut and words:
             _add(found, words, owner)
             words = []
+            if len(found) == most:
+                return found
         if text:
             owner = owner if words else element
             words.append(text)

@@ -32,7 +32,7 @@ _READING = re.compile(r"\d{1,3}\s?(?:min|minuten|minutes?|minutos|minuti)\b.{0,2
 
 def captions(root: html.HtmlElement) -> frozenset[str]:
     """What a page shows below its pictures, folded for comparison."""
-    marked = root.xpath('//figcaption | //*[self::p or self::div or self::span][contains(@class, "caption")]')
+    marked = root.xpath('.//figcaption | .//*[self::p or self::div or self::span][contains(@class, "caption")]')
     texts = (shown(one) for one in marked[:_MOST_CAPTIONS])
     return frozenset(release.folded(text) for text in texts if text and len(text) <= _LONGEST_CAPTION)
 
@@ -42,14 +42,21 @@ def trim(markup: str, *, titles: Iterable[str | None], authors: Iterable[str], c
     body = tree_of(f"<!doctype html><html><body>{markup}".encode()).find("body")
     if body is None:
         return ""
+    trim_tree(body, titles=titles, authors=authors, captions=captions)
+    inner: str = html.tostring(body, encoding="unicode", with_tail=False)
+    return inner
+
+
+def trim_tree(
+    body: html.HtmlElement, *, titles: Iterable[str | None], authors: Iterable[str], captions: frozenset[str]
+) -> None:
+    """As `trim`, in place."""
     told = {release.folded(text) for text in titles if text}
     _drop_head(body, told, {name.casefold() for name in authors})
     for drop in (_is_elsewhere, _is_list_of_links, _is_credit):
         _drop(body, drop)
     _drop_last_headings(body)
     _mark_captions(body, captions)
-    inner: str = html.tostring(body, encoding="unicode", with_tail=False)
-    return inner
 
 
 def _drop(body: html.HtmlElement, is_beside: Callable[[html.HtmlElement], bool]) -> None:
@@ -88,6 +95,8 @@ def _is_elsewhere(element: html.HtmlElement) -> bool:
     """A line that calls to read, share or subscribe, or is nothing but a link to another article."""
     if element.tag not in ("p", *_HEADINGS):
         return False
+    if (least := _least(element) // 2) > 2 * _SHORT or (least > _CALL and element.find(".//a") is None):
+        return False
     line = shown(element) or ""
     if len(line) <= _CALL and _is_call(line):
         return True
@@ -100,6 +109,11 @@ def _is_elsewhere(element: html.HtmlElement) -> bool:
         and line[-1] not in ".!?:…"
         and (line.isupper() or _is_title(line))
     )
+
+
+def _least(element: html.HtmlElement) -> int:
+    """A quick look, as next to all paragraphs are long: characters of which at least half are shown."""
+    return len(" ".join(element.text_content().split()))
 
 
 def _is_call(line: str) -> bool:
@@ -123,7 +137,7 @@ def _is_list_of_links(element: html.HtmlElement) -> bool:
 
 
 def _is_credit(element: html.HtmlElement) -> bool:
-    if element.tag != "p":
+    if element.tag != "p" or _least(element) > 2 * _SHORT:
         return False
     line = shown(element) or ""
     credit = release.line_credit(line.strip("()[] ")) if 0 < len(line) <= _SHORT else None
@@ -132,6 +146,8 @@ def _is_credit(element: html.HtmlElement) -> bool:
 
 def _mark_captions(body: html.HtmlElement, captions: frozenset[str]) -> None:
     """A figure of each picture and the caption below it; the extraction makes paragraphs of captions."""
+    if not captions:
+        return
     for caption in [one for one in body.iter("p") if release.folded(shown(one) or "") in captions]:
         above = caption.getprevious()
         is_alone = caption.find(".//img") is None
