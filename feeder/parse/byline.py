@@ -25,11 +25,12 @@ _AUTHORS_PAGE = re.compile(
 _META = re.compile(r"meta|byline|author|autor|info|date|datum|post", re.IGNORECASE)
 # Words of those who comment, of other articles, of the site.
 _BESIDE = re.compile(
-    r"(?:^|[\s_-])(?:comments?|kommentare?|commentlist|respond|disqus|related|sidebar|captions?|figure|recommend\w*|popular|copyright|credits?"
+    r"(?:^|[\s_-])(?:comments?|kommentare?|commentlist|respond|disqus|related|sidebar|captions?|figure|(?:block|pull)?-?quotes?|zitat|citation|recommend\w*|popular|copyright|credits?"
     r"|footer|cookies?|newsletter|more-?(?:news|posts|articles)|read-?(?:more|next)|pagination|breadcrumbs?)(?:$|[\s_-])|(?:^|\s)widget(?:$|[\s_])",
     re.IGNORECASE,
 )
 _NO_DISPLAY = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_REPORTED = frozenset({"NewsArticle", "ReportageNewsArticle", "PressRelease"})
 _LONGEST, _ABOVE, _BELOW, _APART = 120, 4, 14, 2
 
 
@@ -48,6 +49,7 @@ def authors(stated: Stated, lines: Sequence[Line], headline: html.HtmlElement | 
     page = _Page(lines, headline)
     said = names(stated.authors, not_one=stated.site_name)
     meta = names(stated.meta_authors, not_one=stated.site_name)
+    posted = names(stated.accounts)
     if near := _together(page.near()):
         return Byline(names=_finer(near, said), reason="authors from the byline")
     for found, where in (
@@ -55,8 +57,9 @@ def authors(stated: Stated, lines: Sequence[Line], headline: html.HtmlElement | 
         (_beside_date(page.near()), "the date line"),
         (_at_the_end(page), "the author's line or box"),
         (page.those_shown(meta), "a meta element, shown on the page"),
-        (tuple(filter(is_person, said)), "structured data"),
-        (tuple(filter(is_person, meta)) if stated.is_article else (), "a meta element"),
+        (tuple(name for name in said if is_person(name) and name not in posted), "structured data"),
+        (tuple(name for name in meta if is_person(name) and name not in posted) if stated.is_article else (), "a meta element"),
+        (stated.bodies if stated.kind in _REPORTED else (), "structured data, which names a body"),
     ):
         if found:
             return Byline(names=found, reason=f"authors from {where}")
@@ -100,7 +103,7 @@ class _Page:
         if not found:
             return ()
         page = "\n".join(line.text for line in self._lines if not self._is_beside(line.element)).casefold()
-        return tuple(name for name in found if name.casefold() in page)
+        return tuple(name for name in found if re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", page))
 
     def _is_beside(self, element: html.HtmlElement) -> bool:
         known = self._beside.get(element)
@@ -116,7 +119,7 @@ def _is_apart(element: html.HtmlElement) -> bool:
         return False
     if element.tag == "footer" and next(element.iterancestors("article"), None) is not None:
         return False
-    if element.tag in CHROME or element.tag == "figure" or element.get("hidden") is not None:
+    if element.tag in CHROME or element.tag in ("figure", "blockquote") or element.get("hidden") is not None:
         return True
     return bool(
         _NO_DISPLAY.search(element.get("style", ""))

@@ -74,7 +74,7 @@ _FULL = range(2, 5)  #: words of a person's name
 
 def names(texts: Iterable[str], *, not_one: str | None = None) -> tuple[str, ...]:
     """The names in texts that are nothing but names, or bylines, without what is none."""
-    lines = (_unled(_bare_of(_ABOUT, text[:_LINE])) for text in texts if not _ADDRESS.search(text))
+    lines = (_unled(_bare_of(_ABOUT, text[:_LINE])) for text in texts if not _ADDRESS.search(text[:_LINE]))
     found = dict.fromkeys(name for line in lines for piece in pieces(undated(line)) for name in _named(piece))
     return tuple(name for name in found if not not_one or name.casefold() != not_one.casefold())[:_MOST_NAMES]
 
@@ -94,7 +94,7 @@ def bare(text: str) -> tuple[str, ...]:
     told = undated(text[:_LINE])
     if told == text[:_LINE]:
         return ()
-    named = (_named(_COUNT.sub("", piece)) for piece in pieces(told) if not kind_of(piece))
+    named = (_named(_COUNT.sub("", piece)) for piece in pieces(told) if not any(map(kind_of, (piece, *piece.split()))))
     full = [found for found in named if found and all(map(is_person, found))]
     return full[0] if len(full) == 1 else ()
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
-from typing import Any
+from typing import Any, NamedTuple
 
 from lxml import html
 
@@ -22,6 +22,8 @@ _MAX_SCRIPTS, _MAX_SCRIPT, _MAX_NODES, _MAX_VALUES, _MAX_TEXT = 50, 1_000_000, 5
 _ARTICLE = re.compile(
     r"(?:.*[/#:])?(?:\w{0,30}Article|(?:Live)?BlogPosting|SocialMediaPosting|Report|PressRelease|\w{0,20}NewsItem)"
 )
+_BODIES = frozenset({"Organization", "NewsMediaOrganization", "Corporation", "GovernmentOrganization", "NGO"})
+_ACCOUNT = re.compile(r"/schema/person/")  # as content systems number the people who may log in
 _COMMENT = re.compile(r"<!--|-->|/?/?\s?<!\[CDATA\[|/?/?\s?\]\]>|/\*\*/")
 _TRAILING_COMMA = re.compile(r",\s*(?=[}\]])")
 
@@ -56,6 +58,8 @@ class Stated:
     meta_published: str | None = None
     meta_modified: str | None = None
     authors: tuple[str, ...] = ()
+    accounts: tuple[str, ...] = ()  #: those of the authors that are accounts of the page's content system
+    bodies: tuple[str, ...] = ()  #: those that are organizations
     meta_authors: tuple[str, ...] = ()
     language: str | None = None
     images: tuple[str, ...] = ()  #: absolute
@@ -70,6 +74,7 @@ def read(root: html.HtmlElement, base: str) -> Stated:
     nodes = tuple(_nodes(root))
     article = _article(nodes) or _microdata(root)
     by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and "name" in node}
+    authors = list(_authors(article.get("author") or article.get("creator"), by_id))
     metas = _metas(root)
     return Stated(
         headline=_text(article.get("headline")) or _text(article.get("name")),
@@ -81,7 +86,9 @@ def read(root: html.HtmlElement, base: str) -> Stated:
         modified=_text(article.get("dateModified")),
         meta_published=_first(metas, _PUBLISHED),
         meta_modified=_first(metas, _MODIFIED),
-        authors=tuple(_persons(article.get("author") or article.get("creator"), by_id)),
+        authors=tuple(name for author in authors for name in author.names),
+        accounts=tuple(name for author in authors if author.is_account for name in author.names),
+        bodies=tuple(name for author in authors if author.is_body for name in author.names),
         meta_authors=tuple(name for key in _AUTHORS for name in metas.get(key, ())),
         language=_text(article.get("inLanguage")) or _declared_language(root, metas),
         images=_images(article, metas, base),
@@ -142,11 +149,19 @@ def _site_name(nodes: Iterable[Node]) -> str | None:
     return next((name for site in sites if (name := _text(site.get("name")))), None)
 
 
-def _persons(value: Any, by_id: Mapping[str, Node]) -> Iterator[str]:
-    for person in _list(value):
-        node = by_id.get(person.get("@id", ""), person) if isinstance(person, dict) else person
-        names = _list(node.get("name")) if isinstance(node, dict) else [node]
-        yield from (text for name in names if (text := _text(name)))
+class _Author(NamedTuple):
+    names: tuple[str, ...]
+    is_account: bool = False
+    is_body: bool = False
+
+
+def _authors(value: Any, by_id: Mapping[str, Node]) -> Iterator[_Author]:
+    """Who wrote the article; where its node only points to a person's, that is whoever was logged in and posted it."""
+    for said in _list(value):
+        node = by_id.get(said.get("@id", ""), said) if isinstance(said, dict) else {"name": said}
+        names = tuple(text for name in _list(node.get("name")) if (text := _text(name)))
+        is_account = isinstance(said, dict) and node is not said or bool(_ACCOUNT.search(str(node.get("@id", ""))))
+        yield _Author(names, is_account=is_account, is_body=any(name in _BODIES for name in _types(node)))
 
 
 def _list(value: Any) -> list[Any]:
