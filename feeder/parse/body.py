@@ -4,14 +4,16 @@ tree ─ trafilatura ─▶ markup ─ trimming ─▶ ─ standfirst ─▶ ─
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import partial
 
 from lxml import etree, html
 
 from feeder.parse import headline, kinds, release, standfirst, structured, trimming
 from feeder.parse.clean import plain_text, sanitise, sanitise_tree, text_of
+from feeder.parse.container import Prose, opens
 from feeder.parse.dates import is_date_line
 from feeder.parse.lines import CHROME, UNSEEN, Line
 
@@ -19,6 +21,9 @@ from feeder.parse.lines import CHROME, UNSEEN, Line
 _MOST_ELEMENTS = 20_000
 _MOST_SPANNED = 10_000  # cells that it may make of those that span several
 _HEAD = 12  # blocks at most above the text
+_LOST, _MUCH = 0.6, 200  # share of the running text that an extraction holds; characters that it lacks
+_NONE, _OWN = 0.05, 600  # share; characters of a text that is another than the running text
+_TAGS = re.compile("<[^>]+>")
 _FIRST_BLOCK = re.compile(r"\s*<(h[2-6]|p)>(.{1,600}?)</\1>\s*", re.DOTALL)
 _FIGCAPTION = re.compile("<figcaption>.*?</figcaption>", re.DOTALL)  # of a picture, which the text has none of
 
@@ -44,9 +49,10 @@ def read(
     if (elements := _elements(root)) > _MOST_ELEMENTS:
         part = _main_part(root)
         note = f"of {elements:,} elements, only those of the main part were looked at for the text"
-    markup = _extracted(part) if _elements(part) <= _MOST_ELEMENTS else _all_of(part)
     titles = (head.kicker, head.title, stated.headline, stated.shared_title, stated.page_title)
-    markup = trimming.trim(markup, titles=titles, authors=authors, captions=captions) if markup else ""
+    trimmed = partial(trimming.trim, titles=titles, authors=authors, captions=captions)
+    markup = _extracted(deepcopy(part)) if _elements(part) <= _MOST_ELEMENTS else _all_of(part)
+    markup = _whole(trimmed(markup) if markup else "", Prose(page, head.element), stated.description, trimmed)
     markup = standfirst.restored(markup, page, head.element) if markup else ""
     content = _without_head(sanitise(markup, base), head, marks) if markup else ""
     text = plain_text(_FIGCAPTION.sub("", content))
@@ -74,6 +80,21 @@ def cut(
         etree.strip_elements(tree, "figcaption", with_tail=False)
         text = text_of(tree)
     return Body(content=content, text=text) if text else Body()
+
+
+def _whole(markup: str, prose: Prose, described: str | None, trimmed: Callable[[str], str]) -> str:
+    """The markup, or that of the part which holds the running text, where that is mostly lost."""
+    text = _TAGS.sub(" ", markup)
+    held = prose.share_in(text)
+    holder = prose.holder() if held < _LOST and (1 - held) * prose.length >= _MUCH else None
+    if holder is None or holder.tag == "body":
+        return markup
+    whole = trimmed(prose.markup(holder))
+    other = _TAGS.sub(" ", whole)
+    if described and opens(described, other) and not opens(described, text):
+        return whole
+    is_another = held < _NONE and len(text) > _OWN
+    return whole if len(other) > len(text) and not is_another else markup
 
 
 def _elements(root: html.HtmlElement) -> int:
