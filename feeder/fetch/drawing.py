@@ -113,7 +113,7 @@ class _Page:
         self._devtools, self._id, self._target = chromium.devtools, session, target
         self._agent = chromium.agent
         self._document, self._visit, self._limits = document, visit, limits
-        self._begun: dict[str, Document] = {}  # what the next request for the page itself is answered with
+        self._begun: dict[str, Document] = {}  # what the next request for the page itself is answered with; "": any
         self._pages = self._parts = 0
         self._left = SHARE * limits.size
         self._under_way: set[asyncio.Task[None]] = set()
@@ -176,7 +176,7 @@ class _Page:
             ("Network.setBypassServiceWorker", {"bypass": True}),
         ):
             await self._call(method, **told)
-        self._begin(self._document)
+        self._begun = {"": self._document}  # whatever Chromium makes of its address
         await self._call("Page.navigate", url=self._document.url)
         try:
             async with asyncio.timeout(self._limits.seconds * PATIENCE):
@@ -238,7 +238,7 @@ class _Page:
                 self._under_way.add(task)
                 self._idle.clear()
                 task.add_done_callback(self._answered)
-            case "Page.loadEventFired":
+            case "Page.domContentEventFired":
                 self._loaded.set()
             case "Page.javascriptDialogOpening":
                 self._tell("Page.handleJavaScriptDialog", accept=False)
@@ -271,7 +271,7 @@ class _Page:
             elif kind in UNASKED:
                 media_type, body = UNASKED[kind]
                 self._fulfil(number, 200, [("Content-Type", media_type), ("Access-Control-Allow-Origin", "*")], body)
-            elif kind in ASKED:
+            elif kind in ASKED and not _is_ahead(request):
                 part = await self._part(request)
                 headers = [(name, value) for name, value in part.headers if name.lower() not in UNPACKED]
                 self._fulfil(number, part.status, headers, part.body)
@@ -280,6 +280,8 @@ class _Page:
         except FetchError as problem:
             self._refuse(problem)
             self._fail(number, "Aborted" if kind == "Document" else "BlockedByClient")
+            if kind == "Document":  # the page stays, and reads no further
+                self._loaded.set()
 
     async def _go_on(self, number: str, request: Mapping[str, Any], *, is_page: bool) -> None:
         """The page itself, and others that its program leads to."""
@@ -287,20 +289,16 @@ class _Page:
         if not is_page:
             self._fail(number, "Aborted")
             return
-        document = self._begun.pop(url, None) or self._begun.pop("", None)
+        document = self._begun.pop("", None) or self._begun.pop(url, None)
         if document is None:
             document = await self._next(url, request["method"])
             if document.url != url:
-                self._begin(document)
+                self._begun = {document.url: document}
                 self._fulfil(number, 302, [("Location", document.url)], b"")
                 return
         self._document = document
         self._loaded.clear()
         self._fulfil(number, 200, [("Content-Type", document.media_type or "text/html")], document.body)
-
-    def _begin(self, document: Document) -> None:
-        """Whatever Chromium makes of its address."""
-        self._begun = {document.url: document, "": document}
 
     async def _next(self, url: str, method: str) -> Document:
         self._pages += 1
@@ -317,16 +315,16 @@ class _Page:
         url, method = request["url"], request["method"]
         self._parts += 1
         content = _content(request)
-        if self._parts > MOST_PARTS or self._left <= 0:
-            raise Refused(
-                f"{shown(url)}: the page's program has asked for {self._parts - 1} other addresses, or too much"
-            )
+        if self._parts > MOST_PARTS:
+            raise Refused(f"{shown(url)}: the page's program has asked for {MOST_PARTS} other addresses before it")
         if method not in METHODS or len(content or b"") > LONGEST_QUESTION:
             raise Refused(
                 f"{shown(url)}: the page's program asks in a way that is not meant for readers ({method[:10]})"
             )
         said = {name: value for name, value in request["headers"].items() if name.lower() not in OURS}
         async with self._hosts[httpx.URL(url).host]:
+            if self._left <= 0:
+                raise Refused(f"{shown(url)}: the page's program has had {SHARE} times [fetch] max_bytes before it")
             part = await self._visit.part(method, url, said, content, limit=min(self._left, self._limits.size))
         self._left -= len(part.body)
         return part
@@ -344,6 +342,11 @@ class _Page:
 
     def _fail(self, number: str, why: str) -> None:
         self._tell("Fetch.failRequest", requestId=number, errorReason=why)
+
+
+def _is_ahead(request: Mapping[str, Any]) -> bool:
+    """Whether it is for a page that somebody may want to see next."""
+    return any(name.lower() in {"purpose", "sec-purpose"} for name in request["headers"])
 
 
 def _content(request: Mapping[str, Any]) -> bytes | None:
