@@ -304,6 +304,7 @@ class Source:
     allow_private: bool = False
     proxy: str | None = field(default=None, repr=False)  #: its address, with its password
     robots: bool = True  #: what its site's robots.txt disallows is not fetched
+    browser: bool | Literal["list"] = False  #: drawn by Chromium: its list and pages, or its list alone
     paused: bool = False
     senders: tuple[str, ...] = ()  #: addresses or domains whose mails count in a mailbox; none: everybody's
     loose: bool = False  #: a folder of which only the documents in itself count, not those below
@@ -325,7 +326,8 @@ class Source:
     def reading(self) -> str:
         """A hash of every setting that changes what is read from the same bytes."""
         settings = (self.location, self.shape, self.timezone, self.language, self.follow, self.include, self.exclude)
-        return sha256(repr((settings, self.rule)).encode()).hexdigest()
+        drawn = (self.browser,) if self.browser else ()
+        return sha256(repr((settings, self.rule, *drawn)).encode()).hexdigest()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -87,7 +87,7 @@ def ask(
     async def visit() -> list[Reply]:
         asker = Asker(httpx.MockTransport(web), user_agent="feeder/test", timeout=httpx.Timeout(5))
         anything = Permission(network, lambda: asker, None)
-        async with Session(network, asker, httpx.URL(location), headers or {}, anything) as session:
+        async with Session(network, asker, httpx.URL(location), headers or {}, anything, lambda: asker) as session:
             return [await session.ask(url, known or Validators(of=url)) for url in urls or (LIST,)]
 
     with asyncio.Runner(loop_factory=loop) as runner:

@@ -40,6 +40,7 @@ FETCH = {
     "allow_private": Key(read=v.boolean, default=False),
     "proxy": Key(read=v.proxy, secret=True),
     "robots": Key(read=v.boolean, default=True),
+    "chromium": Key(read=v.program),
 }
 SERVER = {
     "listen": Key(read=v.listen, default="127.0.0.1:8080"),
@@ -132,6 +133,7 @@ class Settings:
     proxy: str | None = field(repr=False)  #: may hold a password
     no_proxy: str | None = None  #: why there is none though one is set: nothing may go out without it
     robots: bool
+    chromium: str | None = None  #: where it is, if it is not found by itself
     listen: str
     token: str | None
     feeds: tuple[Feed, ...] = ()

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from feeder.config import Broken, Settings, read_toml
+from feeder.config import Broken, Settings, chromium, read_toml
 from feeder.config import values as v
 from feeder.config.table import LATER, Findings, Key, nearest, public_part, read_table, shown, shown_name
 from feeder.decide.identity import source_uid
@@ -56,6 +56,7 @@ SOURCE = {
     "content": Key(read=v.one_of("full", "summary"), default="full"),
     "allow_private": Key(read=v.boolean, default=False),
     "robots": Key(read=v.boolean),
+    "browser": Key(read=v.browser, default=False),
     "paused": Key(read=v.boolean, default=False),
     "rule": Key(read=v.table),
     "proxy": Key(read=v.proxy, secret=True),
@@ -229,6 +230,8 @@ def _source(place: Place, settings: Settings, found: Findings) -> Source:
         found.mistakes.append(f"{name}: every and cron stand together; keep one of them")
     if table["senders"] and shape != "mailbox":
         found.mistakes.append(f"{name}: senders is for a mailbox; take it out")
+    if table["browser"]:
+        found.mistakes += _without_browser(name, shape, settings)
     if found.mistakes:
         raise ConfigError(*found.mistakes)
     return Source(
@@ -253,9 +256,16 @@ def _source(place: Place, settings: Settings, found: Findings) -> Source:
         allow_private=table["allow_private"],
         proxy=table["proxy"],
         robots=settings.robots if table["robots"] is None else table["robots"],
+        browser=table["browser"],
         paused=table["paused"],
         loose=place.folder == settings.sources_folder,
     )
+
+
+def _without_browser(name: str, shape: Shape | None, settings: Settings) -> list[str]:
+    if shape is not None:
+        return [f"{name}: browser is for pages on the web; take it out"]
+    return [] if chromium.program(settings.chromium) else [f"{name}: browser: {chromium.MISSING}"]
 
 
 def _homepage(written: str, location: str) -> str | None:

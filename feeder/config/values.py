@@ -5,6 +5,7 @@ Each function takes the raw TOML value and gives the typed one, or raises ValueE
 
 import base64
 import re
+import shutil
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
@@ -62,6 +63,19 @@ def boolean(value: Any) -> bool:
     if not isinstance(value, bool):
         raise ValueError("expected true or false")  # noqa: TRY004 - one error type a reader
     return value
+
+
+def browser(value: Any) -> bool | str:
+    if value != "list" and not isinstance(value, bool):
+        raise ValueError('expected true, false or "list", which is for the list alone')
+    return value if isinstance(value, bool) else "list"
+
+
+def program(value: Any) -> str:
+    found = shutil.which(text(value))
+    if found is None:
+        raise ValueError('expected the path of a program that is there, such as "/usr/bin/chromium"')
+    return found
 
 
 def table(value: Any) -> Mapping[str, Any]:

@@ -15,9 +15,10 @@ from feeder.config import Broken, Settings
 from feeder.config.sources import SourceFiles, read_sources
 from feeder.decide import select
 from feeder.engine import parsing
-from feeder.engine.network import Remembered, network_of
+from feeder.engine.network import Remembered, browser_of, network_of
 from feeder.errand import Desk
 from feeder.errors import ConfigError
+from feeder.fetch.browser import Browser
 from feeder.fetch.politeness import Hosts
 from feeder.fetch.robots import RobotsFiles
 from feeder.model import Feed, Source
@@ -145,6 +146,10 @@ class House:
     def robots(self) -> RobotsFiles:
         return RobotsFiles(Remembered(self.store))
 
+    @cached_property
+    def browser(self) -> Browser:
+        return browser_of(lambda: self.settings)
+
     @property
     def limits(self) -> schedule.Limits:
         return schedule.Limits(shortest=self.settings.min_every, longest=self.settings.max_every)
@@ -154,7 +159,7 @@ class House:
         parsing.get_ready()
         return Desk(
             store=self.store,
-            network=network_of(settings, self.hosts, self.robots),
+            network=network_of(settings, self.hosts, self.robots, self.browser),
             parse=parsing.parse,
             feeds=lambda: list(self.feeds.values()),
             limits=self.limits,

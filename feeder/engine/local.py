@@ -80,7 +80,10 @@ async def _at_work(house: House) -> AsyncIterator[tuple[Desk, str, list[Delivery
     if not is_at_work(house.lock):
         _take_back(house)
     delivered: list[Delivery] = []
-    yield desk, holder, delivered
+    try:
+        yield desk, holder, delivered
+    finally:
+        await house.browser.aclose()
     await asyncio.to_thread(render_stale, house)
     deliverer = _deliverer(house, desk, holder)
     deliverer.start()
@@ -157,6 +160,7 @@ class Service:
             _, late = await asyncio.wait(self._visits, timeout=PATIENCE)
             for visit in late:
                 visit.cancel()
+        await self._house.browser.aclose()
         await asyncio.to_thread(self._render)
         self._deliverer.start()
         self._retire(self._deliverer)

@@ -1,11 +1,12 @@
 """The network as config.toml wants it, and what of it outlives the process."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
 from feeder import __version__
-from feeder.config import Settings
+from feeder.config import Settings, chromium
 from feeder.errors import ConfigError
+from feeder.fetch.browser import Browser
 from feeder.fetch.http import Network
 from feeder.fetch.politeness import Hosts
 from feeder.fetch.robots import RobotsFiles
@@ -36,9 +37,19 @@ class Remembered:
             tx.hosts.put_robots(file)
 
 
-def network_of(settings: Settings, hosts: Hosts | None = None, robots: RobotsFiles | None = None) -> Network:
-    """`hosts` and `robots` outlive it, where there is another one after it. Raises ConfigError where all is to go out
-    through a proxy that is not known."""
+def browser_of(settings: Callable[[], Settings]) -> Browser:
+    """Which Chromium it is, is looked up whenever one is started."""
+    return Browser(lambda: chromium.program(settings().chromium))
+
+
+def network_of(
+    settings: Settings,
+    hosts: Hosts | None = None,
+    robots: RobotsFiles | None = None,
+    browser: Browser | None = None,
+) -> Network:
+    """`hosts`, `robots` and `browser` outlive it, where there is another one after it. Raises ConfigError where all
+    is to go out through a proxy that is not known."""
     if settings.no_proxy:
         raise ConfigError(settings.no_proxy)
     return Network(
@@ -52,4 +63,5 @@ def network_of(settings: Settings, hosts: Hosts | None = None, robots: RobotsFil
         proxy=settings.proxy,
         hosts=hosts,
         robots=robots or RobotsFiles(),
+        browser=browser,
     )

@@ -1,4 +1,4 @@
-"""GET, and nothing else: all that a visit wants of a client.
+"""One request and its answer: all that a visit wants of a client.
 
 Below httpx.AsyncClient, which makes itself, keeps cookies, follows and authenticates for each request: that took a
 tenth of what an unchanged page costs (bench/poll.py), and a visit does it by rules of its own.
@@ -32,9 +32,12 @@ class Asker:
         await self._transport.aclose()
 
     @asynccontextmanager
-    async def get(self, url: httpx.URL, headers: Mapping[str, str]) -> AsyncIterator[httpx.Response]:
-        """The answer, of whose body nothing is read yet."""
-        request = httpx.Request("GET", url, headers=last_said(self._headers, headers), extensions=self._extensions)
+    async def get(
+        self, url: httpx.URL, headers: Mapping[str, str], *, method: str = "GET", content: bytes | None = None
+    ) -> AsyncIterator[httpx.Response]:
+        """The answer, of whose body nothing is read yet. What is no GET is what the program of a page asks."""
+        said = last_said(self._headers, headers)
+        request = httpx.Request(method, url, headers=said, content=content, extensions=self._extensions)
         response = await self._transport.handle_async_request(request)
         try:
             yield response

@@ -12,10 +12,13 @@ from feeder.errors import FetchError
 from feeder.fetch.address import Reach
 from feeder.fetch.answer import retry_after
 from feeder.fetch.asker import Asker
+from feeder.fetch.browser import Browser
+from feeder.fetch.drawing import Limits
 from feeder.fetch.politeness import Hosts
 from feeder.fetch.robots import Permission, RobotsFiles
 from feeder.fetch.session import Session
 from feeder.fetch.weburl import login, shown, web_url
+from feeder.model import Document
 
 __all__ = ["Network", "Session", "retry_after", "shown"]
 
@@ -46,13 +49,15 @@ class Network:
         proxy: str | None = None,
         hosts: Hosts | None = None,
         robots: RobotsFiles | None = None,
+        browser: Browser | None = None,
     ) -> None:
-        """Without `robots`, no site's robots.txt is asked."""
+        """Without `robots`, no site's robots.txt is asked; without `browser`, no page is drawn."""
         self.user_agent = user_agent
         self.timeout = timeout.total_seconds()
         self.max_bytes = max_bytes
         self.hosts = hosts or Hosts()
         self.robots = robots
+        self.browser = browser
         self._per_host = per_host
         self._delay = delay.total_seconds()
         self._allow_private = allow_private
@@ -94,7 +99,17 @@ class Network:
         reach = self.reach(own, allow_private=allow_private)
         new_asker = partial(self._asker, reach, proxy)
         permission = Permission(self, new_asker, self.robots if robots else None)
-        return Session(self, new_asker(), own, {**login(location), **headers}, permission)
+        # What the program of a page asks for is private at the source's own host alone, and only where that may be.
+        narrow = Reach(own=own, own_is_private=reach.may_be_private(own))
+        new_narrow = partial(self._asker, narrow, proxy)
+        return Session(self, new_asker(), own, {**login(location), **headers}, permission, new_narrow)
+
+    async def drawn(self, document: Document, session: Session, notes: list[str]) -> Document:
+        """A page as its own program draws it, in the session that had it; `notes` gets what was left out."""
+        if self.browser is None:
+            raise FetchError(f"{shown(document.url)}: is to be drawn by a browser, and there is none here")
+        limits = Limits(seconds=self.timeout, size=self.max_bytes, per_host=self._per_host)
+        return await self.browser.draw(document, session, limits, notes)
 
     @asynccontextmanager
     async def turn(self, host: str, *, delay: float | None = None, by_page: bool = False) -> AsyncIterator[None]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import partial
 from http import HTTPStatus
 from pathlib import Path
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from feeder.errors import FetchError, Gone
 from feeder.fetch import folder, mailbox, moved
@@ -26,16 +26,16 @@ T = TypeVar("T")
 class Web:
     location: str
     session: Session
+    network: Network
+    browser: bool | Literal["list"] = False  #: what of it is drawn
+    undrawn: list[str] = field(default_factory=list)  #: what was left out there
 
     @property
     def notes(self) -> list[str]:
         """What was left out, for people to see."""
         refused = self.session.cookies.refused
-        return (
-            [f"{refused} cookies are not kept: there are too many, or they are too long or not ASCII"]
-            if refused
-            else []
-        )
+        cookies = f"{refused} cookies are not kept: there are too many, or they are too long or not ASCII"
+        return [*self.undrawn, *([cookies] if refused else [])]
 
     async def look(self, last: Checkpoint, now: datetime) -> Answer:
         """The listing or feed, from where it is now."""
@@ -51,7 +51,7 @@ class Web:
 
     async def _look(self, address: str, known: Validators, last: Checkpoint, now: datetime) -> Answer:
         try:
-            reply = await self.session.ask(address, known)
+            reply = await self.session.ask(address, Validators(of=address) if self.browser else known)
         except Gone as problem:
             if problem.status == HTTPStatus.GONE:
                 raise Gone(
@@ -61,10 +61,17 @@ class Web:
                 ) from None
             raise
         move = moved.seen(last.move, asked=address, to=reply.moved, now=now)
-        return Answer(document=reply.document, url=reply.url, move=move)
+        document = await self._drawn(reply.document) if self.browser else reply.document
+        return Answer(document=document, url=reply.url, move=move)
 
     async def read(self, page: Page) -> Document | None:
+        if self.browser is True:
+            return await self._drawn(await self.session.get(page.url))
         return await self.session.get(page.url, etag=page.etag, last_modified=page.last_modified)
+
+    async def _drawn(self, document: Document | None) -> Document | None:
+        """Asked for without conditions: that a program is unchanged says nothing of what it draws."""
+        return await self.network.drawn(document, self.session, self.undrawn) if document else None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,7 +120,7 @@ async def _on_the_web(source: Source, network: Network) -> AsyncIterator[Web]:
         proxy=source.proxy,
         robots=source.robots,
     ) as session:
-        yield Web(location=source.location, session=session)
+        yield Web(location=source.location, session=session, network=network, browser=source.browser)
 
 
 @asynccontextmanager

@@ -51,7 +51,7 @@ class Hosts:
     @asynccontextmanager
     async def turn(self, name: str, *, places: int, delay: float) -> AsyncIterator[None]:
         """Waits until a host may be asked again, `delay` seconds after it was last. Raises Waits where that is long."""
-        self._refuse_held(name)
+        self.refuse_held(name)
         host = self._host(name, places)
         wait = timedelta(seconds=host.queue(delay))
         if wait > LONGEST_QUEUE:
@@ -61,7 +61,7 @@ class Hosts:
             async with AsyncExitStack() as turn:
                 with self._counted(is_asleep=wait > BRIEF):
                     await turn.enter_async_context(host.turn(delay))
-                self._refuse_held(name)  # by the answer to one before it
+                self.refuse_held(name)  # by the answer to one before it
                 if left := self._left(name):
                     await asyncio.sleep(left.total_seconds())
                 yield
@@ -110,7 +110,8 @@ class Hosts:
             if name not in self._holds or hold.until > self._holds[name].until
         }
 
-    def _refuse_held(self, name: str) -> None:
+    def refuse_held(self, name: str) -> None:
+        """Raises Waits where a host wants to be left alone."""
         left = self._left(name)
         if left and left > BRIEF:
             hold = self._holds[name]

@@ -2,7 +2,8 @@
 
 import asyncio
 import re
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import Enum, auto
@@ -17,6 +18,7 @@ from feeder.fetch.answer import Patience, cause, refusal
 from feeder.fetch.asker import Asker, last_said
 from feeder.fetch.body import ACCEPTED, read_body
 from feeder.fetch.cookies import Jar
+from feeder.fetch.politeness import TOO_MUCH
 from feeder.fetch.weburl import redirected, shown, web_url
 from feeder.model import Document, rfc3339
 
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PERMANENT = frozenset({301, 308})
+REPEATED = frozenset({307, 308})  #: RFC 9110 15.4: with the same method and content; the others are followed by GET
 MAX_REDIRECTS = 5
 #: That one document may keep a visit waiting: with its other pages, less than anybody waits for a visit to end.
 LONGEST = timedelta(minutes=4)
@@ -69,6 +72,15 @@ class NotModified(Enum):
     UNASKED = auto()
 
 
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """What the program of a page was answered."""
+
+    status: int
+    headers: list[tuple[str, str]]
+    body: bytes
+
+
 Outcome = Document | Redirect | NotModified
 
 
@@ -82,13 +94,17 @@ class Session:
         own: httpx.URL,
         headers: Mapping[str, str],
         permission: "Permission",
+        new_narrow: Callable[[], Asker],
     ) -> None:
+        """`new_narrow` asks for the parts of a page."""
         self._network = network
         self._asker = asker
         self._own = own
         self._headers = headers
         self.cookies = Jar()
         self._permission = permission
+        self._new_narrow = new_narrow
+        self._asker_of_parts: Asker | None = None
 
     async def __aenter__(self) -> Self:
         return self
@@ -97,6 +113,12 @@ class Session:
         self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self._asker.aclose()
+        if self._asker_of_parts:
+            await self._asker_of_parts.aclose()
+
+    @property
+    def user_agent(self) -> str:
+        return self._network.user_agent
 
     async def get(self, url: str, *, etag: str | None = None, last_modified: str | None = None) -> Document | None:
         """The document, or None where the server says it is unchanged (304, RFC 9110 15.4.5).
@@ -146,19 +168,27 @@ class Session:
 
     async def _answer(self, url: httpx.URL, conditions: Mapping[str, str], patience: Patience) -> Outcome:
         delay = await self._permission.to_fetch(url)
-        async with self._network.turn(url.netloc.decode(), delay=delay, by_page=url != self._own):
-            try:
-                async with patience.ends():
-                    return await self._ask(url, conditions)
-            except TimeoutError:
-                raise FetchError(
-                    f"{shown(url)}: no complete answer within {self._network.timeout:g} s; try again later, or raise"
-                    " [fetch] timeout"
-                ) from None
-            except (httpx.InvalidURL, UnicodeError):
-                raise Refused(f"{shown(url)}: it is no web address that can be asked; check it in a browser") from None
-            except httpx.HTTPError as problem:
-                raise FetchError(f"{shown(url)}: {cause(problem)}; check the address, or try again later") from None
+        async with (
+            self._network.turn(url.netloc.decode(), delay=delay, by_page=url != self._own),
+            self._told_of(url, patience),
+        ):
+            return await self._ask(url, conditions)
+
+    @asynccontextmanager
+    async def _told_of(self, url: httpx.URL, patience: Patience) -> AsyncIterator[None]:
+        """What goes wrong inside, in words; where there is no patience left, too."""
+        try:
+            async with patience.ends():
+                yield
+        except TimeoutError:
+            raise FetchError(
+                f"{shown(url)}: no complete answer within {self._network.timeout:g} s; try again later, or raise"
+                " [fetch] timeout"
+            ) from None
+        except (httpx.InvalidURL, UnicodeError):
+            raise Refused(f"{shown(url)}: it is no web address that can be asked; check it in a browser") from None
+        except httpx.HTTPError as problem:
+            raise FetchError(f"{shown(url)}: {cause(problem)}; check the address, or try again later") from None
 
     async def _ask(self, url: httpx.URL, conditions: Mapping[str, str]) -> Outcome:
         async with self._asker.get(url, self._headers_for(url, conditions)) as response:
@@ -178,6 +208,34 @@ class Session:
                 etag=response.headers.get("etag"),
                 last_modified=response.headers.get("last-modified"),
             )
+
+    async def part(self, method: str, url: str, said: Mapping[str, str], content: bytes | None, *, limit: int) -> Part:
+        """What the program of a page asks for, wherever redirects lead, whatever its status. robots.txt and what its
+        host wants hold for it; it waits for no turn, as the page has had one. Raises FetchError."""
+        here, patience = web_url(url), Patience(self._network.timeout)
+        for _ in range(MAX_REDIRECTS + 1):
+            await self._permission.to_fetch(here)
+            host = here.netloc.decode()
+            self._network.hosts.refuse_held(host)
+            headers = self._headers_for(here, said)
+            async with (
+                self._told_of(here, patience),
+                self._narrow().get(here, headers, method=method, content=content) as response,
+            ):
+                self.cookies.take(here, response)
+                if response.status_code in TOO_MUCH:
+                    await self._network.hosts.heed(host, refusal(shown(here), response), by_page=True)
+                if response.status_code not in REDIRECTS or "location" not in response.headers:
+                    body = await read_body(response, shown(here), limit=limit)
+                    return Part(status=response.status_code, headers=response.headers.multi_items(), body=body)
+                if response.status_code not in REPEATED:
+                    method, content = "GET", None
+                here = redirected(here, response.headers["location"])
+        raise FetchError(f"{shown(url)}: more than {MAX_REDIRECTS} redirects")
+
+    def _narrow(self) -> Asker:
+        self._asker_of_parts = self._asker_of_parts or self._new_narrow()
+        return self._asker_of_parts
 
     def _headers_for(self, url: httpx.URL, conditions: Mapping[str, str]) -> dict[str, str]:
         own = self._headers if self._is_own(url) else {}
