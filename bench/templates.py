@@ -106,7 +106,7 @@ def seconds(work: Callable[[], object]) -> float:
     return min(taken)
 
 
-def read(one: Saved, known: Sequence[Template] = ()) -> Extraction:
+def read(one: Saved, known: Sequence[Template] | None = None) -> Extraction:
     return extract(one.body, one.url, media_type="text/html", shape="article", templates=known)
 
 
