@@ -158,6 +158,11 @@ DRIFTS = [
         id="something new in the text",
     ),
     pytest.param(
+        lambda body: re.sub("<p>(Der Kran.*?)</p>", r'<p><a href="/presse">\1</a></p>', body),
+        "the text is mostly links",
+        id="a list of teasers",
+    ),
+    pytest.param(
         lambda body: body[: body.index("</p><p>") + 4] + "</div></article></main></body></html>",
         "the text is short",
         id="a teaser before a wall",
@@ -297,6 +302,17 @@ def test_a_page_of_elements_that_are_all_alike_has_no_path_and_is_asked_little(m
     monkeypatch.setattr(layout, "_matching", lambda step, element: asked.append(step) or matching(step, element))
     assert layout.path_of(root[0][20_000][0], root) is None
     assert len(asked) < 20
+
+
+def test_of_an_element_of_very_many_classes_few_are_looked_at():
+    names = " ".join("a" * size for size in range(5, 500))
+    assert len(layout.marks(html.fragment_fromstring(f'<div class="{names}"></div>'))) == layout._CLASSES
+
+
+def test_of_a_page_of_very_many_lines_nothing_is_learned():
+    body = page(change=lambda markup: markup.replace("<footer>", "<footer>" + "<p>Kai</p>" * 6_000))
+    assert read(body, 1, ()).entries == read(body, 1).entries
+    assert read(body, 1, ()).template is None
 
 
 def test_the_headline_of_a_page_without_one_teaches_nothing():
