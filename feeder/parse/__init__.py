@@ -35,7 +35,7 @@ class Request:
     zone: tzinfo
     rule: ListRule | None
     learned: Learned | None
-    templates: Sequence[Template]
+    templates: Sequence[Template] | None
     now: datetime | None
     paging: bool
 
@@ -50,7 +50,7 @@ def extract(
     timezone: str | None = None,
     rule: ListRule | Mapping[str, str] | None = None,
     learned: Learned | None = None,
-    templates: Sequence[Template] = (),
+    templates: Sequence[Template] | None = None,
     now: datetime | None = None,
     paging: bool = False,
 ) -> Extraction:
@@ -59,7 +59,7 @@ def extract(
     `url` is where it was found (relative links are resolved against it), `media_type` the Content-Type if known,
     `shape` one of auto, listing, article, feed, sitemap; `timezone` an IANA name for dates without a zone (default
     UTC), `rule` how a listing is read, `learned` what an earlier extraction of it learned, `templates` what is
-    known of how the release pages of its site are laid out; `now` (aware) lets dates
+    known of how the release pages of its site are laid out (None: nobody wants to know); `now` (aware) lets dates
     that lie far ahead be doubted, with `paging` the result says where the list goes on.
 
     Raises ParseError where the bytes are not what they should be, ConfigError for a shape, zone or rule that is none.

@@ -48,28 +48,28 @@ SURE = 0.8  # from here a page without a list is an article
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"“”»«']?\s+")
 
 
-def parse(web: WebPage, known: Sequence[Template] = ()) -> Extraction:
+def parse(web: WebPage, known: Sequence[Template] | None = None) -> Extraction:
     """The one entry of an article page, with how sure that is (0 to 1) and why.
 
     A page without an article (login wall, error, navigation) gives an entry without content and a confidence below 0.3.
-    It is read by the template of its site that fits it, where one does; else in full, and then its tree is taken to
-    pieces.
+    It is read by the template of its site that fits it, where one is `known`; else in full, with what can be learned
+    of it unless that is None, and then its tree is taken to pieces.
     """
-    own = _of_site(web, known)
+    own = None if known is None else _of_site(web, known)
     unfit: list[str] = []
-    return _by_template(web, own, unfit) or replace(_in_full(web, own), unfit="; ".join(unfit) or None)
+    return _by_template(web, own or (), unfit) or replace(_in_full(web, own), unfit="; ".join(unfit) or None)
 
 
-def by_template(web: WebPage, known: Sequence[Template]) -> Extraction | None:
+def by_template(web: WebPage, known: Sequence[Template] | None) -> Extraction | None:
     """The release that a page is by the templates of its site; None where none fits."""
-    return _by_template(web, _of_site(web, known), [])
+    return _by_template(web, _of_site(web, known or ()), [])
 
 
-def _in_full(web: WebPage, known: Sequence[Template]) -> Extraction:
+def _in_full(web: WebPage, known: Sequence[Template] | None) -> Extraction:
     root, page = web.root, lines(web.root)
     head = headline.find(root, web.stated, web.url, page)
     told = _told(web, root, page, head)
-    before = template.Page.of(root, page, head.element)
+    before = None if known is None else template.Page.of(root, page, head.element)
     found = body.read(root, web.base, head, told.told, web.stated, told.by.names, page)  # takes the tree to pieces
     read = _read(web, told, found, lambda text: _share_of_links(root, text))
     entry = read.entries[0]
@@ -81,7 +81,7 @@ def _in_full(web: WebPage, known: Sequence[Template]) -> Extraction:
     if read.confidence < LEAST:
         bare = Entry(url=entry.url, title=entry.title, language=entry.language)
         return replace(read, entries=(bare,))
-    return _learned(read, web, before, known) if read.confidence >= SURE and before else read
+    return _learned(read, web, before, known or ()) if read.confidence >= SURE and before else read
 
 
 class _Told(NamedTuple):

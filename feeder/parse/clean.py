@@ -296,7 +296,9 @@ def plain_text(fragment: str) -> str:
 def text_of(root: html.HtmlElement) -> str:
     """As `plain_text`, of a tree."""
     text = _SPACES.sub(" ", "".join(_pieces(root)))
-    lines = _BREAKS.sub(r"\1", text).replace(f"\n{_BULLET}\n", "\n")
+    has_cells = "\t" in text
+    lines = _BREAKS.sub(r"\1", text) if has_cells else "\n".join(line.strip(" ") for line in text.split("\n"))
+    lines = lines.replace(f"\n{_BULLET}\n", "\n")
     return _MANY.sub("\n\n", lines).strip().removesuffix(_BULLET).replace(_BULLET, "-").rstrip()
 
 

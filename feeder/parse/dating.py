@@ -260,9 +260,10 @@ def _is_byline(line: Line) -> bool:
 
 def _labelled(lines: Iterable[Line], reader: _Reader) -> Iterator[Moment]:
     for line in lines:
-        if len(line.text) <= _LONGEST and _says_published(line.text) and not _is_chrome(line):
+        found = reader.all(line.text) if len(line.text) <= _LONGEST else ()  # what has no figure is soon told
+        if found and _says_published(line.text) and not _is_chrome(line):
             end = 0
-            for one in reader.all(line.text):
+            for one in found:
                 if _says_published(line.text[end : one.start]):
                     yield one.moment
                 end = one.end

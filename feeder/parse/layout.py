@@ -18,7 +18,8 @@ _STEP = re.compile(r"([a-z][a-z0-9]*)(?:([.#])([A-Za-z_][\w-]*))?")
 _NAME = re.compile(r"[a-z][a-z0-9]*")
 _ID = re.compile(r"[A-Za-z][A-Za-z_-]*")
 _ABOVE = 12  #: elements around it that may be named
-_STEPS = 3
+_STEPS = 2
+_CLASSES = 6  #: of one element that are looked at
 
 
 def path_of(element: html.HtmlElement, root: html.HtmlElement) -> str | None:
@@ -41,7 +42,8 @@ def marks(element: html.HtmlElement) -> list[str]:
     """The steps that may name an element by what it says of its kind: its id, then its classes."""
     identity = element.get("id")
     named = [f"{element.tag}#{identity}"] if identity and _ID.fullmatch(identity) and is_lasting(identity) else []
-    return [*named, *(f"{element.tag}.{name}" for name in (element.get("class") or "").split() if is_lasting(name))]
+    classes = filter(is_lasting, (element.get("class") or "").split())
+    return [*named, *(f"{element.tag}.{name}" for name in islice(classes, _CLASSES))]
 
 
 def _path_of(element: html.HtmlElement, root: html.HtmlElement, steps: int) -> str | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Any, NamedTuple
 
-from lxml import html
+from lxml import etree, html
 
 from feeder.parse.characters import one_line
 from feeder.parse.urls import absolute
@@ -27,6 +27,10 @@ _ACCOUNT = re.compile(r"/schema/person/")  # as content systems number the peopl
 _COMMENT = re.compile(r"<!--|-->|/?/?\s?<!\[CDATA\[|/?/?\s?\]\]>|/\*\*/")
 _TRAILING_COMMA = re.compile(r",\s*(?=[}\]])")
 
+# One step down from the root: "//" makes a list of every element first.
+_LD_JSON = etree.XPath('descendant::script[starts-with(translate(@type, "LDJSON", "ldjson"), "application/ld+json")]')
+_SCOPES = etree.XPath("descendant-or-self::*[@itemscope][@itemtype]")
+_CANONICAL = etree.XPath('descendant::link[translate(@rel, "CANONIL", "canonil")="canonical"]/@href')
 _PROPERTIES = frozenset({"headline", "name", "description", "datePublished", "dateModified", "author", "creator"})
 _TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title", "title")
 _DESCRIPTIONS = ("og:description", "description", "twitter:description", "dc.description", "dcterms.abstract")
@@ -104,7 +108,7 @@ def read(root: html.HtmlElement, base: str) -> Stated:
 
 def _nodes(root: html.HtmlElement) -> Iterator[Node]:
     """The nodes that stand for themselves: top level, @graph, mainEntity; not what a list or a relation names."""
-    scripts = root.xpath('//script[starts-with(translate(@type, "LDJSON", "ldjson"), "application/ld+json")]')
+    scripts = _LD_JSON(root)
     waiting: list[Any] = [json_in(script.text or "", _MAX_SCRIPT) for script in scripts[:_MAX_SCRIPTS]]
     for _ in range(_MAX_NODES):
         if not waiting:
@@ -186,7 +190,7 @@ def _line(text: str | None) -> str | None:
 
 def _microdata(root: html.HtmlElement) -> Node:
     """The properties of the page's one article in microdata; where there are several, they are a list of others."""
-    scopes = [scope for scope in root.xpath("//*[@itemscope][@itemtype]") if _ARTICLE.fullmatch(scope.get("itemtype"))]
+    scopes = [scope for scope in _SCOPES(root) if _ARTICLE.fullmatch(scope.get("itemtype"))]
     if len(scopes) != 1:
         return {}
     node: dict[str, Any] = {"@type": scopes[0].get("itemtype")}
@@ -256,5 +260,5 @@ def _tags(article: Node, metas: Mapping[str, list[str]]) -> Iterator[str]:
 
 
 def _canonical(root: html.HtmlElement, metas: Mapping[str, list[str]], base: str) -> str | None:
-    links = root.xpath('//link[translate(@rel, "CANONIL", "canonil")="canonical"]/@href')
+    links = _CANONICAL(root)
     return next((url for link in (*links, *metas.get("og:url", ())) if (url := absolute(link, base))), None)

@@ -28,6 +28,8 @@ _SMALL = 80  #: elements of what stands beside them and is looked at
 _LEVELS = 3  #: around what holds both
 _PROSE = 200  #: characters of a large paragraph
 _OTHERS = 0.2  #: how many more large paragraphs may stand outside the body than in it
+_MOSTLY = 0.5  #: of a text
+_MOST_LINES, _MOST_TEXT = 5_000, 100_000  #: lines of a page, characters of its text: of more nothing is learned
 _DROPPED = CHROME | UNSEEN | {"form", "iframe", "input", "label"}
 _BLOCKS = frozenset(
     {"div", "section", "article", "header", "main", "p", "ul", "ol", "dl", "li", "table", "figure", "blockquote"}
@@ -154,6 +156,8 @@ def body_of(place: Place, template: Template) -> html.HtmlElement:
     body.append(copy)
     for twin in twins:
         twin.drop_tree()
+    if sum(len(link.text_content()) for link in copy.iter("a")) > _MOSTLY * len(copy.text_content()):
+        raise Unfit("the text is mostly links")
     return body
 
 
@@ -192,7 +196,7 @@ class Page:
 
     @classmethod
     def of(cls, root: html.HtmlElement, page: Sequence[Line], headline: html.HtmlElement | None) -> "Page | None":
-        if headline is None:
+        if headline is None or len(page) > _MOST_LINES:
             return None
         copy = deepcopy(root)
         twins = dict(zip(root.iter(), copy.iter(), strict=True))
@@ -203,6 +207,8 @@ class Page:
 def proposed(page: Page, entry: Entry, *, host: str) -> Template | None:
     """Where the headline and the body of a page stand, by what its full reading gave; None where nothing lasting names
     these."""
+    if len(entry.text or "") > _MOST_TEXT:
+        return None
     said = folded(entry.text or "")
     known = Counter(line.text for line in page.lines)
     own = [line for line in page.lines if len(line.text) >= _LINE and known[line.text] == 1]
@@ -214,7 +220,7 @@ def proposed(page: Page, entry: Entry, *, host: str) -> Template | None:
 def learned(page: Page, template: Template, entry: Entry, url: str) -> Template | None:
     """The template with what this page shows of its layout; None where it points nowhere on this page."""
     body = layout.found_by(template.body, page.root)
-    if isinstance(body, str):
+    if isinstance(body, str) or len(entry.text or "") > _MOST_TEXT:
         return None
     said = folded(entry.text or "")
     own = {line.element for line in page.lines if folded(line.text) in said}

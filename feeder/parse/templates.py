@@ -25,16 +25,18 @@ def is_due(one: Template) -> bool:
 
 
 def settled(known: Sequence[Template], seen: Extraction) -> tuple[Template, ...]:
-    """The templates of a host after one page more."""
+    """The templates of a site after one page more; the one that this agreed on comes first in its host."""
     if seen.by_template:
         return tuple(_used(one) if _is_same(one, seen.template) else one for one in known)
+    found = seen.template
     kept = [one for one in known if not any(_is_same(one, wrong) for wrong in seen.refuted)]
-    if seen.template is None:
+    if found is None:
         return tuple(kept)
-    others = [replace(one, misfits=one.misfits + 1) for one in kept if not _is_same(one, seen.template)]
-    same = next((one for one in kept if _is_same(one, seen.template)), None)
+    elsewhere = [one for one in kept if one.host != found.host]
+    same = next((one for one in kept if _is_same(one, found)), None)
+    others = [replace(one, misfits=one.misfits + 1) for one in kept if one.host == found.host and one is not same]
     lasting = sorted((one for one in others if one.misfits < _MISFITS), key=_worth, reverse=True)
-    return (_agreed(same, seen.template), *lasting[: MOST - 1])
+    return (_agreed(same, found), *lasting[: MOST - 1], *elsewhere)
 
 
 def _is_same(one: Template, other: Template | None) -> bool:
