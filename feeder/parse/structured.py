@@ -160,7 +160,7 @@ def _authors(value: Any, by_id: Mapping[str, Node]) -> Iterator[_Author]:
     for said in _list(value):
         node = by_id.get(said.get("@id", ""), said) if isinstance(said, dict) else {"name": said}
         names = tuple(text for name in _list(node.get("name")) if (text := _text(name)))
-        is_account = isinstance(said, dict) and node is not said or bool(_ACCOUNT.search(str(node.get("@id", ""))))
+        is_account = (isinstance(said, dict) and node is not said) or bool(_ACCOUNT.search(str(node.get("@id", ""))))
         yield _Author(names, is_account=is_account, is_body=any(name in _BODIES for name in _types(node)))
 
 
