@@ -10,6 +10,7 @@ from feeder.parse.names import bare, led, names
 
 URL = "https://www.port.example/news/crane"
 TEXT = "<p>The port of Musterhafen has opened its new crane on the northern quay, and it lifts a hundred tonnes.</p>"
+BLOG_LD = '<script type="application/ld+json">{"@type": "Article", "headline": "New crane", "author": %s}</script>'
 JSON_LD = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "New crane", "author": %s}</script>'
 
 
@@ -34,6 +35,16 @@ def named(below="", *, above="", end="", head="", site="Port of Musterhafen"):
         pytest.param("<p class=byline-name>Ada Muster</p><p class=byline-name>Bo Beispiel</p>", ("Ada Muster", "Bo Beispiel"), id="a line for each"),
         pytest.param("<p class=date>5 March 2026</p><p>By Ada Muster, Head of Cranes</p>", ("Ada Muster",), id="not the post"),
         pytest.param("<p>By Port Musterhafen</p>", ("Port Musterhafen",), id="a body, shown as the author"),
+        pytest.param("<p>Written by</p><p>Ada Muster</p>", ("Ada Muster",), id="below its label"),
+        pytest.param("<dl><dt>AUTOR/IN</dt><dd>Ada Muster</dd></dl>", ("Ada Muster",), id="below its label, of either sex"),
+        pytest.param("<p>Par</p><p>Ada Muster</p>", ("Ada Muster",), id="below a label of one word"),
+        pytest.param("<p>Text</p><p>Neue Kräne</p>", (), id="below a heading"),
+        pytest.param("<p>Autor</p><p>ein Hafenarbeiter erzählt</p>", (), id="a label without a name"),
+        pytest.param('<p class=meta><a rel=author href="/u/17">kranfrau</a> — 5 March 2026</p>', ("kranfrau",), id="a login, linked beside the date"),
+        pytest.param('<p class=meta>5 March 2026 <span class=author>AM</span> <a class=author href="/u/17">Ada Muster</a></p>', ("Ada Muster",), id="not the letters that stand for a portrait"),
+        pytest.param("<blockquote><p>A crane!</p><p class=quote__author>Carl Captain</p></blockquote>", (), id="who is quoted"),
+        pytest.param("<blockquote><p>Posted by Kran AG on Monday</p></blockquote>", (), id="who posted what is quoted"),
+        pytest.param("<p class=meta>5 March 2026 • Aktuelle Meldung</p>", (), id="a kind of two words is nobody"),
         pytest.param("<p>By the sea, everything is different</p>", (), id="a sentence"),
         pytest.param("<p class=meta>5 March 2026 • Press release</p>", (), id="a kind is nobody"),
         pytest.param("<figure><figcaption>By Carl Camera</figcaption></figure>", (), id="who took the picture"),
@@ -61,7 +72,17 @@ def test_a_byline_above_the_headline_or_at_the_end_counts_too():
         (JSON_LD % '{"name": "amuster"}', "", (), "no author named"),
         (JSON_LD % '{"name": "Muster"}', "<p>Muster, 5 March 2026</p>", ("Muster",), "authors from structured data, shown on the page"),
         (JSON_LD % '{"name": "Kran AG"}', "", (), "no author named"),
-        (JSON_LD % '{"name": "Port of Musterhafen"}', "", (), "no author named"),
+        (JSON_LD % '{"name": "Port of Musterhafen"}', "", ("Port of Musterhafen",), "authors from structured data, which names a body"),
+        (JSON_LD % '{"@type": "Organization", "name": "Kran AG"}', "", ("Kran AG",), "authors from structured data, which names a body"),
+        (BLOG_LD % '{"@type": "Organization", "name": "Kran AG"}', "", (), "no author named"),  # it reports nothing
+        (JSON_LD % '{"name": "山田太郎"}', "", ("山田太郎",), "authors from structured data"),
+        (JSON_LD % '{"name": "김항구 기자"}', "", ("김항구",), "authors from structured data"),
+        (JSON_LD % '{"name": "港湾新聞"}', "", (), "no author named"),  # a paper
+        # the account that posted it, as content systems write it
+        (JSON_LD % '{"@id": "https://www.port.example/#/schema/person/1", "name": "Eva Editor"}', "", (), "no author named"),
+        (JSON_LD % '{"@id": "https://www.port.example/#/schema/person/1", "name": "Ada Muster"}', "<p>Ada Muster</p>", ("Ada Muster",), "authors from structured data, shown on the page"),
+        ('<meta name="author" content="Jan">', "<p>Im Januar wird gebaut.</p>", (), "no author named"),  # not a word of its own
+        ('<meta name="author" content="port.example, Musterhafen, Germany">', "<p>Musterhafen, Germany</p>", (), "no author named"),
         (JSON_LD % '{"name": "Eva Editor"}', "<p>By Ada Muster</p>", ("Ada Muster",), "authors from the byline"),
         (JSON_LD % '[{"name": "Ada Muster"}, {"name": "Bo Beispiel"}]', "<p>By Ada Muster</p>", ("Ada Muster", "Bo Beispiel"), "authors from the byline"),
         ('<meta name="author" content="Ada Muster"><meta property="og:type" content="article">', "", ("Ada Muster",), "authors from a meta element"),

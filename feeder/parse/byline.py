@@ -8,11 +8,12 @@ JSON-LD, meta            ┘
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml import html
 
 from feeder.parse.lines import CHROME, Line, shown
-from feeder.parse.names import bare, is_full, is_person, led, names
+from feeder.parse.names import bare, is_eastern, is_full, is_label, is_person, led, names
 from feeder.parse.structured import Stated
 
 _AUTHOR = re.compile(
@@ -32,6 +33,7 @@ _BESIDE = re.compile(
 _NO_DISPLAY = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _REPORTED = frozenset({"NewsArticle", "ReportageNewsArticle", "PressRelease"})
 _LONGEST, _ABOVE, _BELOW, _APART = 120, 4, 14, 2
+_MOST_INSIDE, _INITIALS = 12, 3  # elements of a line; letters that may stand for a portrait
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,16 +59,24 @@ def authors(stated: Stated, lines: Sequence[Line], headline: html.HtmlElement | 
         (_beside_date(page.near()), "the date line"),
         (_at_the_end(page), "the author's line or box"),
         (page.those_shown(meta), "a meta element, shown on the page"),
-        (tuple(name for name in said if is_person(name) and name not in posted), "structured data"),
-        (
-            tuple(name for name in meta if is_person(name) and name not in posted) if stated.is_article else (),
-            "a meta element",
-        ),
-        (stated.bodies if stated.kind in _REPORTED else (), "structured data, which names a body"),
+        (_people(said, posted), "structured data"),
+        (_people(meta, posted) if stated.is_article else (), "a meta element"),
+        (_reporting(stated), "structured data, which names a body"),
     ):
         if found:
             return Byline(names=found, reason=f"authors from {where}")
     return Byline()
+
+
+def _people(stated: tuple[str, ...], posted: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for name in stated if (is_person(name) or is_eastern(name)) and name not in posted)
+
+
+def _reporting(stated: Stated) -> tuple[str, ...]:
+    """The body, or the site itself, that reported news gives as its author."""
+    site = (stated.site_name or "").casefold()
+    bodies = (name for name in stated.authors if name in stated.bodies or name.casefold() == site)
+    return tuple(dict.fromkeys(bodies)) if stated.kind in _REPORTED else ()
 
 
 def _finer(near: tuple[str, ...], said: tuple[str, ...]) -> tuple[str, ...]:
@@ -90,7 +100,7 @@ class _Page:
 
     def near(self) -> list[Line]:
         """Below the headline, then above it, the nearest first."""
-        near = (*self._below[:_BELOW], *reversed(self._above[-_ABOVE:]))
+        near = (*_labelled(self._below[:_BELOW]), *reversed(list(_labelled(self._above[-_ABOVE:]))))
         return [line for line in near if not self._is_beside(line.element)]
 
     def after(self) -> Iterator[Line]:
@@ -98,7 +108,7 @@ class _Page:
         ancestors = self._headline.iterancestors("article", "main") if self._headline is not None else iter(())
         scope = next(ancestors, None)
         inside = set(scope.iter()) if scope is not None else None
-        for line in self._below:
+        for line in _labelled(self._below):
             if (inside is None or line.element in inside) and not self._is_beside(line.element):
                 yield line
 
@@ -115,6 +125,20 @@ class _Page:
             known = _is_apart(element) or (parent is not None and self._is_beside(parent))
             self._beside[element] = known
         return known
+
+
+def _labelled(lines: Iterable[Line]) -> Iterator[Line]:
+    """The lines, those of two with the label "Written by" on a line of its own as one."""
+    label: str | None = None
+    for line in lines:
+        if is_label(line.text):
+            label = line.text.rstrip(" :：")
+        elif label and is_person(line.text):
+            yield Line(f"{label}: {line.text}", line.element)
+            label = None
+        else:
+            yield line
+            label = None
 
 
 def _is_apart(element: html.HtmlElement) -> bool:
@@ -136,7 +160,7 @@ def _together(near: Sequence[Line]) -> tuple[str, ...]:
     seen: set[html.HtmlElement] = set()
     found: list[tuple[int, tuple[str, ...]]] = []
     for number, line in enumerate(near):
-        if len(line.text) <= _LONGEST and (told := led(line.text) or _marked(line, seen)):
+        if len(line.text) <= _LONGEST and (told := led(line.text) or _marked(line, seen) or _inside(line, seen)):
             if found and number > found[-1][0] + _APART:
                 break
             found.append((number, told))
@@ -167,9 +191,21 @@ def _marked(line: Line, seen: set[html.HtmlElement]) -> tuple[str, ...]:
             break
         seen.add(element)
         text = shown(element) if _is_authors(element) else None
-        if text and len(text) <= _LONGEST:
+        if text and len(text) <= _LONGEST :
             found = names([text])
             return found if len(found) == 1 or all(map(is_full, found)) else ()
+    return ()
+
+
+def _inside(line: Line, seen: set[html.HtmlElement]) -> tuple[str, ...]:
+    """What a line about the article links as its author: "ada17 — 5 March 2026"."""
+    for element in islice(line.element.iter("a", "span", "address", "strong"), _MOST_INSIDE):
+        if element in seen or not _is_authors(element):
+            continue
+        seen.add(element)
+        text = shown(element)
+        if text and text in line.text and len(text) > _INITIALS and (found := names([text])):
+            return found
     return ()
 
 

@@ -30,6 +30,10 @@ _LED = re.compile(
     r"|(?i:this\s(?:\w+\s)?(?:was|is)\swritten\s))?"
     rf"(?:(?P<label>(?i:{_LABEL}))\s?[:：]\s?(?:(?i:{_BY})\s)?|(?P<by>(?i:{_BY}))\s?:?\s)\s*(?P<names>\S.*)"
 )
+_ALONE = re.compile(
+    rf"(?:(?:(?:{_WROTE}|{_PIECE})\s)?(?:{_BY})|(?P<label>{_LABEL}|auth?or[/*_]in(?:nen)?))\s?[:：]?", re.IGNORECASE
+)
+_WORKS = frozenset({"text", "texte", "texto", "tekst", "teksti", "words", "文", "글", "текст"})  #: headings as well
 _SEPARATOR = re.compile(r"\s*(?:[|•·●]|//|\s[/–—-]{1,2}(?=\s)|\s~|\t)\s*")
 _JOINT = re.compile(r"\s*[;|/•·、，]\s*|,?\s+(?:and|und|et|y|e|i|en|och|og|ve|és|a|и|та|&|\+)\s+|,\s*")
 # What follows a name in a byline: where, when, for whom.
@@ -43,6 +47,7 @@ _ABOUT = re.compile(
 _FOR = re.compile(r"\s(?:for|für|with|mit|pour|para|per|voor|dla|aus|auf|from|under)\s.*$")
 _COUNT = re.compile(r"\s+[0-9][0-9.,]*$")
 _ADDRESS = re.compile(r"https?:|www\.|@|\[at\]")
+_SITE = re.compile(r"[^\W_]\.[a-z]{2,8}$")  #: "port.example, Musterhafen, Germany" is a site, not three people
 _NO_NAME = re.compile(
     r"[\d<>{}=:!?…]|\.(?:com|de|org|net)$|^(?:von|by|par|por) (?!de[rnm] )|^geprüft von|^(?:admin\w*|root|user|gast"
     r"|guest"
@@ -65,6 +70,12 @@ _BODY = re.compile(
     r"|foundation|institut\w*|university|universität)\b",
     re.IGNORECASE,
 )
+_EASTERN = re.compile(r"[가-힣]{2,4}|[\u3400-\u9fff々]{2,4}|[\u3400-\u9fff々]{1,3}\s[\u3400-\u9fff々]{1,3}")
+_EASTERN_ROLE = re.compile(r"(?<=\w)\s?(?:기자|특파원|논설위원|記者|记者|編集委員|特派員|编辑|編輯|責任編輯|责任编辑)$")
+_EASTERN_BODY = re.compile(
+    r"(?:社|局|部|室|会|會|网|網|新聞|新闻|日報|日报|晚报|時報|时报|通信|通訊|通讯|編集|编辑|編輯|公司|大学|大學|協会|协会"
+    r"|일보|신문|뉴스|방송|통신|부|팀|협회|회사|대학교)$"
+)
 _PARTICLES = frozenset(
     "de del della di da dos das du des der den von vom van zu zur la le el al bin ben ibn y e af av ter ten".split()  # noqa: SIM905
 )
@@ -74,7 +85,7 @@ _FULL = range(2, 5)  #: words of a person's name
 
 def names(texts: Iterable[str], *, not_one: str | None = None) -> tuple[str, ...]:
     """The names in texts that are nothing but names, or bylines, without what is none."""
-    lines = (_unled(_bare_of(_ABOUT, text[:_LINE])) for text in texts if not _ADDRESS.search(text[:_LINE]))
+    lines = (_unled(_bare_of(_ABOUT, text[:_LINE])) for text in texts if not _ADDRESS.search(text))
     found = dict.fromkeys(name for line in lines for piece in pieces(undated(line)) for name in _named(piece))
     return tuple(name for name in found if not not_one or name.casefold() != not_one.casefold())[:_MOST_NAMES]
 
@@ -99,6 +110,11 @@ def bare(text: str) -> tuple[str, ...]:
     return full[0] if len(full) == 1 else ()
 
 
+def is_label(text: str) -> bool:
+    """Whether a line is only what stands before a name: "Written by", "Autor:"."""
+    return len(text) <= _LONGEST and bool(_ALONE.fullmatch(text)) and text.casefold() not in _WORKS
+
+
 def is_full(name: str) -> bool:
     """Whether it has the form of a person's whole name; so do some titles and places."""
     words = name.split()
@@ -116,6 +132,11 @@ def is_full(name: str) -> bool:
 def is_person(name: str) -> bool:
     """Whether it has the form of a person's whole name, and not that of a company's."""
     return is_full(name) and not _BODY.search(name)
+
+
+def is_eastern(name: str) -> bool:
+    """Whether it is as short as a person's whole name in Chinese, Japanese or Korean; so are many words."""
+    return bool(_EASTERN.fullmatch(name)) and not _EASTERN_BODY.search(name)
 
 
 def pieces(text: str) -> list[str]:
@@ -174,6 +195,8 @@ def _named(text: str) -> tuple[str, ...]:
     text = _TAIL.sub("", text)
     people = _parts(_FOR.sub("", text))
     parts = people if all(map(is_full, people)) else _parts(text)
+    if len(parts) > 1 and _SITE.search(parts[0]):
+        return ()
     people = [part for part in parts if is_full(part)]
     if len(parts) > 1 and len(people) < len(parts) and not _are_short(parts):
         whole = _clean(text)
@@ -186,7 +209,8 @@ def _parts(text: str) -> list[str]:
 
 
 def _clean(text: str) -> str | None:
-    return one_line(text.strip(' .:-–—|()[]*+"„“”'))
+    text = one_line(text.strip(' .:-–—|()[]*+"„“”')) or ""
+    return _EASTERN_ROLE.sub("", text) or None
 
 
 def _are_short(parts: Iterable[str]) -> bool:
@@ -196,5 +220,9 @@ def _are_short(parts: Iterable[str]) -> bool:
 
 def _is_name(text: str) -> bool:
     return (
-        len(text) <= _LONGEST and len(text.split()) <= _MOST_WORDS and not _NO_NAME.search(text) and text[0].isalpha()
+        len(text) <= _LONGEST
+        and len(text.split()) <= _MOST_WORDS
+        and not _NO_NAME.search(text)
+        and not _ALONE.fullmatch(text)
+        and text[0].isalpha()
     )
