@@ -191,7 +191,7 @@ def _marked(line: Line, seen: set[html.HtmlElement]) -> tuple[str, ...]:
             break
         seen.add(element)
         text = shown(element) if _is_authors(element) else None
-        if text and len(text) <= _LONGEST :
+        if text and len(text) <= _LONGEST:
             found = names([text])
             return found if len(found) == 1 or all(map(is_full, found)) else ()
     return ()
