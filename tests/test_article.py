@@ -138,6 +138,11 @@ def test_the_kind_is_taken_as_printed():
         pytest.param("", HEADLINE, "<p>Geschrieben von Ada am 05.03.2026 22:30 (17 x gelesen)</p>", "2026-03-05T22:30:00+01:00", id="written, at the end"),
         pytest.param(JSON_LD % '"datePublished": "2026-03-01", "dateModified": "2026-03-05"', HEADLINE + "<p>5 March 2026</p>", "", "2026-03-01", id="the page shows the change"),
         pytest.param('<meta name="date" content="2026-03-05"><meta property="og:type" content="article">', HEADLINE, "", "2026-03-05", id="meta"),
+        pytest.param("", HEADLINE + "<p>(5 March 2026) The port has opened its new crane today, as it was said at the quay, and many came.</p>", "", "2026-03-05", id="in brackets before the text"),
+        pytest.param("", HEADLINE + '<div class=timeline data-date="5 March 2026"></div>', "", "2026-03-05", id="for a program to show"),
+        pytest.param("", HEADLINE + '<div data-publish-date="2026-03-05T09:00:00+01:00" data-last-date="2026-03-07"></div>', "", "2026-03-05T09:00:00+01:00", id="for a program to show, with the last change"),
+        pytest.param("", HEADLINE + '<div class=countdown data-date="2026-05-09"></div>', "", "None", id="counted down to"),
+        pytest.param("", HEADLINE + '<a data-date="2026-05-09"></a><a data-date="2026-05-10"></a>', "", "None", id="of a calendar"),
         pytest.param('<meta name="date" content="2026-03-05">', HEADLINE, "", "None", id="meta of a page that is no article"),
         pytest.param('<meta name="date" content="2019-01-01">', HEADLINE + "<p>5 March 2026</p>", "", "2026-03-05", id="the template's meta is old"),
         pytest.param("", HEADLINE + "<p>As of: 5 March 2026</p>", "", "2026-03-05", id="any label"),
@@ -150,6 +155,43 @@ def test_the_kind_is_taken_as_printed():
 )  # fmt: skip
 def test_the_date_is_that_which_the_page_shows_and_never_a_guess(head, top, rest, published):
     assert str(entry(head=head, top=top, rest=rest).published) == published
+
+
+ARTICLE_META = (
+    '<meta property="article:published_time" content="2026-03-05"><meta property="og:type" content="article">'
+)
+ARTICLE_LD = '<script type="application/ld+json">{"@type": "Article", "headline": "New crane", "datePublished": "2026-03-05"}</script>'
+
+
+@pytest.mark.parametrize(
+    ("head", "top", "url", "published"),
+    [
+        pytest.param(ARTICLE_META, HEADLINE, "https://www.port.example/cranes", "None", id="a page of the site"),
+        pytest.param(ARTICLE_LD, HEADLINE, "https://www.port.example/kraene", "None", id="another, by JSON-LD"),
+        pytest.param(ARTICLE_META, HEADLINE, "https://www.port.example/", "None", id="the front page"),
+        pytest.param(ARTICLE_LD.replace("Article", "NewsArticle"), HEADLINE, "https://www.port.example/grues", "2026-03-05", id="reported"),
+        pytest.param(ARTICLE_META, HEADLINE + "<p>By Ada Muster</p>", "https://www.port.example/cranes", "2026-03-05", id="signed"),
+        pytest.param(ARTICLE_META + '<meta name="author" content="port">', HEADLINE, "https://www.port.example/cranes", "2026-03-05", id="signed for machines"),
+        pytest.param(ARTICLE_META, "<p>Comunicato stampa</p>" + HEADLINE, "https://www.port.example/gru", "2026-03-05", id="called a release"),
+        pytest.param(ARTICLE_META, HEADLINE, "https://www.port.example/2026/03/05/crane", "2026-03-05", id="dated by its address"),
+        pytest.param(ARTICLE_META, HEADLINE, "https://www.port.example/pressemitteilungen/kran", "2026-03-05", id="filed as a release"),
+        pytest.param(ARTICLE_META, HEADLINE, "https://www.port.example/prensa/grua", "2026-03-05", id="filed as a release in Spanish"),
+        pytest.param(ARTICLE_META, HEADLINE + "<p>5 March 2026</p>", "https://www.port.example/cranes", "2026-03-05", id="shown"),
+        pytest.param("", HEADLINE, "https://www.port.example/2026/03/05/crane", "2026-03-05", id="by its address alone"),
+        pytest.param("", HEADLINE, "https://www.port.example/noticias/2026-03-05-grua", "2026-03-05", id="by its address, among news"),
+        pytest.param("", HEADLINE, "https://www.port.example/events/2026-05-09", "None", id="the day of an event"),
+    ],
+)  # fmt: skip
+def test_what_only_machines_are_told_dates_a_release_but_not_any_page(head, top, url, published):
+    assert str(read(page(head=head, top=top), url).entries[0].published) == published
+
+
+@pytest.mark.parametrize("byline", ["Von Ada Muster", "By Ada Muster", "Por Ada Muster"])
+def test_a_byline_marked_as_a_heading_is_no_title(byline):
+    markup = page(top=f"<h6>The harbour gets a new crane</h6><h5><em>{byline}</em></h5>").replace(
+        TITLE, "<title>Port | Works</title>"
+    )
+    assert read(markup).entries[0].title == "The harbour gets a new crane"
 
 
 @pytest.mark.parametrize(

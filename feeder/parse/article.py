@@ -104,12 +104,16 @@ def _told(
     stated, declared, prose = web.stated, web.language, _prose(page)
     spoken = expected if is_in(expected, prose) else language_of(declared or stated.language, prose)
     as_dated = _for_dates(spoken, stated.language, declared)
+    by, told = byline.authors(stated, page, head.element), kinds.at_headline(head.kicker, _beside(head, page))
+    is_signed = bool(by.names or told.kind)
     return _Told(
         head=head,
         spoken=spoken,
-        dated=dating.date(stated, page, head.element, zone=web.zone, language=as_dated),
-        by=byline.authors(stated, page, head.element),
-        told=kinds.at_headline(head.kicker, _beside(head, page)),
+        dated=dating.date(
+            stated, page, head.element, zone=web.zone, language=as_dated, url=web.url, is_signed=is_signed
+        ),
+        by=by,
+        told=told,
         image=picture.lead(root, stated, web.base, head.element),
         attachments=tuple(attached.files(root, head.element, web.base)),
         people=_people(head, page),
@@ -120,7 +124,7 @@ def _told(
 def _read(web: WebPage, told: _Told, found: body.Body, linked: Callable[[str], float]) -> Extraction:
     """What the page says altogether; `linked` is the share of links in a text."""
     stated, head = web.stated, told.head
-    dated = _dated(told.dated, found.text, web.zone, told.spoken)
+    dated = _dated(told.dated, web.url, found.text, web.zone, told.spoken)
     entry = Entry(
         url=_url(stated, web.url),
         title=head.title,
@@ -302,11 +306,11 @@ def _summary(stated: structured.Stated, text: str) -> str | None:
     return one_line(summary if len(summary) <= _SUMMARY else summary[:_SUMMARY].rsplit(" ", 1)[0] + " …")
 
 
-def _dated(dated: dating.Dating, text: str, zone: tzinfo, language: str | None) -> dating.Dating:
+def _dated(dated: dating.Dating, url: str, text: str, zone: tzinfo, language: str | None) -> dating.Dating:
     """Where nothing else says when, a dateline does."""
     opening = None if dated.published else dateline.of_text(text, zone=zone, language=language)
     if opening is None or opening.moment is None or opening.text is None:
-        return dated
+        return dated if dated.published else dating.by_address(dated, url, zone)
     return replace(dated, published=opening.moment, reason="date from the dateline")
 
 

@@ -7,21 +7,41 @@ shown near the headline ┘ they do not ─▶ what is shown: data are written a
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta, timezone, tzinfo
+from datetime import datetime, timedelta, timezone, tzinfo
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from lxml import html
 
 from feeder.model import Moment
-from feeder.parse.dates import FoundDate, find_dates, is_date_line, kind_of, parse_date, says_published, says_updated
+from feeder.parse.dates import (
+    FoundDate,
+    find_dates,
+    in_address,
+    is_date_line,
+    kind_of,
+    parse_date,
+    says_published,
+    says_updated,
+)
 from feeder.parse.lines import CHROME, Line
+from feeder.parse.presswords import FOLDER
 from feeder.parse.structured import Stated
 
+#: https://schema.org/NewsArticle and its like; an Article may be any page.
+_RELEASED = frozenset({"NewsArticle", "ReportageNewsArticle", "LiveBlogPosting", "BlogPosting", "PressRelease"})
 _BYLINE = re.compile(r"date|datum|time|publish|posted|meta|byline|fecha|info", re.IGNORECASE)
 _MADE = re.compile(
     r"geschrieben|verfasst|written|gepostet|escrito|écrit|scritto|geschreven|napisan|skrevet|skrivet|kirjoitettu",
     re.IGNORECASE,
 )
+_DATING = re.compile(
+    r"data-(?!re-|mod|up-?dat|last-|end|due|event|start|target)(?:[a-z]{1,12}-)?(?:publish(?:ed|ing|-?date|ed-?(?:at|date|on|time))?|pub-?date|date|datum|datetime|deploy-?(?:dt|date)"
+    r"|release-?date|fecha|data)",
+    re.IGNORECASE,
+)
+_TO_COME = re.compile(r"count-?down|timer|event|calend|kalend|agenda|booking", re.IGNORECASE)
+_MOST_ATTRIBUTES = 20_000
 _FAR_BEFORE, _FAR_AFTER = 300, 700  # characters between the headline and a date that is the article's
 _LONGEST, _REST, _SAYING, _BYLINE_REST, _DATELINE = 250, 60, 30, 120, 60  # characters
 _ABOVE = 2  # how much farther a line above the headline counts than one below it
@@ -80,10 +100,13 @@ def date(
     *,
     zone: tzinfo,
     language: str | None,
+    url: str = "",
+    is_signed: bool = False,
 ) -> Dating:
     """Published and updated; None where the page neither states nor shows it. Never a guess.
 
-    A page that only dates its last change ("Stand: 5.2.2020") is dated by that.
+    A page that only dates its last change ("Stand: 5.2.2020") is dated by that. What only a <meta> or the like dates
+    may be a page of the site rather than a release of its day: it takes another sign, as that somebody signed it.
     """
     reader = _Reader(zone=zone, language=language)
     labelled = list(_labelled(lines, reader))
@@ -95,13 +118,23 @@ def date(
     ]
     changes = [moment for text in (stated.modified, stated.meta_modified) if (moment := reader.one(text))]
     shown = [seen for seen in near if not seen.is_update]
-    published, reason = _published(said, changes, shown, near, labelled, reader, is_article=stated.is_article)
+    is_released = stated.is_article and (is_signed or _is_released(stated, said, url))
+    published, reason = _published(said, changes, shown, near, labelled, reader, is_released=is_released)
     if published is None:
         published, reason = _elsewhere(lines, labelled, reader)
     published = _zoned(published, [*(one.moment for one in said), *changes], reader) if published else None
     changes += [seen.moment for seen in near if seen.is_update]
     updated = next((change for change in changes if published and _is_later(change, published)), None)
     return Dating(published=published, updated=updated, reason=reason)
+
+
+def by_address(dated: Dating, url: str, zone: tzinfo) -> Dating:
+    """Where nothing else says when, the day that the page's address names."""
+    day = in_address(url)
+    if day is None or not (FOLDER.search(url) or f"/{day:%Y/%m/%d}/" in url):
+        return dated  # it may be the day of an event
+    moment = Moment(at=datetime(day.year, day.month, day.day, tzinfo=zone), precision="day")
+    return replace(dated, published=moment, reason="date from the address of the page")
 
 
 def _published(
@@ -112,7 +145,7 @@ def _published(
     labelled: Sequence[Moment],
     reader: _Reader,
     *,
-    is_article: bool,
+    is_released: bool,
 ) -> tuple[Moment | None, str]:
     for moment, where in said:
         for seen in (*(one.moment for one in shown), *labelled):
@@ -121,12 +154,20 @@ def _published(
     modified = {change.at.date() for change in changes}
     if shown and not (said and shown[0].moment.at.date() in modified):
         return shown[0].moment, "date from the line near the headline"
-    if said and (is_article or said[0].where != "a meta element"):
+    if said and is_released:
         finest = next((one for one in said if one.moment.precision != "day" and _same_day(one, said[0])), said[0])
         return finest.moment, f"date from {finest.where}"
     if shown:
         return shown[0].moment, "date from the line near the headline"
     return (near[0].moment, "date from the last change shown near the headline") if near else (None, "no date found")
+
+
+def _is_released(stated: Stated, said: Iterable[_Said], url: str) -> bool:
+    """Whether a page that shows no date has one: reported news, signed, or dated or filed so by its address."""
+    if stated.kind in _RELEASED or stated.authors or stated.meta_authors:
+        return True
+    address = re.sub(r"\D", "", urlsplit(url).path)
+    return bool(FOLDER.search(url)) or any(f"{one.moment.at:%Y%m%d}" in address for one in said)
 
 
 def _same_day(one: _Said, other: _Said) -> bool:
@@ -138,6 +179,7 @@ def _elsewhere(lines: Sequence[Line], labelled: Iterable[Moment], reader: _Reade
         (labelled, "date line"),
         (_alone(lines, reader), "date line"),
         (_changed(lines, reader), "change dated"),
+        (_in_attributes(lines, reader), "date attribute"),
     ):
         if anywhere := _only_day(found):
             return anywhere, f"date from the only {what} on the page"
@@ -236,11 +278,16 @@ def _is_there_for(line: Line, found: Sequence[FoundDate]) -> bool:
     rest = len(line.text) - sum(one.end - one.start for one in found)
     after = line.text[found[0].end :].lstrip(" )")
     is_dateline = found[0].start <= _DATELINE and after[:1] in ("–", "—", "-", ":", "|")
-    if is_dateline or found[0].start == 0:
+    if is_dateline or found[0].start == 0 or _is_in_brackets(line.text, found[0]):
         return True
     if line.text[-1] == "." and rest > _SAYING and not _is_byline(line):
         return False
     return rest <= (_BYLINE_REST if _is_byline(line) else _REST)
+
+
+def _is_in_brackets(text: str, first: FoundDate) -> bool:
+    """Whether a text opens with its date in brackets: "(5 March 2026) The port has …"."""
+    return first.start == 1 and text[0] in "([" and text[first.end : first.end + 1] in (")", "]")
 
 
 def _is_chrome(line: Line) -> bool:
@@ -274,6 +321,17 @@ def _changed(lines: Iterable[Line], reader: _Reader) -> Iterator[Moment]:
     for line in lines:
         if len(line.text) <= _BYLINE_REST and says_updated(line.text) and not _is_chrome(line):
             yield from (one.moment for one in reader.all(line.text))
+
+
+def _in_attributes(lines: Sequence[Line], reader: _Reader) -> Iterator[Moment]:
+    """The dates that a program of the page is to show: data-publish-date="2026-03-05 09:00"."""
+    if not lines:
+        return
+    for value in lines[0].element.getroottree().xpath("//@*[starts-with(name(), 'data-')]")[:_MOST_ATTRIBUTES]:
+        if len(value) > _REST or not _DATING.fullmatch(value.attrname):
+            continue
+        if not _TO_COME.search(value.getparent().get("class", "")) and (moment := reader.one(value)):
+            yield moment
 
 
 def _says_published(text: str) -> bool:

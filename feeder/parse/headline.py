@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from lxml import html
 
 from feeder.parse.lines import CHROME, UNSEEN, Line, in_chrome, shown
+from feeder.parse.names import led
 from feeder.parse.release import folded
 from feeder.parse.structured import Stated
 
@@ -110,8 +111,12 @@ class _Text:
 
 
 def _is_no_heading(line: Line) -> bool:
+    """Whether a line is text, or a byline, whatever it is marked as."""
     return (
-        next((one for one in (line.element, line.element.getparent()) if one is not None and one.tag in _LEVELS), None)
+        bool(len(line.text) <= _LONGEST and led(line.text))
+        or next(
+            (one for one in (line.element, line.element.getparent()) if one is not None and one.tag in _LEVELS), None
+        )
         is None
     )
 
@@ -129,7 +134,7 @@ def _headings(root: html.HtmlElement, level: str, told: _Told, text: _Text) -> l
 def _may_be_title(heading: html.HtmlElement, text: str, told: _Told) -> bool:
     if len(text) > _LONGEST or _compact(text) in told.sites:
         return False
-    if in_chrome(heading) or _is_brand(heading):
+    if in_chrome(heading) or _is_brand(heading) or led(text):
         return False
     return not any(link.get("href", "").strip() in ("/", "./", "../") for link in heading.iter("a"))
 
