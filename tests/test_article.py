@@ -188,10 +188,13 @@ def test_what_only_machines_are_told_dates_a_release_but_not_any_page(head, top,
 
 @pytest.mark.parametrize("byline", ["Von Ada Muster", "By Ada Muster", "Por Ada Muster"])
 def test_a_byline_marked_as_a_heading_is_no_title(byline):
-    markup = page(top=f"<h6>The harbour gets a new crane</h6><h5><em>{byline}</em></h5>").replace(
-        TITLE, "<title>Port | Works</title>"
-    )
-    assert read(markup).entries[0].title == "The harbour gets a new crane"
+    name, named = f"<h5><em>{byline}</em></h5>", "<title>Port | Works</title>"
+    above = page(top="<h6>The harbour gets a new crane</h6>" + name).replace(TITLE, named)
+    alone = page(top=name).replace(TITLE, named)
+    assert [read(markup).entries[0].title for markup in (above, alone)] == [
+        "The harbour gets a new crane",
+        "Works",
+    ]
 
 
 @pytest.mark.parametrize(
