@@ -51,8 +51,9 @@ def read(
         note = f"of {elements:,} elements, only those of the main part were looked at for the text"
     titles = (head.kicker, head.title, stated.headline, stated.shared_title, stated.page_title)
     trimmed = partial(trimming.trim, titles=titles, authors=authors, captions=captions)
-    markup = _extracted(deepcopy(part)) if _elements(part) <= _MOST_ELEMENTS else _all_of(part)
-    markup = _whole(trimmed(markup) if markup else "", Prose(page, head.element), stated.description, trimmed)
+    prose = Prose(page, head.element)
+    markup = _extracted(prose.pruned(part)) if _elements(part) <= _MOST_ELEMENTS else _all_of(part)
+    markup = _whole(trimmed(markup) if markup else "", prose, stated.description, trimmed)
     markup = standfirst.restored(markup, page, head.element) if markup else ""
     content = _without_head(sanitise(markup, base), head, marks) if markup else ""
     text = plain_text(_FIGCAPTION.sub("", content))
