@@ -69,22 +69,19 @@ class Prose:
 
     def pruned(self, part: html.HtmlElement, dropped: frozenset[str] = frozenset()) -> html.HtmlElement:
         """A copy of a part of the page, without what is beside the text: elements of these tags, or named so."""
-        kept = self._kept
         copied = deepcopy(part)
         copied.tail = None
-        pairs = zip(part.iterdescendants(), list(copied.iterdescendants()), strict=True)
-        for copy in [
-            copy for element, copy in pairs if element not in kept and (element.tag in dropped or _may_go(element))
-        ]:
-            if copy.getparent() is not None:
+        for element, copy in zip(part.iterdescendants(), list(copied.iterdescendants()), strict=True):
+            beside = element not in self._kept and (element.tag in dropped or _may_go(element))
+            if beside and copy.getparent() is not None:
                 copy.drop_tree()
         return copied
 
     @cached_property
     def _kept(self) -> set[html.HtmlElement]:
         """What no name makes go: what holds the prose, or much of the page's running text."""
-        held = _held(line for line in self._page[:_MOST_LINES] if _is_running(line.text))
-        total = sum(len(line.text) for line in self._page[:_MOST_LINES] if _is_running(line.text))
+        running = [line for line in self._page[:_MOST_LINES] if _is_running(line.text)]
+        held, total = _held(running), sum(len(line.text) for line in running)
         much = {element for element, length in held.items() if length >= _MUCH * total}
         return much.union(_held(self.lines))
 
