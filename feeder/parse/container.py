@@ -12,7 +12,7 @@ from functools import cached_property
 from lxml import html
 
 from feeder.parse import release
-from feeder.parse.lines import CHROME, UNSEEN, Line
+from feeder.parse.lines import CHROME, INLINE, UNSEEN, Line
 
 _LEAST = 60  # characters of a line of running text, and of its beginning that tells it
 _ENDS = '.!?…:"”“»。」)'
@@ -59,7 +59,7 @@ class Prose:
     def holder(self) -> html.HtmlElement | None:
         """The innermost element that most of it stands in."""
         held = _held(self.lines)
-        holders = (element for element, length in held.items() if length >= _MOSTLY * self.length)
+        holders = (one for one, length in held.items() if one.tag not in INLINE and length >= _MOSTLY * self.length)
         return max(holders, key=_depth, default=None)
 
     def markup(self, holder: html.HtmlElement) -> str:

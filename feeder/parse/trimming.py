@@ -17,6 +17,7 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _HEAD = 12  # blocks at most above the text
 _MOST_CAPTIONS, _LONGEST_CAPTION = 200, 600  # characters
 _SHORT, _CALL = 120, 70  # characters of a line that is beside the text; of one that calls to read or to subscribe
+_BLANK = 5  # times as long as what is shown a text may be, with the white space of its markup
 _MOST_LINKED = 0.8  # of a list's text
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|zip|mp[34]|jpe?g|png)(?:$|[?#])", re.IGNORECASE)
 _WORDS = 3  # spaces in a title
@@ -39,6 +40,8 @@ def captions(root: html.HtmlElement) -> frozenset[str]:
 
 def trim(markup: str, *, titles: Iterable[str | None], authors: Iterable[str], captions: frozenset[str]) -> str:
     """The markup of a body without these, and the captions of its pictures marked as such; as HTML."""
+    if not markup:
+        return ""
     body = tree_of(f"<!doctype html><html><body>{markup}".encode()).find("body")
     if body is None:
         return ""
@@ -88,18 +91,25 @@ def _is_elsewhere(element: html.HtmlElement) -> bool:
     """A line that calls to read, share or subscribe, or is nothing but a link to another article."""
     if element.tag not in ("p", *_HEADINGS):
         return False
-    line = shown(element) or ""
+    line = _short(element, 2 * _SHORT)
     if len(line) <= _CALL and _is_call(line):
         return True
     links = [link for link in element.iter("a") if not _FILE.search(link.get("href", ""))]
     linked = sum(len(shown(link) or "") for link in links)
     return (
         bool(links and line)
-        and len(line) <= 2 * _SHORT
         and linked >= len(line) - 2
         and line[-1] not in ".!?:…"
         and (line.isupper() or _is_title(line))
     )
+
+
+def _short(element: html.HtmlElement, most: int) -> str:
+    """What it shows, if that is no longer: of a long text nothing is looked at."""
+    if len(element.text_content()) > _BLANK * most:
+        return ""
+    line = shown(element) or ""
+    return line if len(line) <= most else ""
 
 
 def _is_call(line: str) -> bool:
@@ -125,14 +135,16 @@ def _is_list_of_links(element: html.HtmlElement) -> bool:
 def _is_credit(element: html.HtmlElement) -> bool:
     if element.tag != "p":
         return False
-    line = shown(element) or ""
+    line = _short(element, _SHORT)
     credit = release.line_credit(line.strip("()[] ")) if 0 < len(line) <= _SHORT else None
     return credit is not None and credit[0] is None
 
 
 def _mark_captions(body: html.HtmlElement, captions: frozenset[str]) -> None:
     """A figure of each picture and the caption below it; the extraction makes paragraphs of captions."""
-    for caption in [one for one in body.iter("p") if release.folded(shown(one) or "") in captions]:
+    for caption in [
+        one for one in body.iter("p") if captions and release.folded(_short(one, _LONGEST_CAPTION)) in captions
+    ]:
         above = caption.getprevious()
         is_alone = caption.find(".//img") is None
         caption.tag = "figcaption"
