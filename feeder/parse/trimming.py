@@ -9,13 +9,30 @@ from feeder.parse import release
 from feeder.parse.callwords import CALLING, CALLS
 from feeder.parse.charset import tree_of
 from feeder.parse.dates import is_date_line
-from feeder.parse.lines import shown
+from feeder.parse.lines import lines, shown
 from feeder.parse.names import led
 
-_BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "blockquote", "pre", "table", "figure", "div", "dl")
+_BLOCKS = (
+    "p",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "ul",
+    "ol",
+    "blockquote",
+    "pre",
+    "table",
+    "figure",
+    "div",
+    "dl",
+    "li",
+)
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _HEAD = 12  # blocks at most above the text
-_MOST_CAPTIONS, _LONGEST_CAPTION = 200, 600  # characters
+_MOST_CAPTIONS, _SHORTEST_CAPTION, _LONGEST_CAPTION = 200, 12, 600  # characters
 _SHORT, _CALL = 120, 70  # characters of a line that is beside the text; of one that calls to read or to subscribe
 _BLANK = 5  # times as long as what is shown a text may be, with the white space of its markup
 _MOST_LINKED = 0.8  # of a list's text
@@ -34,8 +51,11 @@ _READING = re.compile(r"\d{1,3}\s?(?:min|minuten|minutes?|minutos|minuti)\b.{0,2
 def captions(root: html.HtmlElement) -> frozenset[str]:
     """What a page shows below its pictures, folded for comparison."""
     marked = root.xpath('//figcaption | //*[self::p or self::div or self::span][contains(@class, "caption")]')
-    texts = (shown(one) for one in marked[:_MOST_CAPTIONS])
-    return frozenset(release.folded(text) for text in texts if text and len(text) <= _LONGEST_CAPTION)
+    # The extraction makes a paragraph of each of its lines.
+    told = (text for one in marked[:_MOST_CAPTIONS] for text in (shown(one), *(line.text for line in lines(one))))
+    return frozenset(
+        release.folded(text) for text in told if text and _SHORTEST_CAPTION <= len(text) <= _LONGEST_CAPTION
+    )
 
 
 def trim(markup: str, *, titles: Iterable[str | None], authors: Iterable[str], captions: frozenset[str]) -> str:
@@ -89,15 +109,18 @@ def _is_of_head(line: str, told: set[str], authors: set[str]) -> bool:
 
 def _is_elsewhere(element: html.HtmlElement) -> bool:
     """A line that calls to read, share or subscribe, or is nothing but a link to another article."""
-    if element.tag not in ("p", *_HEADINGS):
+    if element.tag not in ("p", "li", *_HEADINGS):
         return False
     line = _short(element, 2 * _SHORT)
-    if len(line) <= _CALL and _is_call(line):
+    if element.tag != "li" and len(line) <= _CALL and _is_call(line):
         return True
     links = [link for link in element.iter("a") if not _FILE.search(link.get("href", ""))]
     linked = sum(len(shown(link) or "") for link in links)
+    label, _, rest = line.partition(": ")
+    if rest and linked >= len(rest) - 2 and _is_call(label):
+        return True
     return (
-        bool(links and line)
+        bool(links and line and element.tag != "li")
         and linked >= len(line) - 2
         and line[-1] not in ".!?:…"
         and (line.isupper() or _is_title(line))
