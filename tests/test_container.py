@@ -94,3 +94,29 @@ def test_a_text_that_is_short_of_a_comment_is_left_as_it_is():
         f"<article><h1>New crane for the port</h1><div class=article-body>{TEXT}</div></article><div>{comments}</div>"
     )
     assert "Reader" not in article.parse(page_of(markup)).entries[0].text
+
+
+GOES = (
+    "author-bio, newsletter, cookie-consent, toast, tooltip, more-stories, screen-reader-text, print-only, Related__box"
+)
+
+
+@pytest.mark.parametrize("name", GOES.split(", "))
+def test_what_is_named_so_goes_before_a_text_is_looked_for(name):
+    beside = f"<div class='{name}'><p>Ada Muster has written about ports and ships for many years.</p></div>"
+    markup = f"<article><h1>New crane for the port</h1>{BEGUN}{beside}{ENDED}</article>"
+    assert article.parse(page_of(markup)).entries[0].text == plain_text(TEXT)
+
+
+@pytest.mark.parametrize(
+    "name", ["authority", "shareholders", "menus", "adsorption", "promotion", "widget-text", "teaser"]
+)
+def test_what_may_be_of_the_text_is_left_to_those_who_look_closer(name):
+    root = page_of(f"<h1>New crane</h1>{BEGUN}<div class={name}><p>It cost six million euros.</p></div>{ENDED}").root
+    assert "six million" in Prose(lines(root), root.find(".//h1")).pruned(root).text_content()
+
+
+@pytest.mark.parametrize("name", ["comments", "newsletter", "sidebar", "print-only"])
+def test_what_holds_much_of_the_text_stays_whatever_its_name(name):
+    root = page_of(f"<h1>New crane</h1><div class={name}>{TEXT}</div><p>Cranes and quays.</p>").root
+    assert Prose(lines(root), root.find(".//h1")).pruned(root).text_content() == root.text_content()

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from feeder.parse import article, standfirst, trimming, webpage
+from feeder.parse.charset import tree_of
 from feeder.parse.clean import plain_text
 from feeder.parse.lines import lines
 
@@ -31,6 +32,12 @@ def trimmed(markup, captions=frozenset()):
         pytest.param("<p><a href=/other>Old crane sold to another port</a></p>", id="a line that is another article's title"),
         pytest.param("<ul><li><a href=/a>Old crane sold</a></li><li><a href=/b>Quay closed</a></li></ul>", id="a list of links"),
         pytest.param("<p>(Foto: Ada Muster / Port)</p>", id="a credit alone"),
+        pytest.param("<p>Zum Artikel: <a href=/a>Alter Kran verkauft</a></p>", id="a call with its link"),
+        pytest.param("<ul><li>Lire aussi : <a href=/a>L'ancienne grue</a></li></ul>", id="a call with its link in a list"),
+        pytest.param("<p>Retour en haut</p>", id="a way back"),
+        pytest.param("<p>Compartir</p>", id="a word of Spanish to share by"),
+        pytest.param("<p>Abonnez-vous pour tout savoir de nos grues</p>", id="a call to subscribe in French"),
+        pytest.param("<h2>Najczęściej czytane</h2>", id="what is read most in Polish"),
     ],
 )  # fmt: skip
 def test_what_is_beside_the_text_is_taken_out(beside):
@@ -46,6 +53,9 @@ def test_what_is_beside_the_text_is_taken_out(beside):
         pytest.param("<p>See <a href=/map>the map of all quays of the port</a>.</p>", id="a link in a sentence"),
         pytest.param("<ul><li>Steel: <a href=/a>six</a> million</li><li>Works: five million</li></ul>", id="a list with links"),
         pytest.param("<ul><li><a href=/a.pdf>Plan</a></li><li><a href=/b.pdf>Map</a></li></ul>", id="a list of files"),
+        pytest.param("<p>Contact: <a href=/ada>Ada Muster</a></p>", id="another label with its link"),
+        pytest.param("<p>Zum Thema: Der Kran hebt <a href=/a>hundert Tonnen</a> und mehr.</p>", id="a sentence after a label"),
+        pytest.param("<ul><li>Drucken</li><li>Teilen</li></ul>", id="the same words as items of a list"),
         pytest.param("<p>The photo shows the crane at noon.</p>", id="a sentence about a photo"),
     ],
 )  # fmt: skip
@@ -72,6 +82,16 @@ def test_what_has_a_field_of_its_own_is_not_above_the_text(above):
 def test_a_caption_is_that_of_its_picture():
     markup = trimmed(f"{PROSE}<img src=/crane.jpg><p>The crane at noon</p>{PROSE}", frozenset(["the crane at noon"]))
     assert '<figure><img src="/crane.jpg"><figcaption>The crane at noon</figcaption></figure>' in markup
+
+
+def test_each_line_of_a_caption_is_of_it():
+    root = tree_of(
+        b"<figure><img src=/c.jpg><figcaption><p>The crane at noon</p><p>In front: the harbour master</p></figcaption></figure>"
+    )
+    found = trimming.captions(root)
+    assert {"the crane at noon", "in front the harbour master"} < found
+    markup = f"{PROSE}<p>In front: the harbour master</p>{PROSE}"
+    assert "<figcaption>In front: the harbour master</figcaption>" in trimmed(markup, found)
 
 
 LEAD = "It lifts a hundred tonnes, twice as much as the one that it replaces."

@@ -5,20 +5,19 @@ tree ─ trafilatura ─▶ markup ─ trimming ─▶ ─ standfirst ─▶ ─
 
 import re
 from collections.abc import Callable, Sequence
-from copy import deepcopy
 from dataclasses import dataclass
 from functools import partial
 
-from lxml import etree, html
+from lxml import html
 
 from feeder.parse import headline, kinds, release, standfirst, structured, trimming
 from feeder.parse.clean import plain_text, sanitise, sanitise_tree, text_of
 from feeder.parse.container import Prose, opens
 from feeder.parse.dates import is_date_line
-from feeder.parse.lines import CHROME, UNSEEN, Line
+from feeder.parse.lines import Line
 
-# That trafilatura is given: it takes quadratic time over paragraphs, and ten minutes for 200,000.
-_MOST_ELEMENTS = 20_000
+# What trafilatura is given: twice and more of what any article has been seen to have.
+_MOST_ELEMENTS, _LONGEST = 10_000, 400_000  # characters
 _MOST_SPANNED = 10_000  # cells that it may make of those that span several
 _HEAD = 12  # blocks at most above the text
 _LOST, _MUCH = 0.6, 200  # share of the running text that an extraction holds; characters that it lacks
@@ -45,14 +44,16 @@ def read(
     page: Sequence[Line],
 ) -> Body:
     """The body of a page, without what the entry has in fields of its own. The page's tree is taken to pieces."""
-    part, note, captions = root, None, trimming.captions(root)
-    if (elements := _elements(root)) > _MOST_ELEMENTS:
-        part = _main_part(root)
-        note = f"of {elements:,} elements, only those of the main part were looked at for the text"
     titles = (head.kicker, head.title, stated.headline, stated.shared_title, stated.page_title)
-    trimmed = partial(trimming.trim, titles=titles, authors=authors, captions=captions)
-    markup = _extracted(deepcopy(part)) if _elements(part) <= _MOST_ELEMENTS else _all_of(part)
-    markup = _whole(trimmed(markup) if markup else "", Prose(page, head.element), stated.description, trimmed)
+    trimmed = partial(trimming.trim, titles=titles, authors=authors, captions=trimming.captions(root))
+    prose = Prose(page, head.element)
+    part, length = prose.pruned(root), sum(len(line.text) for line in page)
+    note = _too_much(_elements(part), length)
+    if note is None:
+        markup = _whole(trimmed(_extracted(part) or ""), prose, stated.description, trimmed)
+    else:
+        holder = prose.holder()
+        markup = trimmed(prose.markup(root.find("body") if holder is None else holder))
     markup = standfirst.restored(markup, page, head.element) if markup else ""
     content = _without_head(sanitise(markup, base), head, marks) if markup else ""
     text = plain_text(_FIGCAPTION.sub("", content))
@@ -101,18 +102,12 @@ def _elements(root: html.HtmlElement) -> int:
     return int(root.xpath("count(.//*)"))
 
 
-def _main_part(root: html.HtmlElement) -> html.HtmlElement:
-    """What holds most of the running text, as a document of its own."""
-    most = max(_paragraphs(root).items(), key=lambda one: _unlinked(one[1]), default=(root.find("body"), ()))[0]
-    page = html.document_fromstring("<html><body></body></html>")
-    page.find("body").append(deepcopy(next(most.iterancestors("article", "main"), most)))
-    return page
-
-
-def _all_of(part: html.HtmlElement) -> str:
-    etree.strip_elements(part, *CHROME, *UNSEEN, with_tail=False)
-    markup: str = html.tostring(part.find("body"), encoding="unicode")
-    return markup
+def _too_much(elements: int, length: int) -> str | None:
+    """Why a page is not given to trafilatura, which takes long over many elements and over long texts."""
+    if elements <= _MOST_ELEMENTS and length <= _LONGEST:
+        return None
+    much = f"{elements:,} elements" if elements > _MOST_ELEMENTS else f"{length:,} characters"
+    return f"a page of {much}: the part that holds most of its running text was taken whole"
 
 
 def _extracted(root: html.HtmlElement) -> str | None:
@@ -160,16 +155,3 @@ def _without_head(content: str, head: headline.Headline, marks: kinds.Told) -> s
             break
         start = first.end()
     return content[start:]
-
-
-def _paragraphs(root: html.HtmlElement) -> dict[html.HtmlElement, list[html.HtmlElement]]:
-    """The paragraphs of each element that holds any."""
-    paragraphs: dict[html.HtmlElement, list[html.HtmlElement]] = {}
-    for paragraph in root.iter("p"):
-        paragraphs.setdefault(paragraph.getparent(), []).append(paragraph)
-    return paragraphs
-
-
-def _unlinked(texts: Sequence[html.HtmlElement]) -> int:
-    linked = sum(len(link.text_content()) for text in texts for link in text.iter("a"))
-    return sum(len(text.text_content().strip()) for text in texts) - linked

@@ -9,7 +9,7 @@ from feeder.parse.characters import one_line
 
 UNSEEN = frozenset({"script", "style", "noscript", "template", "svg", "select", "option", "textarea", "button", "head"})
 CHROME = frozenset({"nav", "footer", "aside", "dialog"})
-_INLINE = frozenset(
+INLINE = frozenset(
     {"a", "abbr", "b", "bdi", "cite", "code", "em", "font", "i", "ins", "mark", "q", "s", "small", "span", "strong"}
     | {"sub", "sup", "time", "u", "wbr", "label", "data", "img", "picture", "source"}
 )
@@ -61,7 +61,7 @@ def _runs(root: html.HtmlElement) -> Iterator[tuple[str, html.HtmlElement, bool]
     for event, element in walk:
         if not isinstance(element.tag, str):
             continue
-        block = element.tag not in _INLINE and element.tag not in UNSEEN
+        block = element.tag not in INLINE and element.tag not in UNSEEN
         if event == "start" and element.tag in UNSEEN and not _is_open(element):
             walk.skip_subtree()
         elif event == "start":

@@ -9,14 +9,32 @@ from feeder.parse import release
 from feeder.parse.callwords import CALLING, CALLS
 from feeder.parse.charset import tree_of
 from feeder.parse.dates import is_date_line
-from feeder.parse.lines import shown
+from feeder.parse.lines import lines, shown
 from feeder.parse.names import led
 
-_BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "blockquote", "pre", "table", "figure", "div", "dl")
+_BLOCKS = (
+    "p",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "ul",
+    "ol",
+    "blockquote",
+    "pre",
+    "table",
+    "figure",
+    "div",
+    "dl",
+    "li",
+)
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _HEAD = 12  # blocks at most above the text
-_MOST_CAPTIONS, _LONGEST_CAPTION = 200, 600  # characters
+_MOST_CAPTIONS, _SHORTEST_CAPTION, _LONGEST_CAPTION = 200, 12, 600  # characters
 _SHORT, _CALL = 120, 70  # characters of a line that is beside the text; of one that calls to read or to subscribe
+_BLANK = 5  # times as long as what is shown a text may be, with the white space of its markup
 _MOST_LINKED = 0.8  # of a list's text
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|zip|mp[34]|jpe?g|png)(?:$|[?#])", re.IGNORECASE)
 _WORDS = 3  # spaces in a title
@@ -33,12 +51,17 @@ _READING = re.compile(r"\d{1,3}\s?(?:min|minuten|minutes?|minutos|minuti)\b.{0,2
 def captions(root: html.HtmlElement) -> frozenset[str]:
     """What a page shows below its pictures, folded for comparison."""
     marked = root.xpath('.//figcaption | .//*[self::p or self::div or self::span][contains(@class, "caption")]')
-    texts = (shown(one) for one in marked[:_MOST_CAPTIONS])
-    return frozenset(release.folded(text) for text in texts if text and len(text) <= _LONGEST_CAPTION)
+    # The extraction makes a paragraph of each of its lines.
+    told = (text for one in marked[:_MOST_CAPTIONS] for text in (shown(one), *(line.text for line in lines(one))))
+    return frozenset(
+        release.folded(text) for text in told if text and _SHORTEST_CAPTION <= len(text) <= _LONGEST_CAPTION
+    )
 
 
 def trim(markup: str, *, titles: Iterable[str | None], authors: Iterable[str], captions: frozenset[str]) -> str:
     """The markup of a body without these, and the captions of its pictures marked as such; as HTML."""
+    if not markup:
+        return ""
     body = tree_of(f"<!doctype html><html><body>{markup}".encode()).find("body")
     if body is None:
         return ""
@@ -93,27 +116,30 @@ def _is_of_head(line: str, told: set[str], authors: set[str]) -> bool:
 
 def _is_elsewhere(element: html.HtmlElement) -> bool:
     """A line that calls to read, share or subscribe, or is nothing but a link to another article."""
-    if element.tag not in ("p", *_HEADINGS):
+    if element.tag not in ("p", "li", *_HEADINGS):
         return False
-    if (least := _least(element) // 2) > 2 * _SHORT or (least > _CALL and element.find(".//a") is None):
-        return False
-    line = shown(element) or ""
-    if len(line) <= _CALL and _is_call(line):
+    line = _short(element, 2 * _SHORT)
+    if element.tag != "li" and len(line) <= _CALL and _is_call(line):
         return True
     links = [link for link in element.iter("a") if not _FILE.search(link.get("href", ""))]
     linked = sum(len(shown(link) or "") for link in links)
+    label, _, rest = line.partition(": ")
+    if rest and linked >= len(rest) - 2 and _is_call(label):
+        return True
     return (
-        bool(links and line)
-        and len(line) <= 2 * _SHORT
+        bool(links and line and element.tag != "li")
         and linked >= len(line) - 2
         and line[-1] not in ".!?:…"
         and (line.isupper() or _is_title(line))
     )
 
 
-def _least(element: html.HtmlElement) -> int:
-    """A quick look, as next to all paragraphs are long: characters of which at least half are shown."""
-    return len(" ".join(element.text_content().split()))
+def _short(element: html.HtmlElement, most: int) -> str:
+    """What it shows, if that is no longer: of a long text nothing is looked at."""
+    if len(element.text_content()) > _BLANK * most:
+        return ""
+    line = shown(element) or ""
+    return line if len(line) <= most else ""
 
 
 def _is_call(line: str) -> bool:
@@ -137,9 +163,9 @@ def _is_list_of_links(element: html.HtmlElement) -> bool:
 
 
 def _is_credit(element: html.HtmlElement) -> bool:
-    if element.tag != "p" or _least(element) > 2 * _SHORT:
+    if element.tag != "p":
         return False
-    line = shown(element) or ""
+    line = _short(element, _SHORT)
     credit = release.line_credit(line.strip("()[] ")) if 0 < len(line) <= _SHORT else None
     return credit is not None and credit[0] is None
 
@@ -148,7 +174,7 @@ def _mark_captions(body: html.HtmlElement, captions: frozenset[str]) -> None:
     """A figure of each picture and the caption below it; the extraction makes paragraphs of captions."""
     if not captions:
         return
-    for caption in [one for one in body.iter("p") if release.folded(shown(one) or "") in captions]:
+    for caption in [one for one in body.iter("p") if release.folded(_short(one, _LONGEST_CAPTION)) in captions]:
         above = caption.getprevious()
         is_alone = caption.find(".//img") is None
         caption.tag = "figcaption"
