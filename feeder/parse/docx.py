@@ -244,7 +244,7 @@ class Word:
         return {}
 
     def _own(self, key: str) -> tuple[Style, str]:
-        """What a style says itself, and what it is based on. Each is looked at once: many may be based on a long one."""
+        """What a style says itself, and what it is based on; looked at once, as many may be based on a long one."""
         if key not in self._owned:
             element = self._styles[key]
             properties = child(element, "pPr")

@@ -214,7 +214,7 @@ class OpenText:
         return {}
 
     def _own(self, key: str) -> tuple[Look, str]:
-        """What a style says itself, and whose child it is. Each is looked at once: a long one may have many children."""
+        """What a style says itself, and whose child it is; looked at once, as a long one may have many children."""
         if key not in self._owned:
             element = self._styles[key]
             text = child(element, "text-properties")
