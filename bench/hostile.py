@@ -24,7 +24,7 @@ import httpx
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
-from fuzz.shapes import FEEDS, JSONS, LISTS, MARKDOWN, PAGES, ROBOTS, SITEMAPS, STATES, TEXTS
+from fuzz.shapes import DRAWN, FEEDS, JSONS, LISTS, MAILS, MARKDOWN, PAGES, ROBOTS, SITEMAPS, STATES, TEXTS, WORDS
 
 from feeder import extract
 from feeder.engine.parsing import PATIENCE
@@ -36,6 +36,7 @@ from feeder.model import RobotsFile
 
 URL = "https://port.example/news/crane"
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SMALLEST = 120_000
 STEEP = 2.9
 TELLING = 0.25  #: seconds, below which a ratio says nothing
@@ -57,6 +58,10 @@ def cases() -> list[Case]:
         *_cases("list by a rule", whole(PAGES | LISTS), **html, rule={"items": "li, tr, p, div", "date": "time, b, p"}),
         *_cases("text", TEXTS, media_type="text/plain"),
         *_cases("markdown", MARKDOWN, media_type="text/markdown"),
+        *_cases("mail", MAILS, media_type="message/rfc822"),
+        *_cases("newsletter", MAILS, media_type="message/rfc822", shape="listing"),
+        *_cases("pdf", DRAWN, media_type="application/pdf"),
+        *_cases("word", WORDS, media_type=WORD),
         *_cases("feed", FEEDS, media_type="application/xml"),
         *_cases("json", JSONS, media_type="application/json"),
         *_cases("sitemap", SITEMAPS, media_type="application/xml"),
@@ -163,7 +168,7 @@ def warm_up() -> None:
     """What the first document loads is none of its costs."""
     for case in cases():
         if case.name.endswith((": paragraphs", ": rows", ": items", ": pages")):
-            _read(case, case.grow(3000).encode())
+            _read(case, case.grow(3000).encode("utf-8", "surrogateescape"))
 
 
 def main() -> int:

@@ -249,3 +249,14 @@ def test_what_cannot_be_read_is_told_in_one_line_with_what_to_do(body, said):
         read(body)
     assert str(told.value).startswith(f"release.eml: {said}")
     assert "\n" not in str(told.value)
+
+
+def test_a_sender_of_comments_within_comments_is_nobody():
+    (one,) = read(b"From: " + b"(" * 50_000 + b"\r\nSubject: Der Kran\r\n\r\nDer Kran am Kai steht.\r\n").entries
+    assert (one.title, one.authors, one.contacts) == ("Der Kran", (), ())
+
+
+@pytest.mark.parametrize("name", ["../../etc/plan.pdf", "C:\\Presse\\plan.pdf", "/plan.pdf", "\u202eplan.pdf"])
+def test_the_name_of_what_is_attached_leads_nowhere(name):
+    (attached,) = entry(FERRY, None, (name, "application/pdf", b"%PDF-")).attachments
+    assert attached.title == "plan.pdf"

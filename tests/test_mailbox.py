@@ -1,18 +1,20 @@
 """A mailbox as a source: what is new in it is read once, nothing in it is touched, and what goes wrong is told."""
 
 import asyncio
+import socket
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from datetime import UTC, datetime, timedelta
 from email.message import Message
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
 from newsroom.mailroom import PASSWORD, Mailroom
 
 from feeder.decide import mailing
-from feeder.errors import FetchError, Gone
+from feeder.errors import FetchError, Gone, Refused
 from feeder.fetch import imap, mailbox
 from feeder.fetch.address import Reach
 from feeder.fetch.http import Network
@@ -276,6 +278,80 @@ def test_a_server_that_drips_is_hung_up_on_in_time() -> None:
     asyncio.run(talk())
 
 
+ENDLESS = b"* OK and another thing\r\n" * 100_000
+#: Command → what a server says that lies there, and what is told.
+LIES = [
+    ("CAPABILITY", b"* CAPABILITY IMAP4rev1 \xff\xfe\r\n", "gives no answer to use"),
+    ("CAPABILITY", ENDLESS, "says much more than it was asked for"),
+    ("CAPABILITY", b"* BYE go away\r\n", "gives no answer to use"),
+    ("LOGIN", b"* BYE go away\r\n", "gives no answer to use"),
+    ("EXAMINE", b"* BYE go away\r\n", "gives no answer to use"),
+    ("EXAMINE", b"* %s EXISTS\r\n" % (b"9" * 5000), "gives no answer to use"),
+    ("EXAMINE", b"* OK [UIDVALIDITY 1] a\r\n* OK [UIDNEXT %s] b\r\n" % (b"9" * 5000), "gives no answer to use"),
+    ("FETCH", b"* BYE go away\r\n", "gives no answer to use"),
+    ("FETCH", ENDLESS, "says much more than it was asked for"),
+    ("FETCH", b"* 1 FETCH (UID 1 BODY[] {99999999999}\r\n", "larger than"),
+    ("FETCH", b"* 1 FETCH NIL\r\n", None),
+    ("FETCH", b"* 1 FETCH (UID NIL BODY[] NIL)\r\n", None),
+    ("UID", b"* SEARCH %s\r\n" % (b"9" * 5000), "gives no answer to use"),
+    ("UID", b"* SEARCH NIL NIL\r\n", None),
+    ("UID", b"* 1 FETCH (UID 1 BODY[HEADER.FIELDS (SUBJECT)] {3}\r\nabc)\r\n" * 200, None),
+    ("UID", b"* 1 FETCH (UID 1 BODY[] {900000}\r\n%s)\r\n" % (b"a" * 900_000) * 3, "says much more than it was asked for"),
+]  # fmt: skip
+HONEST = {
+    "CAPABILITY": b"* CAPABILITY IMAP4rev1\r\n",
+    "EXAMINE": b"* 3 EXISTS\r\n* OK [UIDVALIDITY 1] a\r\n* OK [UIDNEXT 9] b\r\n",
+    "FETCH": b"* 1 FETCH (UID 7)\r\n",
+}
+
+
+class _Clear:
+    """In place of TLS: a lie is the same within it."""
+
+    def wrap_socket(self, sock: socket.socket, **_: Any) -> socket.socket:
+        return sock
+
+
+@pytest.mark.parametrize(("at", "lie", "told"), LIES, ids=[f"{at} {lie[:24]!r} {told}" for at, lie, told in LIES])
+def test_whatever_a_mail_server_says_is_read_or_told(
+    at: str, lie: bytes, told: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(imap, "tls_context", _Clear)
+
+    def serve() -> None:
+        connection, _ = listening.accept()
+        with suppress(OSError), connection, connection.makefile("rb") as lines:
+            connection.sendall(b"* OK hello\r\n")
+            for line in lines:
+                tag, command, *_ = line.split()
+                said = lie if command.decode() == at else HONEST.get(command.decode(), b"")
+                connection.sendall(b"%s%s OK done\r\n" % (said, tag))
+
+    async def talk() -> None:
+        where = source(f"imaps://wer:geheim@127.0.0.1:{listening.getsockname()[1]}")
+        box = await mailbox.opened(where, network())
+        try:
+            await asyncio.to_thread(mailbox.look, box, None, max_bytes=10**6)
+            await asyncio.to_thread(mailbox.look, box, Position(validity=1, following=3), max_bytes=10**6)
+        finally:
+            box.hang_up()
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        server = Thread(target=serve)
+        server.start()
+        with pytest.raises((FetchError, Refused), match=told) if told else nullcontext():
+            asyncio.run(talk())
+        server.join()
+
+
+def test_a_message_with_an_endless_head_keeps_nobody_elses_from_being_read(mail: Mailroom, folder: str) -> None:
+    endless = b"From: wer@evil.example\r\nSubject: " + b"=?a?q?" * 30_000 + b"\r\n\r\nText\r\n"
+    mail.post(endless, mail.release("Der Kran steht"), folder=folder)
+    seen = look(mail, folder=folder)
+    assert [mailing.subject(one.lines)[:20] for one in seen.letters] == ["Der Kran steht", "=?a?q?=?a?q?=?a?q?=?"]
+    assert all(len(str(one.lines)) < 2 * imap.HEAD for one in seen.letters)
+
+
 def test_a_folder_may_have_any_name(mail: Mailroom) -> None:
     with mail.client() as client:
         client.create('"Entw&APw-rfe 2026"')
@@ -337,7 +413,10 @@ def test_the_password_of_the_tests_has_what_an_address_must_escape() -> None:
         ("presse@hafen.example, wer@evil.example", False),
         ("wer@evil.example@hafen.example", False),
         ("", False),
+        ("presse@hafen.example" + "(" * 5_000, False),  # comments within comments
+        ("presse@hafen.example, " * 1_000, False),  # who stands behind all of them is not looked at
     ],
+    ids=lambda told: told[:60] if isinstance(told, str) else None,
 )
 def test_only_those_who_are_named_are_published(sender: str, *, is_of: bool) -> None:
     head = Message()

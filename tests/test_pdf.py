@@ -358,3 +358,22 @@ def test_a_page_number_may_be_off_by_as_much_on_each_page():
         paper.page()
     text = entry(paper).text
     assert not any(str(number) in text for number in (57, 58, 59))
+
+
+BOX = b"/MediaBox [ 0 0 595 842 ]"
+
+
+@pytest.mark.parametrize(
+    ("page", "pages"),
+    [
+        pytest.param(b"", BOX, id="inherited from all pages"),
+        pytest.param(b"", b"/MediaBox [ 0 0 1190 842 ]", id="inherited and larger than a letter"),
+        pytest.param(b"/MediaBox [ 595 842 0 0 ]", b"", id="its corners the other way round"),
+    ],
+)
+def test_all_that_is_shown_of_a_page_is_read_however_its_size_is_told(page, pages):
+    paper = Pdf().line("A ferry for Winsemund", 60, 30, 20).flow(FERRY, top=60).bytes()
+    assert BOX in paper
+    paper = paper.replace(BOX, page).replace(b"/Type /Pages", b"/Type /Pages " + pages)
+    assert entry(paper).title == "A ferry for Winsemund"
+    assert entry(paper).text == FERRY.strip()

@@ -16,6 +16,7 @@ from typing import Literal, Protocol, TypeVar
 Kind = Literal["bounce", "answer", "confirmation", "stranger"]
 
 REPORTS = ("multipart/report", "message/delivery-status", "message/disposition-notification")
+LONGEST = 10_000  #: characters of a subject or a sender that are read; who is named behind them would go unseen
 ROBOTS = re.compile(r"\b(?:mailer-daemon|postmaster)@", re.IGNORECASE)
 #: The imperative with which a mailing list asks whether it was really we who subscribed.
 CONFIRM = re.compile(
@@ -83,7 +84,13 @@ def is_of(lines: Message, senders: Sequence[str]) -> bool:
     3.6.2): whether that is true is what the mail server is asked to check."""
     if not senders:
         return True
-    found = [address.casefold() for _, address in getaddresses([str(one) for one in lines.get_all("From", ())])]
+    said = [str(one) for one in lines.get_all("From", ())]
+    if sum(map(len, said)) > LONGEST:
+        return False
+    try:
+        found = [address.casefold() for _, address in getaddresses(said)]
+    except RecursionError:  # comments within comments
+        return False
     return bool(found) and all(one.count("@") == 1 and _is_named(one, senders) for one in found)
 
 
@@ -94,7 +101,7 @@ def _is_named(address: str, senders: Sequence[str]) -> bool:
 
 def subject(lines: Message) -> str:
     """In one line, as people read it (RFC 2047); as it stands where it is encoded wrongly."""
-    said = str(lines.get("Subject", ""))
+    said = str(lines.get("Subject", ""))[:LONGEST]
     with suppress(HeaderParseError, ValueError, LookupError):
         said = str(make_header(decode_header(said)))
     return " ".join("".join(one if one.isprintable() else " " for one in said).split())

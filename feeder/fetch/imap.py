@@ -24,7 +24,9 @@ from feeder.errors import FetchError, Gone, Refused
 
 PORTS = {"imaps": 993, "imap": 143}  #: with TLS from the first byte (RFC 8314), and by STARTTLS
 AT_ONCE = 100  #: messages whose heads are asked for in one command
-HEADS = 10**6  #: bytes of them at most, all together
+HEAD = 10_000  #: bytes of one, of which the rest is not asked for: who sends a longer one stops nobody else's
+HEADS = AT_ONCE * HEAD  #: of all of them together
+SAID = 10**6  #: bytes that an answer takes beside what was asked for
 NAMED = "MESSAGE-ID DATE FROM SUBJECT AUTO-SUBMITTED CONTENT-TYPE RETURN-PATH"
 UID = re.compile(rb"\bUID (\d{1,10})\b")
 SIZE = re.compile(rb"\bRFC822\.SIZE (\d{1,12})\b")
@@ -96,7 +98,8 @@ class _Line(imaplib.IMAP4):
     """A connection to an address that was checked, which takes no more bytes at once than are wanted."""
 
     def __init__(self, address: Address, ips: Sequence[str], *, seconds: float, connected: Connected) -> None:
-        self.address, self.ips, self.most, self._connected = address, ips, HEADS, connected
+        self.address, self.ips, self._connected = address, ips, connected
+        self.expect(HEADS)
         super().__init__(address.host, address.port, seconds)
 
     def _create_socket(self, timeout: float) -> socket.socket:
@@ -112,13 +115,28 @@ class _Line(imaplib.IMAP4):
                 return socket.create_connection((ip, self.port), timeout)
         return socket.create_connection((last, self.port), timeout)
 
+    def expect(self, most: int) -> None:
+        """Begins to count anew what the server says: at most so many bytes of what is asked for next."""
+        self.most, self._left = most, most + SAID
+
     def read(self, size: int) -> bytes:
         if size > self.most:
             raise Refused(
                 f"{self.address}: a message of {size:,} bytes is larger than {self.most:,}; raise [fetch] max_bytes"
                 " if it is meant"
             )
+        self._count(size)
         return super().read(size)
+
+    def readline(self) -> bytes:
+        line: bytes = super().readline()
+        self._count(len(line))
+        return line
+
+    def _count(self, size: int) -> None:
+        self._left -= size
+        if self._left < 0:
+            raise FetchError(f"{self.address}: the mail server says much more than it was asked for; ask who runs it")
 
 
 class _Box(BaseMailBox):
@@ -191,25 +209,24 @@ class Mailbox:
         """The numbers of the last messages, in order."""
         if not self.count:
             return []
-        with _told(self.address):
+        with self._asked():
             _, data = _good(self._line.fetch(f"{max(1, self.count - number + 1)}:*", "(UID)"))
         return sorted(int(uid[1]) for line in data if isinstance(line, bytes) and (uid := UID.search(line)))
 
     def uids(self, criteria: str) -> list[int]:
         """The numbers of messages, in order (RFC 9051 6.4.4)."""
-        with _told(self.address):
+        with self._asked():
             _, data = _good(self._line.uid("SEARCH", criteria))
-        return sorted({int(one) for line in data for one in (line or b"").split() if one.isdigit()})
+            return sorted({int(one) for line in data for one in (line or b"").split() if one.isdigit()})
 
     def heads(self, uids: Sequence[int]) -> Iterator[Head]:
         for start in range(0, len(uids), AT_ONCE):
             yield from self._heads(uids[start : start + AT_ONCE])
 
     def _heads(self, uids: Sequence[int]) -> Iterator[Head]:
-        self._line.most = HEADS
-        wanted = ",".join(map(str, uids))
-        with _told(self.address):
-            _, data = _good(self._line.uid("FETCH", wanted, f"(UID RFC822.SIZE BODY.PEEK[HEADER.FIELDS ({NAMED})])"))
+        wanted, asked = ",".join(map(str, uids)), f"(UID RFC822.SIZE BODY.PEEK[HEADER.FIELDS ({NAMED})]<0.{HEAD}>)"
+        with self._asked(HEADS):
+            _, data = _good(self._line.uid("FETCH", wanted, asked))
         for said, literal in _messages(data):
             uid, size = UID.search(said), SIZE.search(said)
             if uid:
@@ -218,26 +235,32 @@ class Mailbox:
 
     def message(self, uid: int) -> bytes:
         """Raises Gone where it is there no more, Refused where it is too large."""
-        self._line.most = self._max_bytes
-        with _told(self.address):
+        with self._asked(self._max_bytes):
             _, data = _good(self._line.uid("FETCH", str(uid), "(UID BODY.PEEK[])"))
         for said, literal in _messages(data):
             if (found := UID.search(said)) and int(found[1]) == uid:
                 return literal
         raise Gone(f"{self.address}: message {uid} is there no more; it was moved or deleted")
 
+    @contextmanager
+    def _asked(self, most: int = HEADS) -> Iterator[None]:
+        """Something that is asked for, of at most so many bytes."""
+        self._line.expect(most)
+        with _told(self.address):
+            yield
+
     def waits(self) -> bool:
         """Begins to wait for what comes (RFC 2177). Gives whether the server can do that."""
         if "IDLE" not in self._box.client.capabilities and b"IDLE" not in self._capabilities():
             return False
-        with _told(self.address):
+        with self._asked():
             self._line.untagged_responses.pop("EXISTS", None)
             self._box.idle.start()  # type: ignore[no-untyped-call]
         return True
 
     def _capabilities(self) -> bytes:
         """What it can do once it knows us: more than it said at first."""
-        with _told(self.address):
+        with self._asked():
             _, data = _good(self._line.capability())
         return b" ".join(line or b"" for line in data).upper()
 
@@ -247,7 +270,7 @@ class Mailbox:
 
     def heard(self) -> bool:
         """Ends the wait. Gives whether something came."""
-        with _told(self.address):
+        with self._asked():
             said = self._box.idle.poll(timeout=0)
             self._box.idle.stop()  # type: ignore[no-untyped-call]
         came_beside = "EXISTS" in self._line.untagged_responses  # as the wait began, or as it ended
@@ -297,7 +320,7 @@ def _told(address: Address) -> Iterator[None]:
         raise FetchError(
             f"{address}: no connection ({problem.strerror or problem}); check the host and the port"
         ) from None
-    except (imaplib.IMAP4.error, ImapToolsError) as problem:
+    except (imaplib.IMAP4.error, ImapToolsError, ValueError) as problem:  # letters and numbers that are none
         said = "".join(one if one.isprintable() else " " for one in str(problem))[:200]
         raise FetchError(
             f"{address}: the mail server gives no answer to use ({said}); the next visit tries again"

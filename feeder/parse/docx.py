@@ -4,6 +4,7 @@ What was deleted under "track changes", comments, hidden text and pictures are n
 """
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from posixpath import dirname, join, normpath
@@ -118,8 +119,9 @@ class Word:
         outline = number(told(child(properties, "outlineLvl"), "val"))
         role = _role(style, style.outline if outline is None else outline)
         if list_ and list_[0] != "0" and role == "text":
-            is_ordered = self._is_ordered(*list_)
-            return Piece(spans=said, role="item", size=size, level=list_[1], is_ordered=is_ordered)
+            key, level = list_
+            is_ordered = level in self._numbering.get(key, ())
+            return Piece(spans=said, role="item", size=size, level=level, is_ordered=is_ordered)
         return Piece(spans=said, role=role, size=size)
 
     # Runs ---------------------------------------------------------------------------------------------------------
@@ -193,7 +195,7 @@ class Word:
     @cached_property
     def _styles(self) -> dict[str, Any]:
         styles = self._part("styles")
-        return {told(one, "styleId") or "": one for one in _within(styles, "style")} if styles is not None else {}
+        return {told(one, "styleId") or "": one for one in _within(styles, "style")}
 
     @cached_property
     def _default(self) -> Style:
@@ -223,39 +225,45 @@ class Word:
 
     def _inherited(self, key: str) -> Style:
         """A style with what it has of those that it is based on, the nearest first."""
-        found, element = Style(), self._styles.get(key)
+        found, name = Style(), key
         for _ in range(INHERITED):
-            if element is None:
+            if name not in self._styles:
                 break
-            here = _look(child(element, "rPr"))
-            properties = child(element, "pPr")
+            here, name = self._own(name)
             found = Style(
-                name=found.name or (told(child(element, "name"), "val") or "").lower(),
+                name=found.name or here.name,
                 size=found.size or here.size,
                 is_bold=here.is_bold if found.is_bold is None else found.is_bold,
-                outline=number(told(child(properties, "outlineLvl"), "val"))
-                if found.outline is None
-                else found.outline,
-                list_=found.list_ or _list_of(properties),
+                outline=here.outline if found.outline is None else found.outline,
+                list_=found.list_ or here.list_,
             )
-            element = self._styles.get(told(child(element, "basedOn"), "val") or "")
         return replace(found, size=found.size or self._default.size or USUAL)
 
     @cached_property
-    def _numbering(self) -> dict[str, Any]:
-        part = self._part("numbering")
-        if part is None:
-            return {}
-        levels = {told(one, "abstractNumId"): one for one in _within(part, "abstractNum")}
-        return {
-            told(one, "numId") or "": levels.get(told(child(one, "abstractNumId"), "val"))
-            for one in _within(part, "num")
-        }
+    def _owned(self) -> dict[str, tuple[Style, str]]:
+        return {}
 
-    def _is_ordered(self, key: str, level: int) -> bool:
-        levels = self._numbering.get(key)
-        here = [one for one in _within(levels, "lvl") if told(one, "ilvl") == str(level)] if levels is not None else []
-        return bool(here) and told(child(here[0], "numFmt"), "val") not in ("bullet", "none", None)
+    def _own(self, key: str) -> tuple[Style, str]:
+        """What a style says itself, and what it is based on; looked at once, as many may be based on a long one."""
+        if key not in self._owned:
+            element = self._styles[key]
+            properties = child(element, "pPr")
+            said = replace(
+                _look(child(element, "rPr")),
+                name=(told(child(element, "name"), "val") or "").lower(),
+                outline=number(told(child(properties, "outlineLvl"), "val")),
+                list_=_list_of(properties),
+            )
+            self._owned[key] = said, told(child(element, "basedOn"), "val") or ""
+        return self._owned[key]
+
+    @cached_property
+    def _numbering(self) -> dict[str, AbstractSet[int]]:
+        """List → its levels that are numbered. Each is looked at once: a document may have many, of many levels."""
+        part = self._part("numbering")
+        known = {told(one, "abstractNumId"): _numbered(one) for one in _within(part, "abstractNum")}
+        lists = ((told(one, "numId"), told(child(one, "abstractNumId"), "val")) for one in _within(part, "num"))
+        return {key or "": known.get(name, frozenset()) for key, name in lists}
 
 
 def _relations(package: Package, part: str, folder: str) -> dict[str, tuple[str, str, str | None]]:
@@ -271,7 +279,13 @@ def _relations(package: Package, part: str, folder: str) -> dict[str, tuple[str,
 
 
 def _within(parent: Any, name: str) -> list[Any]:
-    return [one for one in parent if name_of(one) == name]
+    return [one for one in parent if name_of(one) == name] if parent is not None else []
+
+
+def _numbered(list_: Any) -> AbstractSet[int]:
+    """The levels of a list that are numbered; the first of several counts."""
+    levels = {number(told(one, "ilvl")): told(child(one, "numFmt"), "val") for one in reversed(_within(list_, "lvl"))}
+    return {at for at, format_ in levels.items() if at is not None and format_ not in ("bullet", "none", None)}
 
 
 def _is_on(toggle: Any) -> bool:

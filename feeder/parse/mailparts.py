@@ -137,9 +137,11 @@ def _bytes(part: Message) -> bytes:
 
 
 def _name(part: Message) -> str | None:
-    """RFC 2231, and the encoded words that are not allowed there and usual."""
+    """RFC 2231, and the encoded words that are not allowed there and usual; without the folders that a name may lead
+    through (RFC 2183 2.3)."""
     try:
-        return _decoded(part.get_filename())
+        named = _decoded(part.get_filename())
+        return one_line(re.split(r"[/\\]", named)[-1]) if named else None
     except (ValueError, LookupError, TypeError, AttributeError):
         return None
 
@@ -153,7 +155,7 @@ def sender_of(mail: Message, first: str | None = None) -> tuple[str | None, str 
     raw = (first or str(mail.get("from") or ""))[:LONGEST]
     try:
         ((name, address), *_) = getaddresses([raw]) or [("", "")]
-    except (ValueError, IndexError):
+    except (ValueError, IndexError, RecursionError):  # comments within comments
         return None, None
     address = address if re.fullmatch(r"[\w.+=-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}", address) else ""
     named = _decoded(name)

@@ -1,6 +1,7 @@
 """OpenDocument texts (.odt, OpenDocument 1.3 part 3): as Word documents, in other words."""
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -95,7 +96,8 @@ class OpenText:
                 yield from self._boxes
                 self._boxes = []
             elif name == "list":
-                ordered = self._is_ordered(element, level + 1) if told(element, "style-name") else is_ordered
+                style = told(element, "style-name")
+                ordered = self._is_ordered(style, level + 1) if style else is_ordered
                 yield from self._blocks(element, level + 1, is_ordered=ordered)
             elif name == "table":
                 yield from self._table(element)
@@ -196,19 +198,35 @@ class OpenText:
     def _inherited(self, key: str) -> Look:
         found, name = Look(), key
         for _ in range(INHERITED):
-            element = self._styles.get(name)
-            if element is None:
+            if name not in self._styles:
                 break
+            here, name = self._own(name)
+            found = Look(
+                name=found.name or here.name,
+                size=found.size or here.size,
+                is_bold=here.is_bold if found.is_bold is None else found.is_bold,
+                is_italic=here.is_italic if found.is_italic is None else found.is_italic,
+            )
+        return found
+
+    @cached_property
+    def _owned(self) -> dict[str, tuple[Look, str]]:
+        return {}
+
+    def _own(self, key: str) -> tuple[Look, str]:
+        """What a style says itself, and whose child it is; looked at once, as a long one may have many children."""
+        if key not in self._owned:
+            element = self._styles[key]
             text = child(element, "text-properties")
             weight, slant = told(text, "font-weight"), told(text, "font-style")
-            found = Look(
-                name=found.name or ("title" if name == "Title" else "subtitle" if name == "Subtitle" else ""),
-                size=found.size or _points(told(text, "font-size")),
-                is_bold=weight in _BOLD if weight and found.is_bold is None else found.is_bold,
-                is_italic=slant in ("italic", "oblique") if slant and found.is_italic is None else found.is_italic,
+            said = Look(
+                name="title" if key == "Title" else "subtitle" if key == "Subtitle" else "",
+                size=_points(told(text, "font-size")),
+                is_bold=weight in _BOLD if weight else None,
+                is_italic=slant in ("italic", "oblique") if slant else None,
             )
-            name = told(element, "parent-style-name") or ""
-        return found
+            self._owned[key] = said, told(element, "parent-style-name") or ""
+        return self._owned[key]
 
     def _within(self, outer: Look, key: str | None) -> Look:
         own = self._look(key) if key else Look()
@@ -218,10 +236,17 @@ class OpenText:
             is_italic=outer.is_italic if own.is_italic is None else own.is_italic,
         )
 
-    def _is_ordered(self, element: Any, level: int) -> bool:
-        style = self._styles.get(told(element, "style-name") or "")
-        levels = [one for one in style if told(one, "level") == str(level + 1)] if style is not None else []
-        return any(name_of(one) == "list-level-style-number" and told(one, "num-format") for one in levels)
+    @cached_property
+    def _numbered(self) -> dict[str, AbstractSet[str | None]]:
+        return {}
+
+    def _is_ordered(self, key: str, level: int) -> bool:
+        """Each style is looked at once: a document may have many lists, and a style many levels."""
+        if key not in self._numbered:
+            levels = self._styles.get(key, ())
+            named = (one for one in levels if name_of(one) == "list-level-style-number" and told(one, "num-format"))
+            self._numbered[key] = {told(one, "level") for one in named}
+        return str(level + 1) in self._numbered[key]
 
 
 def _rows(table: Any) -> Iterator[Any]:

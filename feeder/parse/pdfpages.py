@@ -116,8 +116,7 @@ def _page(page: Any, most: int) -> tuple[PdfPage, int]:
         if size > most:
             raise ParseError(f"the PDF has more than {MOST_CHARACTERS:,} characters; split it")
         turn = _turn(text, size)
-        west, south, east, north = page.get_cropbox()
-        left, top, right, bottom = _turned(west, south, east, north, turn)
+        left, top, right, bottom = _turned(*_shown(page), turn)
         runs = tuple(
             run
             for run in _runs(text, size, turn)
@@ -127,6 +126,13 @@ def _page(page: Any, most: int) -> tuple[PdfPage, int]:
         text.close()
     is_picture = sum(len(run.text) for run in runs) < FEW and _shows_a_picture(page)
     return PdfPage(runs=runs, top=top, bottom=bottom, is_picture=is_picture), size
+
+
+def _shown(page: Any) -> tuple[float, float, float, float]:
+    """What is shown of a page: alone of all that PDFium tells of its boxes, this is inherited from the pages above
+    (ISO 32000-1, 7.7.3.4), takes corners in any order (7.9.5), and is that of a viewer where none is named."""
+    west, south, east, north = page.get_bbox()
+    return west, south, east, north
 
 
 def _shows_a_picture(page: Any) -> bool:

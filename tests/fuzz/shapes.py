@@ -1,5 +1,7 @@
 """The shapes of hostile documents: each a function of its size in bytes, a literal table for each parser."""
 
+import io
+import zipfile
 from collections.abc import Callable
 from itertools import product
 
@@ -260,6 +262,56 @@ DRAWN = {
     "words in one place": drawn("crane", places=lambda _: "50 50"),
     "stairs": drawn("crane", places=lambda number: f"{number * 3} {-number * 12}"),
 }
+
+_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_RELATIONS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">#</Relationships>'
+_RELATION = '<Relationship Id="#" Type="http://port.example/#" Target="#.xml"/>'
+
+
+def packed(parts: dict[str, str]) -> str:
+    """A ZIP file of such parts, as the text whose bytes it is."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, body in parts.items():
+            package.writestr(zipfile.ZipInfo(name), body, zipfile.ZIP_DEFLATED)
+    return held.getvalue().decode("utf-8", "surrogateescape")
+
+
+def word_of(body: Grow, **beside: Grow) -> Grow:
+    """A Word document whose parts have such a size before they are packed, all together."""
+
+    def grow(size: int) -> str:
+        each = size // (1 + len(beside))
+        main = _RELATION.replace("#", "officeDocument").replace("officeDocument.xml", "document.xml")
+        links = "".join(_RELATION.replace("#", name) for name in beside)
+        return packed({
+            "_rels/.rels": _RELATIONS.replace("#", main),
+            "_rels/document.xml.rels": _RELATIONS.replace("#", links),
+            "document.xml": f"<w:document {_W}><w:body>{body(each)}</w:body></w:document>",
+            **{f"{name}.xml": f"<w:{name} {_W}>{part(each)}</w:{name}>" for name, part in beside.items()},
+        })  # fmt: skip
+
+    return grow
+
+
+_PIECE = "<w:p><w:r><w:t>The crane stands</w:t></w:r></w:p>"
+_ITEM = '<w:p><w:pPr><w:numPr><w:ilvl w:val="7"/><w:numId w:val="#"/></w:numPr></w:pPr><w:r><w:t>a b</w:t></w:r></w:p>'
+_STYLED = '<w:p><w:pPr><w:pStyle w:val="#"/></w:pPr><w:r><w:t>a b</w:t></w:r></w:p>'
+WORDS = {
+    "pieces": word_of(again(_PIECE)),
+    "words of their own look": word_of(again("<w:r><w:rPr><w:b/></w:rPr><w:t>a </w:t></w:r><w:r><w:t>b</w:t></w:r>", "<w:p>", "</w:p>")),
+    "rows": word_of(again(f"<w:tr><w:tc>{_PIECE}</w:tc><w:tc>{_PIECE}</w:tc></w:tr>", "<w:tbl>", "</w:tbl>")),
+    "cells": word_of(again(f"<w:tc>{_PIECE}</w:tc>", f"<w:tbl><w:tr><w:tc>{_PIECE}</w:tc></w:tr><w:tr>", "</w:tr></w:tbl>")),
+    "items of a list of many levels": word_of(
+        again(_ITEM.replace("#", "1")),
+        numbering=again('<w:lvl w:ilvl="6"/>', '<w:abstractNum w:abstractNumId="1">', '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'),
+    ),
+    "styles of a long one": word_of(
+        numbered(_STYLED),
+        styles=lambda size: numbered('<w:style w:styleId="#"><w:basedOn w:val="long"/></w:style>')(size) + again("<w:x/>", '<w:style w:styleId="long">', "</w:style>")(size),
+    ),
+    "headers": word_of(lambda _: _PIECE, header=again(_PIECE)),
+}  # fmt: skip
 
 FEEDS = {
     "items": numbered("<item><title>Crane #</title><link>https://port.example/#</link></item>", RSS),
