@@ -184,8 +184,8 @@ def _resolve_image(image: html.HtmlElement, base: str | None) -> None:
 def addresses(image: html.HtmlElement) -> Iterator[str]:
     """Where a picture may be, best first: a lazy page keeps a placeholder in src."""
     for name in _LAZY:
-        stated = image.get(name, "")
-        yield from largest_first(stated) if _IS_SRCSET.search(stated) else (stated,)
+        if stated := image.get(name):
+            yield from largest_first(stated) if _IS_SRCSET.search(stated) else (stated,)
     yield image.get("src", "")
     pictures = image.iterancestors("picture")
     for element in (image, *(source for picture in pictures for source in picture.iter("source"))):

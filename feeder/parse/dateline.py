@@ -210,7 +210,8 @@ def _past_wires(opening: str, start: int) -> int:
 
 def _wired(opening: str, zone: tzinfo, language: str | None) -> Dateline | None:
     """A place beside the name of a wire, which may hold the day: "SAN FRANCISCO--(Marketwired - April 6, 2016) - "."""
-    wire = next((one for one in _WIRE.finditer(opening) if one["known"]), None)
+    may_name_one = "(" in opening or "/" in opening
+    wire = next((one for one in _WIRE.finditer(opening) if one["known"]), None) if may_name_one else None
     if wire is None:
         return None
     place = opening[: wire.start()].strip(" ,–—-")

@@ -90,10 +90,12 @@ def _text_of(found: Any) -> str | None:
 def _say(element: Element, texts: list[str]) -> None:
     """The texts in an element, but its first; a tree keeps few levels."""
     for inner in element:
-        gap = "" if inner.tag in _IN_LINE else " "
-        if inner.tag not in UNSEEN and not is_hidden(inner):
+        tag = inner.tag
+        gap = "" if tag in _IN_LINE else " "
+        if tag not in UNSEEN and not is_hidden(inner):
             texts += gap, inner.text or ""
-            _say(inner, texts)
+            if len(inner):
+                _say(inner, texts)
         texts += gap, inner.tail or ""
 
 
@@ -112,9 +114,21 @@ def _sources(found: Any) -> Iterator[str | None]:
 
 def date_texts(item: Item, path: Path | None) -> tuple[str, ...]:
     """The texts that may state its date, best first, each on one line and once."""
+    found = path(item) if path else list(item.element.iter("time"))
+    if len(found) == 1 and not isinstance(found[0], str) and _is_plain(found[0]):
+        return (" ".join((found[0].text or "").split()),)  # in most lists
+    return _dates_of(found)
+
+
+def _is_plain(element: Element) -> bool:
+    """Whether it states no more than its text."""
+    return not len(element) and isinstance(element.tag, str) and element.tag != "time"
+
+
+def _dates_of(found: Iterable[Any]) -> tuple[str, ...]:
     texts: list[str] = []
     parts: list[str] = []
-    for one in path(item) if path else item.element.iter("time"):
+    for one in found:
         if isinstance(one, str):
             own = [_stated(one)]
         elif len(one):

@@ -136,7 +136,11 @@ def _of_opening(opening: str) -> Mark | None:
 
 def _may_be_marked(opening: str) -> bool:
     """Whether a word of it begins as one of a correction or a withdrawal does: hardly any headline's does."""
-    return any(word[:_STEM] in _STEMS or word[:_SHORT_STEM] in _STEMS for word in _WORD.findall(opening.casefold()))
+    words = _WORD.findall(opening.casefold())
+    return not (
+        _STEMS.isdisjoint([word[:_STEM] for word in words])
+        and (opening.isascii() or _STEMS.isdisjoint([word[:_SHORT_STEM] for word in words]))
+    )
 
 
 def _of_kind(kind: str, code: str, number: str | None = None) -> Mark | None:

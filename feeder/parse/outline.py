@@ -270,7 +270,8 @@ class _Keys(dict[tuple[str, str], tuple[str, bool]]):
 
 def is_hidden(element: Element) -> bool:
     """Whether only those hear it who do not see the page."""
-    return _hides(element.get("class") or "")
+    classes = element.get("class")
+    return classes is not None and _hides(classes)
 
 
 def _hides(classes: str) -> bool:

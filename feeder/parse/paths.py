@@ -100,15 +100,18 @@ def _mistake(key: str, path: str) -> str | None:
 
 def _told(key: str, path: str) -> Path:
     """The path; what is wrong in a predicate shows only where there is something to hold it against."""
-    find, is_after = _compiled(path), path.lstrip().startswith(_AFTER)
+    find = _compiled(path)
 
-    def found(item: Item) -> list[Any]:
+    def inside(item: Item) -> list[Any]:
         try:
-            return [one for after in item.after for one in find(after)] if is_after else find(item.element)
+            return find(item.element)
         except etree.XPathError as problem:
             raise ParseError(f'[rule] {key} = "{path}": {problem}; write it like ".//h3/a"') from None
 
-    return found
+    def after(item: Item) -> list[Any]:
+        return [one for sibling in item.after for one in inside(Item(sibling))]
+
+    return after if path.lstrip().startswith(_AFTER) else inside
 
 
 @lru_cache(maxsize=1024)

@@ -227,9 +227,10 @@ def _run(page: Outline, root: int, children: list[int], start: int, stop: int, p
 def _lead(page: Outline, children: list[int], places: list[int], gaps: list[list[int]]) -> int:
     """How many siblings before a root belong to its record: those that every root has before it, the first too."""
     shortest = min(map(len, gaps), default=0)
-    fore = [[page.keys[child] for child in reversed(gap)] for gap in gaps]
+    befores = [gap[len(gap) - shortest :] for gap in gaps]
+    fore = [[page.keys[child] for child in reversed(gap)] for gap in befores]
     fore.insert(0, [page.keys[child] for child in reversed(children[max(0, places[0] - shortest) : places[0]])])
-    aft = [[page.keys[child] for child in gap] for gap in gaps]
+    aft = [[page.keys[child] for child in gap[:shortest]] for gap in gaps]
     aft.append([page.keys[child] for child in children[places[-1] + 1 : places[-1] + 1 + shortest]])
     before, after = _common(fore), _common(aft)
     if before and fore[0][before - 1] in ("hr", "br"):
