@@ -58,7 +58,10 @@ def authors(stated: Stated, lines: Sequence[Line], headline: html.HtmlElement | 
         (_at_the_end(page), "the author's line or box"),
         (page.those_shown(meta), "a meta element, shown on the page"),
         (tuple(name for name in said if is_person(name) and name not in posted), "structured data"),
-        (tuple(name for name in meta if is_person(name) and name not in posted) if stated.is_article else (), "a meta element"),
+        (
+            tuple(name for name in meta if is_person(name) and name not in posted) if stated.is_article else (),
+            "a meta element",
+        ),
         (stated.bodies if stated.kind in _REPORTED else (), "structured data, which names a body"),
     ):
         if found:
