@@ -244,6 +244,9 @@ def show_status(found: dict[str, Any]) -> None:
     for one in found["sources"]:
         for reason in one["reasons"]:
             click.echo(_printable(f"{one['slug']}: {reason}"))
+        if count := one["templates"]:
+            sites = "its site" if count == 1 else f"{count} sites"
+            click.echo(f"{one['slug']}: pages of {sites} are read by what they have in common")
     if found["hosts"]:
         click.echo()
         table(("host", "until", "why"), [(one["host"], one["until"] or "", one["reason"]) for one in found["hosts"]])
