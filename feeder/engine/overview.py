@@ -43,9 +43,9 @@ def overview(house: House) -> dict[str, Any]:
     sources = [
         _source(one, house, errors.get(one.uid, []), withheld.get(one.uid, []), unread.get(one.uid)) for one in followed
     ]
-    for one, told in zip(followed, sources, strict=True):
+    for one, said in zip(followed, sources, strict=True):
         known = house.sources.get(one.slug)
-        told["templates"] = templates.get((one.uid, known.reading), 0) if known else 0
+        said["templates"] = templates.get((one.uid, known.reading), 0) if known else 0
     sources += [_unvisited(slug, one.mistakes) for slug, one in house.broken.items() if slug not in titles]
     sources += [_unvisited(slug) for slug in house.sources if slug not in titles]
     told = {one.slug for one in endpoints}
