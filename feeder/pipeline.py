@@ -262,7 +262,7 @@ async def _read(errand: Errand, place: Place, seen: Seen, page: Page) -> Reading
         if several and not meaning.is_in_newsletter(page):
             told.add(await errand.keep(lambda ledger: ledger.split(page, several)))
             return None
-        templates = seen.templates if page.body_hash is None else ways.get(page.reading or "", ())
+        templates = seen.templates if page.reading is None else ways.get(page.reading, ())
         if found := meaning.told_in(page, several):
             how = None
         else:

@@ -4,11 +4,14 @@ read, only what its site changed is news."""
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import reduce
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from test_pipeline import HOUR, Office, office, source  # noqa: F401
+from newsroom import Newsroom, Release, Site
+from newsroom.page import Page
+from test_pipeline import HOUR, Office, ministry, office, source  # noqa: F401
 from test_upgrades import TEXT, Pier, pier  # noqa: F401
 
 from feeder.model import Extraction, ListRule, Moment, Source, Template
@@ -239,3 +242,65 @@ def test_what_is_gone_where_a_template_read_it_is_withdrawn(
     for hours in AGAIN:
         office.visit(followed(pier), after=hours * HOUR)
     assert [one["entry"]["title"] for one in office.told("entry.withdrawn")] == ["The pier 3 is open"]
+
+
+# With the parser as it is ---------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def ways(office: Office) -> list[tuple[str, bool]]:
+    """Each release page that was read, in turn, and whether that was by a template."""
+    seen, before = list[tuple[str, bool]](), office.parse
+
+    async def parse(body: bytes, url: str, **told: Any) -> Extraction:
+        found = await before(body, url, **told)
+        if told["shape"] == "article":
+            seen.append((url, found.by_template))
+        return found
+
+    office.parse = parse
+    return seen
+
+
+def rebuild(site: Site, *renamed: tuple[bytes, bytes]) -> None:
+    """Its pages say what they said, in another layout."""
+    before = site.article
+
+    def article(release: Release) -> Page:
+        page = before(release)
+        return replace(page, body=reduce(lambda body, names: body.replace(*names), renamed, page.body))
+
+    site.article = article  # type: ignore[method-assign]
+
+
+def test_a_press_room_is_read_by_template_until_it_is_made_anew(
+    office: Office, ministry: Site, ways: list[tuple[str, bool]]
+) -> None:
+    acme = source(ministry)
+    office.visit(acme)
+    assert [way for _, way in ways] == [False] * 3
+    new = ministry.publish()
+    office.visit(acme, after=HOUR / 2)
+    assert ways[3:] == [(new.url, True)]
+    assert office.entry(new).title == new.title
+    rebuild(ministry, (b'<article class="content">', b'<article class="sheet">'))
+    latest = ministry.publish()
+    office.visit(acme, after=HOUR / 4)
+    assert ways[4:] == [(latest.url, False)]
+    for hours in AGAIN:
+        office.visit(acme, after=hours * HOUR)
+    assert (len(office.entries), office.told("entry.updated")) == (5, [])
+    assert office.entry(new).text == "\n\n".join(new.paragraphs)
+
+
+@pytest.mark.parametrize("name", ["typo3", "jahia", "era", "board", "joomla", "blog"])
+def test_no_press_room_seems_to_have_changed_by_the_way_it_is_read(office: Office, room: Newsroom, name: str) -> None:
+    site, acme = room.site(name), source(room.site(name))
+    for _ in range(8):
+        site.publish()
+    office.visit(acme)
+    for hours in AGAIN:
+        site.publish()
+        rebuild(site, (b"</body>", f"<!-- served after {hours} hours --></body>".encode()))
+        office.visit(acme, after=hours * HOUR)
+    assert (len(office.entries), office.told("entry.updated")) == (len(site.releases), [])
