@@ -104,9 +104,7 @@ class Errand:
     def by(self, learned: Learned | None, template: Template | None = None) -> str:
         """What reads here: the source's settings, the parser, what that `learned` of the list, and the `template` of a
         page that is not read in full."""
-        rule = f" {way}" if (way := way_of(learned)) else ""
-        layout = f" {template.host} {template.body} {template.title}" if template else ""
-        return sha256(f"{self.source.reading} {self.desk.parser}{rule}{layout}".encode()).hexdigest()
+        return named(self.source, self.desk.parser, learned, template)
 
     async def keep(self, step: Callable[[Ledger], T], *, is_last: bool = False) -> T:
         """One step's outcome, committed whole. Raises Overtaken where another visit has begun."""
@@ -171,6 +169,13 @@ class Errand:
                 paging=paging,
             )
         return without_secrets(found, source.secrets) if source.secrets else found
+
+
+def named(source: Source, parser: str, learned: Learned | None, template: Template | None = None) -> str:
+    """What reads a page, as that is kept with it."""
+    rule = f" {way}" if (way := way_of(learned)) else ""
+    layout = f" {template.host} {template.body} {template.title}" if template else ""
+    return sha256(f"{source.reading} {parser}{rule}{layout}".encode()).hexdigest()
 
 
 def without_secrets(found: Extraction, secrets: Sequence[str]) -> Extraction:
