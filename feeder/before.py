@@ -64,6 +64,6 @@ async def release(errand: Errand, seen: Seen, page: Page) -> Entry | None:
 
 async def may_have_said_so(errand: Errand, seen: Seen, page: Page, document: Document) -> bool:
     """Whether the bytes of last time are no release either to the parser of now, as far as anybody can tell."""
-    if page.body_hash in (None, document.hash) or page.reading == seen.by:
+    if page.body_hash in (None, document.hash) or page.reading in seen.ways(errand):
         return page.body_hash == document.hash
     return await release(errand, seen, page) is None

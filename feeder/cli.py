@@ -125,6 +125,28 @@ def preview(config: Path, target: str, url: str | None, shape: str, *, as_json: 
 
 
 @main.command()
+@click.argument("target", metavar="ENTRY|URL|FILE")
+@click.option("--json", "as_json", is_flag=True, help="For machines.")
+@_config_option
+def explain(config: Path, target: str, *, as_json: bool) -> None:
+    """Show where each value of a release is from: of an entry by its id as it was read, without any request, of an
+    address or a file as it is read now."""
+    import asyncio
+
+    from feeder.cli_output import show_explanation, show_json
+    from feeder.engine import explaining
+
+    _log("error")
+    if explaining.is_entry(target):
+        with _house(config, writes=False) as house:
+            told = asyncio.run(explaining.entry(house, target))
+    else:
+        told = asyncio.run(explaining.document(_settings(config, needs_secrets=False), target))
+    show_json(told.to_dict()) if as_json else show_explanation(told)
+    sys.exit(WELL if told.is_release else TROUBLED)
+
+
+@main.command()
 @_config_option
 def check(config: Path) -> None:
     """Check config.toml and every file of sources/; nothing is fetched."""

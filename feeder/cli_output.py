@@ -12,6 +12,7 @@ import click
 from feeder.backfill import Walk
 from feeder.config import Broken
 from feeder.engine.adding import Option, Proposal
+from feeder.engine.explaining import Explanation
 from feeder.engine.house import House
 from feeder.engine.preview import Look
 from feeder.errand import Visit
@@ -20,6 +21,7 @@ from feeder.secrecy import keeping, shown
 
 Row = Sequence[str]
 FEW = 10  #: entries of a source that is to be added
+BRIEF = 60  #: places of a value whose reason is told beside it
 WIDE = 100  #: places; what is longer stands out of its column rather than widens it for all
 
 
@@ -174,6 +176,18 @@ def show_preview(look: Look) -> None:
         _show_linked(found.entries, len(found.entries))
 
 
+def show_explanation(told: Explanation) -> None:
+    click.echo(_printable(f"{told.address}: {told.way}, confidence {told.confidence:.2f}"))
+    for line in told.remarks:
+        click.echo(f"  {_printable(line)}")
+    if told.fields:
+        table(("field", "value", "why"), [(one.name, _cut(one.value), one.why) for one in told.fields])
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= BRIEF else f"{text[: BRIEF - 2]} …"
+
+
 def show_rule(rule: ListRule) -> None:
     """As it stands in a source's file."""
     click.echo("  [rule]")
@@ -244,6 +258,9 @@ def show_status(found: dict[str, Any]) -> None:
     for one in found["sources"]:
         for reason in one["reasons"]:
             click.echo(_printable(f"{one['slug']}: {reason}"))
+        if count := one["templates"]:
+            sites = "its site" if count == 1 else f"{count} sites"
+            click.echo(f"{one['slug']}: pages of {sites} are read by what they have in common")
     if found["hosts"]:
         click.echo()
         table(("host", "until", "why"), [(one["host"], one["until"] or "", one["reason"]) for one in found["hosts"]])

@@ -11,8 +11,8 @@ from typing import Self, TypeVar
 
 from feeder import schedule
 from feeder.fetch.http import Network
-from feeder.ledger import Ledger, way_of
-from feeder.model import Answer, Document, Entry, Extraction, Feed, Learned, Lease, Source
+from feeder.ledger import Ledger, learned_more, way_of
+from feeder.model import Answer, Document, Entry, Extraction, Feed, Learned, Lease, Source, Template
 from feeder.recorder import Kept
 from feeder.secrecy import masked, masking
 from feeder.store import Store, Transaction
@@ -101,10 +101,10 @@ class Errand:
             return f"{MOST_PAGES:,} pages"
         return f"{MOST_BYTES:,} bytes" if self.told.taken >= MOST_BYTES else None
 
-    def by(self, learned: Learned | None) -> str:
-        """What reads here: the source's settings, the parser, and what that `learned` of the list."""
-        rule = f" {way}" if (way := way_of(learned)) else ""
-        return sha256(f"{self.source.reading} {self.desk.parser}{rule}".encode()).hexdigest()
+    def by(self, learned: Learned | None, template: Template | None = None) -> str:
+        """What reads here: the source's settings, the parser, what that `learned` of the list, and the `template` of a
+        page that is not read in full."""
+        return named(self.source, self.desk.parser, learned, template)
 
     async def keep(self, step: Callable[[Ledger], T], *, is_last: bool = False) -> T:
         """One step's outcome, committed whole. Raises Overtaken where another visit has begun."""
@@ -151,6 +151,7 @@ class Errand:
         is_list: bool = True,
         paging: bool = False,
         learned: Learned | None = None,
+        templates: Sequence[Template] = (),
     ) -> Extraction:
         source = self.source
         with masking(source.secrets):
@@ -163,16 +164,25 @@ class Errand:
                 timezone=source.timezone,
                 rule=source.rule if is_list else None,
                 learned=learned,
+                templates=templates,
                 now=self.desk.clock(),
                 paging=paging,
             )
         return without_secrets(found, source.secrets) if source.secrets else found
 
 
+def named(source: Source, parser: str, learned: Learned | None, template: Template | None = None) -> str:
+    """What reads a page, as that is kept with it."""
+    rule = f" {way}" if (way := way_of(learned)) else ""
+    layout = f" {template.host} {template.body} {template.title}" if template else ""
+    return sha256(f"{source.reading} {parser}{rule}{layout}".encode()).hexdigest()
+
+
 def without_secrets(found: Extraction, secrets: Sequence[str]) -> Extraction:
     """What a document holds, as it may be told but for its entries: these are masked when they are, for their addresses
-    are asked. A rule that names a secret is none: it would be shown, and pinned."""
-    told = {name: masked(getattr(found, name), secrets) for name in ("title", "reasons", "unfit")}
+    are asked. A rule that names a secret is none: it would be shown, and pinned. A template names pages."""
+    names = ("title", "reasons", "unfit", "template", "refuted")
+    told = {name: masked(getattr(found, name), secrets) for name in names}
     is_open = masked(found.learned, secrets) == found.learned
     return replace(found, **told, learned=found.learned if is_open else None)
 
@@ -187,4 +197,15 @@ class Seen:
     rows: Mapping[str, Entry] = field(default_factory=dict)
     learned: Learned | None = None  #: the rule that reads its list
     by: str | None = None  #: what reads; None: nobody asked yet
+    templates: Sequence[Template] = ()  #: what is known of the pages that it leads to
     told: Mapping[str, Entry] | None = None  #: what the list said, as it is read now, when all of it had been told
+
+    def learn(self, found: Extraction | None) -> None:
+        """What a page showed of those like it counts for the next one at once."""
+        self.templates = learned_more(self.templates, found) if found else self.templates
+
+    def ways(self, errand: Errand) -> Mapping[str, Sequence[Template]]:
+        """How a page may have been read that is read in the same way now, by what names it: in full, or by a template.
+        That one is not held against a full reading of the page: what that reads otherwise would be no news of it."""
+        known = {errand.by(self.learned, one): (replace(one, used=0),) for one in self.templates}
+        return {**known, self.by or "": ()}

@@ -14,7 +14,7 @@ from datetime import datetime
 from feeder import schedule
 from feeder.decide import brake, changes, embargo, select
 from feeder.decide.brake import Doubt
-from feeder.model import Document, Entry, Page, Source
+from feeder.model import Document, Entry, Extraction, Page, Source
 from feeder.secrecy import masked
 from feeder.store import Transaction
 
@@ -28,6 +28,7 @@ class Reading:
     document: Document | None = None
     is_old_row: bool = False
     by: str | None = None  #: the settings and the parser that read it
+    how: Extraction | None = None  #: how its document was read; None for a row, and in a newsletter
     said: Entry | None = None  #: what the bytes of last time say now, where another parser read them and they are kept
 
     @property
@@ -50,6 +51,11 @@ class Reading:
     @property
     def has_old_bytes(self) -> bool:
         return self.document is not None and self.document.hash == self.page.body_hash
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether it is, or was, under an embargo: nothing of it is kept but what that allows."""
+        return self.found.embargo is not None or self.found.status != "live"
 
     def masked(self, secrets: Sequence[str]) -> "Reading":
         """As it is told: without the secrets of the source's own address, which links of the page may carry on."""

@@ -9,7 +9,7 @@ from feeder.errand import Errand
 from feeder.errors import Gone, ParseError
 from feeder.fetch.http import shown
 from feeder.ledger import Ledger
-from feeder.model import SURE, Attachment, Document, Entry, Extraction, Moment, Page, Source
+from feeder.model import SURE, Attachment, Document, Entry, Extraction, Moment, Page, Source, Template
 
 
 async def listed(errand: Errand, extraction: Extraction) -> Sequence[Entry]:
@@ -93,12 +93,12 @@ def told_in(page: Page, several: Sequence[plan.Sighting]) -> Entry | None:
     return row
 
 
-async def own(errand: Errand, document: Document, page: Page) -> Entry:
+async def own(errand: Errand, document: Document, page: Page, templates: Sequence[Template] = ()) -> Extraction:
     """The one entry of a page, as that says it."""
     if not errand.source.is_web:
         document = replace(document, url=page.url)
     shape = "auto" if is_unasked(errand.source, page) else "article"
-    extraction = await errand.parse(document, shape=shape, is_list=False)
+    extraction = await errand.parse(document, shape=shape, is_list=False, templates=templates)
     entry = next(iter(extraction.entries), None)
     if extraction.instead == "missing":
         raise Gone(f"{shown(page.url)}: {_why(extraction)}, though its status says otherwise; check it in a browser")
@@ -107,12 +107,13 @@ async def own(errand: Errand, document: Document, page: Page) -> Entry:
             f"{shown(page.url)}: no release found on this page: {_why(extraction)}; "
             "compare it with what a browser shows"
         )
-    return replace(entry, attachments=(*entry.attachments, *document.beside)) if document.beside else entry
+    entry = replace(entry, attachments=(*entry.attachments, *document.beside))
+    return replace(extraction, entries=(entry,))
 
 
-def joined(entry: Entry, page: Page, document: Document) -> Entry:
-    """With what only its listing knew."""
-    row = page.row
+def joined(own: Extraction, page: Page, document: Document) -> Entry:
+    """The entry of a page with what only its listing knew."""
+    entry, row = own.entries[0], page.row
     if row is None:
         return entry
     return replace(

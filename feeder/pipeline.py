@@ -30,7 +30,7 @@ from feeder.fetch.mailbox import Mail
 from feeder.fetch.politeness import WITHOUT_TIME
 from feeder.gate import Reading, oldest_first
 from feeder.ledger import Ledger, Parts, way_of
-from feeder.model import Checkpoint, Document, Entry, Extraction, Lease, Page, Source, rfc3339
+from feeder.model import Checkpoint, Document, Extraction, Lease, Page, Source, Template, rfc3339
 from feeder.secrecy import keeping
 from feeder.store import Store
 from feeder.store.raws import LIST
@@ -227,6 +227,7 @@ async def read(errand: Errand, place: Place, seen: Seen, pages: Sequence[Page]) 
     if seen.by is None:
         seen.learned = await errand.recall(Ledger.read_by)
         seen.by = errand.by(seen.learned)
+        seen.templates = await errand.recall(Ledger.templates)
     readings: list[Reading] = []
     began = errand.desk.clock()
     if len(pages) < FEW:  # the new ones in the order in which they are to be told, then those that are read again
@@ -238,10 +239,10 @@ async def read(errand: Errand, place: Place, seen: Seen, pages: Sequence[Page]) 
             reading = await _read(errand, place, seen, page)
             readings += [reading] if reading else []
             if len(pages) < FEW and errand.desk.clock() - began > AT_ONCE:
-                await _tell(errand, readings)
+                await _tell(errand, seen, readings)
                 readings = []
     finally:
-        await _tell(errand, readings)
+        await _tell(errand, seen, readings)
 
 
 async def _read(errand: Errand, place: Place, seen: Seen, page: Page) -> Reading | None:
@@ -249,8 +250,8 @@ async def _read(errand: Errand, place: Place, seen: Seen, page: Page) -> Reading
     told, page = errand.told, replace(page, row=seen.rows.get(page.key, page.row))
     told.read += 1
     try:
-        is_read_otherwise = page.reading != seen.by
-        is_wanted_whole = is_read_otherwise or schedule.is_last_reread(page.reads)  # some say 304 for ever
+        ways = seen.ways(errand)
+        is_wanted_whole = page.reading not in ways or schedule.is_last_reread(page.reads)  # some say 304 for ever
         document = await place.read(replace(page, etag=None, last_modified=None) if is_wanted_whole else page)
         if document is None:
             told.unchanged += 1
@@ -261,33 +262,43 @@ async def _read(errand: Errand, place: Place, seen: Seen, page: Page) -> Reading
         if several and not meaning.is_in_newsletter(page):
             told.add(await errand.keep(lambda ledger: ledger.split(page, several)))
             return None
-        found = meaning.told_in(page, several) or await _release_at(errand, seen, page, document)
+        templates = seen.templates if page.reading is None else ways.get(page.reading, ())
+        if found := meaning.told_in(page, several):
+            how = None
+        else:
+            how = await _release_at(errand, seen, page, document, templates)
+            found = meaning.joined(how, page, document)
         if meaning.is_unasked(errand.source, page) and found.published is None:
             await _pass_over(errand, page)
             return None
+        by = errand.by(seen.learned, how.template if how and how.by_template else None)
         said = None
-        if is_read_otherwise and page.body_hash not in (None, document.hash):
+        if page.reading != by and page.body_hash not in (None, document.hash):
             said = await before.release(errand, seen, page)
-        return Reading(page=page, found=found, document=document, by=seen.by, said=said)
+        seen.learn(how)
+        return Reading(page=page, found=found, document=document, by=by, how=how, said=said)
     except (FetchError, ParseError) as problem:
         await _unread(errand, seen, page, problem)
         return None
 
 
-async def _release_at(errand: Errand, seen: Seen, page: Page, document: Document) -> Entry:
+async def _release_at(
+    errand: Errand, seen: Seen, page: Page, document: Document, templates: Sequence[Template]
+) -> Extraction:
     """The release at a link. That it is gone is news only where the page said something else before."""
     try:
         if errand.source.is_web:
             lists = [errand.source.location, *([seen.answer.url] if seen.answer else [])]
             meaning.check_address(page, document, lists=lists)
-        own = await meaning.own(errand, document, page)
-        if len(own.text or "") >= TELLING:
-            errand.pages[sha256(f"{own.title}\n{own.text}".encode()).hexdigest()].add(page.url)
-        return meaning.joined(own, page, document)
+        how = await meaning.own(errand, document, page, templates)
     except Gone as problem:
         if await before.may_have_said_so(errand, seen, page, document):
             raise ParseError(str(problem)) from None
         raise
+    own = how.entries[0]
+    if len(own.text or "") >= TELLING:
+        errand.pages[sha256(f"{own.title}\n{own.text}".encode()).hexdigest()].add(page.url)
+    return how
 
 
 async def _unread(errand: Errand, seen: Seen, page: Page, problem: FetchError | ParseError) -> None:
@@ -332,15 +343,19 @@ async def _pass_over(errand: Errand, page: Page) -> None:
     await errand.keep(lambda ledger: ledger.passed_over(page))
 
 
-async def _tell(errand: Errand, readings: Sequence[Reading]) -> None:
+async def _tell(errand: Errand, seen: Seen, readings: Sequence[Reading]) -> None:
     readings = await _without_twins(errand, readings)
     if not readings:
         return
     unchanged = errand.told.unchanged
     doubts = await errand.recall(lambda ledger: ledger.gate.doubts(readings, unchanged=unchanged))
+    may_teach = set()
     for reading in oldest_first(readings):
         doubt = doubts.get(reading.page.key)
-        errand.told.add(await errand.keep(partial(Ledger.read, reading=reading, doubt=doubt)))
+        errand.told.add(kept := await errand.keep(partial(Ledger.read, reading=reading, doubt=doubt)))
+        may_teach |= set() if kept.held or reading.is_marked else {reading.page.key}
+    if pages := [one.how for one in readings if one.how and one.page.key in may_teach]:
+        seen.templates = await errand.keep(partial(Ledger.learned_of, pages=pages))
 
 
 async def _without_twins(errand: Errand, readings: Sequence[Reading]) -> Sequence[Reading]:

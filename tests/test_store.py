@@ -34,8 +34,9 @@ from feeder.model import (
     Moment,
     Page,
     Source,
+    Template,
 )
-from feeder.store import Store, Transaction, dialect
+from feeder.store import Store, Transaction, dialect, templates
 from feeder.store.deliveries import LEASE
 from feeder.store.endpoints import Endpoints, Outstanding
 from feeder.store.feeds import Revision, Wish
@@ -1008,3 +1009,55 @@ def test_the_log_can_be_read_by_other_programs(store: Store) -> None:
     append(store)
     with store.read() as tx:
         json.dumps(tx.log.after(0, limit=1)[0].data)
+
+
+# Templates ----------------------------------------------------------------------------------------------------------
+
+PRESS = Template(host="press.example", body="//main", title="//h1", proof=("a", "ß\0\ud800"), kept=("p", "ul"), pages=3)
+ACME = source("acme").uid
+
+
+def put(store: Store, *known: Template, host: str = "press.example", reading: str = "r", at: datetime = NOW) -> None:
+    with store.write(quiet=True) as tx:
+        tx.templates.put(ACME, host, known, reading=reading, parser="p", now=at)
+
+
+def known(store: Store, *, reading: str = "r", parser: str = "p") -> tuple[Template, ...]:
+    with store.read() as tx:
+        return tx.templates.of(ACME, reading=reading, parser=parser)
+
+
+def test_templates_come_back_as_they_were_and_in_their_order(store: Store) -> None:
+    synced(store, source("acme"))
+    other = replace(PRESS, body="//article")
+    for order in ((PRESS, other), (other, PRESS), (PRESS,), ()):
+        put(store, *order)
+        assert known(store) == order
+
+
+def test_a_template_is_known_to_who_found_it_alone(store: Store) -> None:
+    synced(store, source("acme"))
+    put(store, PRESS)
+    put(store, replace(PRESS, host="other.example"), host="other.example")
+    assert (known(store, reading="other"), known(store, parser="other")) == ((), ())
+    put(store, PRESS, reading="other")
+    assert (known(store), known(store, reading="other")) == ((), (PRESS,))
+
+
+def test_of_how_many_hosts_a_template_is_proven(store: Store) -> None:
+    synced(store, source("acme"))
+    put(store, PRESS, replace(PRESS, body="//article"))
+    put(store, replace(PRESS, host="b", pages=9), host="b")
+    put(store, replace(PRESS, host="c", pages=2), host="c")
+    with store.read() as tx:
+        assert tx.templates.hosts(pages=3, parser="p") == {(ACME, "r"): 2}
+        assert tx.templates.hosts(pages=3, parser="other") == {}
+
+
+def test_the_hosts_that_were_not_seen_for_longest_are_forgotten(store: Store) -> None:
+    synced(store, source("acme"))
+    hosts = [f"{number}.example" for number in range(templates.HOSTS + 2)]
+    for number, host in enumerate(hosts):
+        put(store, replace(PRESS, host=host), host=host, at=NOW + timedelta(hours=number))
+        put(store, replace(PRESS, host=hosts[0]), host=hosts[0], at=NOW + timedelta(hours=number))
+    assert {one.host for one in known(store)} == {*hosts} - {*hosts[1:3]}

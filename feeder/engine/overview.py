@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from feeder import __version__
 from feeder.config.table import without_references
+from feeder.engine import parsing
 from feeder.engine.crowding import crowds
 from feeder.engine.house import House
 from feeder.fetch import folder
@@ -17,6 +18,7 @@ from feeder.fetch.moved import advice
 from feeder.fetch.politeness import host_of
 from feeder.fetch.robots import LONGEST_DELAY
 from feeder.model import Hold, Move, Page, RobotsFile, Source, rfc3339
+from feeder.parse.templates import PROVEN
 from feeder.secrecy import keeping, shown
 from feeder.store.endpoints import Progress
 from feeder.store.sources import Followed
@@ -33,6 +35,7 @@ def overview(house: House) -> dict[str, Any]:
         errors = {one.uid: tx.pages.errors(one.uid, limit=FEW) for one in followed if one.is_troubled}
         withheld = {one.uid: tx.pages.withheld(one.uid) for one in followed if one.is_troubled}
         unread = {one.uid: tx.pages.unread(one.uid) for one in followed if one.last.first_done and not one.entries}
+        templates = tx.templates.hosts(pages=PROVEN, parser=parsing.version())
         endpoints = tx.endpoints.overview()
         hosts = [*_held_hosts(tx.hosts.holds(now)), *_robots(tx.hosts.notable(delay, limit=MANY), now)]
         hosts += _crowded(house, tx.hosts.delays(longer=house.settings.delay))
@@ -40,6 +43,9 @@ def overview(house: House) -> dict[str, Any]:
     sources = [
         _source(one, house, errors.get(one.uid, []), withheld.get(one.uid, []), unread.get(one.uid)) for one in followed
     ]
+    for one, said in zip(followed, sources, strict=True):
+        known = house.sources.get(one.slug)
+        said["templates"] = templates.get((one.uid, known.reading), 0) if known else 0
     sources += [_unvisited(slug, one.mistakes) for slug, one in house.broken.items() if slug not in titles]
     sources += [_unvisited(slug) for slug in house.sources if slug not in titles]
     told = {one.slug for one in endpoints}
@@ -163,6 +169,7 @@ def _unvisited(slug: str, mistakes: Sequence[str] = ()) -> dict[str, Any]:
         "entries": 0,
         "failures": 0,
         "error": "; ".join(mistakes) or None,
+        "templates": 0,
     }
 
 

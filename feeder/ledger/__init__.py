@@ -14,9 +14,9 @@ What is sealed or held leaves nothing here but its page's key and stamp, and whe
 from feeder.ledger.ends import Ends
 from feeder.ledger.looks import Looks
 from feeder.ledger.pages import Pages
-from feeder.ledger.recall import PROVEN, Parts, way_of
+from feeder.ledger.recall import PROVEN, Parts, learned_more, way_of
 
-__all__ = ["PROVEN", "Ledger", "Parts", "way_of"]
+__all__ = ["PROVEN", "Ledger", "Parts", "learned_more", "way_of"]
 
 
 class Ledger(Looks, Pages, Ends):

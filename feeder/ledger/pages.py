@@ -1,19 +1,21 @@
 """What is kept of a page that was opened: its entry, or why there is none."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import reduce
 
 from feeder import schedule
 from feeder.decide import changes, plan
 from feeder.decide.brake import Doubt
 from feeder.errors import Disallowed, FeederError, FetchError, Gone, Waits
 from feeder.gate import Reading
-from feeder.ledger.book import Book
-from feeder.model import Entry, Page
+from feeder.ledger.recall import Recall, learned_more
+from feeder.model import Entry, Extraction, Page, Template
 from feeder.recorder import Kept
 
 
-class Pages(Book):
+class Pages(Recall):
     def unchanged(self, page: Page) -> Kept:
         """A page of which the server says that it is as it was."""
         if self._is_as_recalled(page):
@@ -28,6 +30,16 @@ class Pages(Book):
         self.recorder.tell_held([kept.doubt])
         self._put(page)
         return kept
+
+    def learned_of(self, pages: Sequence[Extraction]) -> tuple[Template, ...]:
+        """What is known of pages like these after them, in the order in which they were read."""
+        before = self.templates()
+        known = reduce(learned_more, pages, before)
+        reading, parser = self.source.reading, self.parser
+        for host in {one.host for one in {*before} ^ {*known}}:
+            its = [one for one in known if one.host == host]
+            self.tx.templates.put(self.source.uid, host, its, reading=reading, parser=parser, now=self.now)
+        return known
 
     def _itself(self, reading: Reading) -> Page:
         """The page; where its document is one that vanished under another name, that page under the new one."""

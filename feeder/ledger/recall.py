@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 
 from feeder.decide import deadlink, plan
 from feeder.ledger.book import Book
-from feeder.model import Checkpoint, Document, Learned, ListRule, Page
+from feeder.model import Checkpoint, Document, Extraction, Learned, ListRule, Page, Template
+from feeder.parse.templates import settled
 from feeder.store.raws import LIST
 
 #: How long a server is believed that nothing changed: some say so for ever. Then the list is asked for whole.
@@ -69,6 +70,12 @@ class Recall(Book):
         known = self.tx.rules.current(self.source.uid)
         return known.learned if known else None
 
+    def templates(self) -> tuple[Template, ...]:
+        """What the same parser learned by the same settings of the pages that the source leads to."""
+        if not self.source.is_web:
+            return ()
+        return self.tx.templates.of(self.source.uid, reading=self.source.reading, parser=self.parser)
+
     def stamps(self) -> dict[str, str]:
         """The stamp of every page by its key."""
         return self.tx.pages.stamps(self.source.uid)
@@ -96,3 +103,10 @@ class Recall(Book):
 def way_of(learned: Learned | None) -> tuple[ListRule, bool] | None:
     """What decides how a list is read by what was learned of it."""
     return (learned.rule, learned.is_completed) if learned else None
+
+
+def learned_more(known: Sequence[Template], found: Extraction) -> tuple[Template, ...]:
+    """What is known of the pages of some hosts after one page more of one of them."""
+    host = next((one.host for one in (found.template, *found.refuted) if one), None)
+    others, its = ([one for one in known if (one.host == host) is is_its] for is_its in (False, True))
+    return (*others, *(settled(its, found) if host else its))

@@ -13,7 +13,7 @@ from typing import Any
 
 import zstandard
 
-from feeder.model import Attachment, Contact, Entry, Glance, Headline, Image, Learned, ListRule, Moment
+from feeder.model import Attachment, Contact, Entry, Glance, Headline, Image, Learned, ListRule, Moment, Template
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
@@ -97,6 +97,16 @@ def dump_learned(learned: Learned) -> bytes:
 def load_learned(raw: bytes) -> Learned:
     told: dict[str, Any] = json.loads(raw)
     return Learned(**{**told, "rule": ListRule(**told["rule"]), "reasons": tuple(told["reasons"])})
+
+
+def dump_template(template: Template) -> bytes:
+    return dump(asdict(template))
+
+
+def load_template(raw: bytes) -> Template:
+    told: dict[str, Any] = json.loads(raw)
+    told |= {name: tuple(value) for name, value in told.items() if isinstance(value, list)}
+    return Template(**told)
 
 
 @lru_cache(maxsize=10_000)  # the list of all feeds is read whole whenever one of them changed

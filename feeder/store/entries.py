@@ -44,6 +44,11 @@ class Entries:
         row = self._db.execute(_WHOLE.where(entry.c.source == uid, entry.c.digest == codec.digest(key))).one_or_none()
         return _entry(row) if row else None
 
+    def place(self, entry_id: str) -> tuple[str, str] | None:
+        """The uid of an entry's source, and the key of its page."""
+        row = self._db.execute(select(entry.c.source, entry.c.key).where(entry.c.id == entry_id)).one_or_none()
+        return (row.source, row.key) if row else None
+
     def rekey(self, entry_id: str, key: str) -> None:
         """The document of an entry has another name now."""
         self._db.execute(update(entry).where(entry.c.id == entry_id).values(key=key, digest=codec.digest(key)))

@@ -97,6 +97,17 @@ def _mistakes(connection: Connection) -> None:
     connection.exec_driver_sql("ALTER TABLE source ADD COLUMN mistake TEXT")
 
 
+def _templates(connection: Connection) -> None:
+    """9 → 10: the templates that were learned of release pages."""
+    binary = {"sqlite": "BLOB", "postgresql": "BYTEA"}[connection.dialect.name]
+    connection.exec_driver_sql(
+        "CREATE TABLE template (source VARCHAR(36) NOT NULL, host VARCHAR(300) NOT NULL, number INTEGER NOT NULL, "
+        f"layout {binary} NOT NULL, pages INTEGER NOT NULL, "
+        "reading VARCHAR(64) NOT NULL, parser VARCHAR(64) NOT NULL, seen BIGINT NOT NULL, "
+        "PRIMARY KEY (source, host, number), FOREIGN KEY(source) REFERENCES source (uid) ON DELETE CASCADE)"
+    )
+
+
 #: Each takes a store from the version of its place (from 1) to the next. Append only: people have data.
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _closed_feeds,
@@ -107,6 +118,7 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _polite_hosts,
     _learned_rules,
     _mistakes,
+    _templates,
 )
 
 

@@ -3,6 +3,7 @@
 source ─┬─ page            what is known of each of its documents
         ├─ raw             the bytes that were read last, zstd, for a while
         ├─ rule            how its list is read: the rule in use, and those before it
+        ├─ template        how the release pages of the sites that it leads to are read
         └─ entry ─┬─ body  the long texts, zstd, apart: a feed's list is read without them
                   └─ version
 event                      the log, one sequence over all sources
@@ -146,6 +147,19 @@ rule = Table(
     Column("proven", Big, nullable=False),  # when the search last found the same
     Column("retired", Big),
     Column("why", Line),
+)
+
+template = Table(
+    "template",
+    metadata,
+    Column("source", ForeignKey("source.uid", ondelete="CASCADE"), primary_key=True),
+    Column("host", String(300), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),  # the one that was found last first
+    Column("layout", LargeBinary, nullable=False),  # JSON: its paths, and what proved it
+    Column("pages", Integer, nullable=False),  # that agreed on it
+    Column("reading", String(64), nullable=False),  # the settings of the source by which it was found
+    Column("parser", String(64), nullable=False),
+    Column("seen", Big, nullable=False),  # when a page of the host was read last
 )
 
 entry = Table(

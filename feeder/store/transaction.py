@@ -16,6 +16,7 @@ from feeder.store.pages import Pages
 from feeder.store.raws import Raws
 from feeder.store.rules import Rules
 from feeder.store.sources import Sources
+from feeder.store.templates import Templates
 
 
 class Transaction:
@@ -28,6 +29,7 @@ class Transaction:
         self.pages = Pages(connection)
         self.raws = Raws(connection)
         self.rules = Rules(connection)
+        self.templates = Templates(connection)
         self.entries = Entries(connection)
         self.log = Log(connection)
         self.endpoints = Endpoints(connection, self.log)
