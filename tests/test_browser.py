@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any, Self
 
 import pytest
+from driving import Desk
 from newsroom.server import Answer, Call, Loopback
 
 from feeder.config import chromium as installed
@@ -578,3 +579,71 @@ def test_a_chromium_that_does_not_start_is_told_with_what_to_do(host: Host, site
         Visit(runner, Browser(lambda: "/bin/false"))(f"{site}/")
     with pytest.raises(FetchError, match="there is none here any more; install it"):
         Visit(runner, Browser(lambda: None))(f"{site}/")
+
+
+# A source ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def press(host: Host) -> Host:
+    """A press room whose list and pages are drawn by one program, as many are."""
+    releases = ", ".join(
+        f'{{"to": "/n/{day}", "title": "{title}", "day": "2026-03-{day}"}}'
+        for day, title in ((14, "A ferry for Otterby"), (16, "The pier is open"), (19, "Work on the lighthouse begins"))
+    )
+    program = """const frame = document.getElementById('root'), path = location.pathname;
+        fetch('/api/releases').then(answer => answer.json()).then(all => {
+            const one = all.find(one => one.to === path);
+            frame.innerHTML = one
+                ? `<article><h1>${one.title}</h1><time datetime="${one.day}">${one.day}</time>` + `<p>The harbour
+                   office of Otterby said today what everybody on the quay had waited for since the winter.</p>`.repeat(5)
+                : `<h1>Press releases</h1><ul>${all.map(one => `<li class=release><time datetime="${one.day}">${one.day}</time>
+                   <a href="${one.to}">${one.title}</a></li>`).join('')}</ul>`
+        })"""
+    shell = "<!doctype html><html lang=en><title>Otterby Harbour</title><body><div id=root></div><script src=/app.js></script>"
+    host.at |= dict.fromkeys(("/", "/n/14", "/n/16", "/n/19"), shell)
+    host.at |= {"/app.js": program, "/api/releases": f"[{releases}]"}
+    return host
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)
+
+
+def test_a_page_that_is_drawn_is_followed_after_it_was_drawn_to_look_at(desk: Desk, press: Host, site: str) -> None:
+    shown = desk.feeder("add", f"{site}/", "--slug", "otterby", "--yes")
+    assert "3 entries seen" in shown
+    written = (desk.folder / "sources/otterby.toml").read_text()
+    assert written.startswith(f'url = "{site}/"\nbrowser = true    # its own program draws this page')
+    assert "3 new" in desk.feeder("once")
+    found = desk.entries()
+    assert [entry["title"] for entry in found][-1] == "A ferry for Otterby"
+    assert all("everybody on the quay" in entry["content_text"] for entry in found)
+    assert "unchanged" in desk.feeder("once")
+
+
+def test_the_list_alone_is_drawn_where_its_pages_need_no_browser(desk: Desk, press: Host, site: str) -> None:
+    body = "<p>The harbour office of Otterby said today what all had waited for since the winter.</p>" * 5
+    press.at |= {
+        f"/n/{day}": f"<article><h1>Read without</h1><time>2026-03-{day}</time>{body}</article>" for day in (14, 16, 19)
+    }
+    desk.follow("otterby", f"{site}/", browser="list")
+    assert "3 new" in desk.feeder("once")
+    assert {entry["title"] for entry in desk.entries()} == {"Read without"}
+    assert press.asked.count("/app.js") == 1
+
+
+def test_a_source_that_misses_its_browser_is_told_what_to_write(desk: Desk, press: Host, site: str) -> None:
+    desk.follow("otterby", f"{site}/")
+    assert "set browser = true in sources/otterby.toml, so that Chromium draws it" in desk.feeder("once", expect=1)
+
+
+def test_a_running_service_keeps_one_browser_and_takes_it_along(desk: Desk, press: Host, site: str) -> None:
+    desk.configure(every="1s")
+    desk.follow("otterby", f"{site}/", browser=True)
+    with desk.running() as service:
+        until(lambda: press.asked.count("/app.js") > 4)
+        mine = folders(service.pid)
+    assert len(mine) == 1
+    assert folders(service.pid) == []
