@@ -626,11 +626,11 @@ def test_a_page_that_is_drawn_is_followed_after_it_was_drawn_to_look_at(desk: De
 def test_the_list_alone_is_drawn_where_its_pages_need_no_browser(desk: Desk, press: Host, site: str) -> None:
     body = "<p>The harbour office of Otterby said today what all had waited for since the winter.</p>" * 5
     press.at |= {
-        f"/n/{day}": f"<article><h1>Read without</h1><time>2026-03-{day}</time>{body}</article>" for day in (14, 16, 19)
+        f"/n/{day}": f"<article><h1>Read without, on {day}</h1><time>2026-03-{day}</time>{body}</article>" for day in (14, 16, 19)
     }
     desk.follow("otterby", f"{site}/", browser="list")
     assert "3 new" in desk.feeder("once")
-    assert {entry["title"] for entry in desk.entries()} == {"Read without"}
+    assert {entry["title"][:12] for entry in desk.entries()} == {"Read without"}
     assert press.asked.count("/app.js") == 1
 
 
@@ -643,7 +643,7 @@ def test_a_running_service_keeps_one_browser_and_takes_it_along(desk: Desk, pres
     desk.configure(every="1s")
     desk.follow("otterby", f"{site}/", browser=True)
     with desk.running() as service:
-        until(lambda: press.asked.count("/app.js") > 4)
+        until(lambda: press.asked.count("/app.js") > 1)
         mine = folders(service.pid)
     assert len(mine) == 1
     assert folders(service.pid) == []
