@@ -325,9 +325,11 @@ class _Page:
         async with self._hosts[httpx.URL(url).host]:
             if self._left <= 0:
                 raise Refused(f"{shown(url)}: the page's program has had {SHARE} times [fetch] max_bytes before it")
-            part = await self._visit.part(method, url, said, content, limit=min(self._left, self._limits.size))
-        self._left -= len(part.body)
-        return part
+            limit = min(self._left, self._limits.size)
+            return await self._visit.part(method, url, said, content, limit=limit, spend=self._spend)
+
+    def _spend(self, size: int) -> None:
+        self._left -= size
 
     def _refuse(self, problem: FetchError) -> None:
         kind = "are not made" if isinstance(problem, Refused) else "failed"
