@@ -174,7 +174,8 @@ async def _on_the_web(
         document = await _fetched(session, location)
         undrawn: list[str] = []
         if browser:
-            document = await network.drawn(document, session, undrawn)
+            zone, language = source.timezone if source else settings.timezone, source.language if source else None
+            document = await network.drawn(document, session, undrawn, timezone=zone, language=language)
         seconds = time.monotonic() - began
         found = await extracted(settings, document, source, url=url, shape=shape)
         found = replace(found, reasons=(*found.reasons, *undrawn))

@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from http import HTTPStatus
 from typing import Any
 
 import httpx
@@ -24,11 +25,12 @@ from feeder.fetch.weburl import shown
 from feeder.model import Document
 
 MOST_PARTS = 200  #: requests that a page may make
+MOST_TOLD = 10_000  #: things that the browser tells of one page: each costs us a moment
 MOST_PAGES = 5  #: addresses that its program may lead to, one after another
 LONGEST_QUESTION = 64 * 2**10  #: bytes that it may send with one
 SHARE = 3  #: as many bytes as documents may have, for all that it asks for
 PATIENCE = 1 / 2  #: of the time for a page: then it is taken as it is
-CLOSING = 2.0  #: seconds
+OPENING, CLOSING = 10.0, 2.0  #: seconds
 QUIET = 400  #: milliseconds in which nothing in the page changes
 METHODS = frozenset({"GET", "HEAD", "POST"})
 WINDOW = {"width": 1280, "height": 4000, "deviceScaleFactor": 1, "mobile": False}  #: lists that fill as one scrolls
@@ -42,7 +44,9 @@ OURS = frozenset(
      "transfer-encoding", "if-none-match", "if-modified-since", "range", "upgrade-insecure-requests"}
 )  # fmt: skip
 #: Headers of an answer that do not hold any more once it is unpacked here, or that nobody here heeds.
-UNPACKED = frozenset({"content-encoding", "content-length", "transfer-encoding", "connection", "set-cookie", "link"})
+UNPACKED = frozenset(
+    {"content-encoding", "content-length", "transfer-encoding", "connection", "set-cookie", "link", "www-authenticate"}
+)
 HTML = frozenset({"text/html", "application/xhtml+xml"})
 RENDERED = "text/html; charset=utf-8"
 
@@ -71,6 +75,8 @@ class Limits:
     seconds: float  #: for a page
     size: int  #: bytes of a document
     per_host: int  #: requests at once to one host
+    timezone: str  #: IANA name: days are shown in it
+    language: str | None  #: that it is read in
 
 
 def is_drawn(document: Document) -> bool:
@@ -82,12 +88,16 @@ def is_drawn(document: Document) -> bool:
 async def draw(chromium: Chromium, document: Document, session: Session, limits: Limits, notes: list[str]) -> Document:
     """The document as it is when its program has drawn it. `notes` gets what was left out. Raises FetchError, or Ended
     where the browser died."""
-    devtools = chromium.devtools
-    context = (await devtools.call("Target.createBrowserContext", disposeOnDetach=True))["browserContextId"]
+    devtools, context = chromium.devtools, ""
     try:
-        await devtools.call("Browser.setDownloadBehavior", behavior="deny", browserContextId=context)
-        made = await devtools.call("Target.createTarget", url="about:blank", browserContextId=context)
-        attached = await devtools.call("Target.attachToTarget", targetId=made["targetId"], flatten=True)
+        try:
+            async with asyncio.timeout(OPENING):
+                context = (await devtools.call("Target.createBrowserContext", disposeOnDetach=True))["browserContextId"]
+                await devtools.call("Browser.setDownloadBehavior", behavior="deny", browserContextId=context)
+                made = await devtools.call("Target.createTarget", url="about:blank", browserContextId=context)
+                attached = await devtools.call("Target.attachToTarget", targetId=made["targetId"], flatten=True)
+        except TimeoutError:
+            raise Ended from None
         page = _Page(chromium, attached["sessionId"], made["targetId"], document, session, limits)
         try:
             return await page.drawn()
@@ -114,7 +124,7 @@ class _Page:
         self._agent = chromium.agent
         self._document, self._visit, self._limits = document, visit, limits
         self._begun: dict[str, Document] = {}  # what the next request for the page itself is answered with; "": any
-        self._pages = self._parts = 0
+        self._pages = self._parts = self._told = 0
         self._left = SHARE * limits.size
         self._under_way: set[asyncio.Task[None]] = set()
         self._hosts: dict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(limits.per_host))
@@ -172,10 +182,16 @@ class _Page:
             ("Inspector.enable", {}),
             ("Fetch.enable", {"patterns": [{"urlPattern": "*"}]}),
             ("Emulation.setDeviceMetricsOverride", WINDOW),
-            ("Emulation.setUserAgentOverride", {"userAgent": f"{self._agent} {self._visit.user_agent}"}),
+            ("Emulation.setUserAgentOverride", self._named()),
             ("Network.setBypassServiceWorker", {"bypass": True}),
         ):
             await self._call(method, **told)
+        for method, told in (
+            ("Emulation.setTimezoneOverride", {"timezoneId": self._limits.timezone}),
+            ("Emulation.setLocaleOverride", {"locale": self._limits.language or "en"}),
+        ):
+            with suppress(Unwilling):  # it does not know this one
+                await self._call(method, **told)
         self._begun = {"": self._document}  # whatever Chromium makes of its address
         await self._call("Page.navigate", url=self._document.url)
         try:
@@ -184,6 +200,11 @@ class _Page:
         except TimeoutError:
             self._is_unfinished = True
         return await self._taken()
+
+    def _named(self) -> dict[str, str]:
+        language = self._limits.language
+        told = {"userAgent": f"{self._agent} {self._visit.user_agent}"}
+        return {**told, "acceptLanguage": language} if language else told
 
     async def _settled(self) -> None:
         """Until the page has loaded, waits for nothing more and changes no more."""
@@ -232,6 +253,14 @@ class _Page:
     # What the page does -------------------------------------------------------------------------------------------
 
     def _hear(self, event: str, told: dict[str, Any]) -> None:
+        self._told += 1
+        if self._told == MOST_TOLD:
+            name = shown(self._document.url)
+            self._lose(
+                Refused(f"{name}: its program does more than {MOST_TOLD:,} things at once; look at it in a browser")
+            )
+        if self._told >= MOST_TOLD and event != "ended":
+            return
         match event:
             case "Fetch.requestPaused":
                 task = asyncio.create_task(self._answer(told))
@@ -272,7 +301,7 @@ class _Page:
                 media_type, body = UNASKED[kind]
                 self._fulfil(number, 200, [("Content-Type", media_type), ("Access-Control-Allow-Origin", "*")], body)
             elif kind in ASKED and not _is_ahead(request):
-                part = await self._part(request)
+                part = await self._part(request, is_script=kind == "Script")
                 headers = [(name, value) for name, value in part.headers if name.lower() not in UNPACKED]
                 self._fulfil(number, part.status, headers, part.body)
             else:
@@ -311,8 +340,10 @@ class _Page:
             raise Refused(f"{shown(url)}: the page's program leads on to it, and it is no page")
         return document
 
-    async def _part(self, request: Mapping[str, Any]) -> Part:
+    async def _part(self, request: Mapping[str, Any], *, is_script: bool) -> Part:
         url, method = request["url"], request["method"]
+        if is_script and url in self._visit.scripts:  # of the pages before this one
+            return self._visit.scripts[url]
         self._parts += 1
         content = _content(request)
         if self._parts > MOST_PARTS:
@@ -326,7 +357,11 @@ class _Page:
             if self._left <= 0:
                 raise Refused(f"{shown(url)}: the page's program has had {SHARE} times [fetch] max_bytes before it")
             limit = min(self._left, self._limits.size)
-            return await self._visit.part(method, url, said, content, limit=limit, spend=self._spend)
+            part = await self._visit.part(method, url, said, content, limit=limit, spend=self._spend)
+        kept = sum(len(one.body) for one in self._visit.scripts.values())
+        if is_script and part.status == HTTPStatus.OK and kept + len(part.body) <= self._limits.size:
+            self._visit.scripts[url] = part
+        return part
 
     def _spend(self, size: int) -> None:
         self._left -= size

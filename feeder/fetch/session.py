@@ -102,6 +102,7 @@ class Session:
         self._own = own
         self._headers = headers
         self.cookies = Jar()
+        self.scripts: dict[str, Part] = {}  #: that pages of this visit share
         self._permission = permission
         self._new_narrow = new_narrow
         self._asker_of_parts: Asker | None = None
