@@ -512,7 +512,7 @@ def test_a_page_that_kills_every_browser_fails_alone(host: Host, site: str, fres
                 os.kill(pid, signal.SIGKILL)
         return Answer()
 
-    host.at |= {"/": "<script src=/kill.js></script>", "/kill.js": kill, "/well": "<p>Well"}
+    host.at |= {"/": "<script>fetch('/kill')</script>", "/kill": kill, "/well": "<p>Well"}
     with pytest.raises(FetchError, match="Chromium died twice while it drew this page"):
         fresh(f"{site}/")
     assert "Well" in fresh.text(f"{site}/well")
