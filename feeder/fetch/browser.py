@@ -7,8 +7,9 @@ from collections.abc import Callable
 from feeder.errors import FetchError
 from feeder.fetch.chromium import Chromium
 from feeder.fetch.devtools import Ended
-from feeder.fetch.drawing import Limits, draw, is_drawn
+from feeder.fetch.drawing import draw
 from feeder.fetch.session import Session
+from feeder.fetch.supply import Limits, is_drawn
 from feeder.fetch.weburl import shown
 from feeder.model import Document
 

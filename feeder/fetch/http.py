@@ -13,10 +13,10 @@ from feeder.fetch.address import Reach
 from feeder.fetch.answer import retry_after
 from feeder.fetch.asker import Asker
 from feeder.fetch.browser import Browser
-from feeder.fetch.drawing import Limits
 from feeder.fetch.politeness import Hosts
 from feeder.fetch.robots import Permission, RobotsFiles
 from feeder.fetch.session import Session
+from feeder.fetch.supply import Limits
 from feeder.fetch.weburl import login, shown, web_url
 from feeder.model import Document
 
