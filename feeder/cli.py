@@ -106,9 +106,10 @@ def run(config: Path) -> None:
 @click.argument("target", metavar="URL|FILE|SLUG")
 @click.option("--url", help="The address a file was found at, for its relative links.")
 @click.option("--shape", type=click.Choice(["auto", "listing", "article", "feed", "sitemap"]), default="auto")
+@click.option("--browser", is_flag=True, help="Have Chromium draw the page first.")
 @click.option("--json", "as_json", is_flag=True, help="What `extract` gives, for machines.")
 @_config_option
-def preview(config: Path, target: str, url: str | None, shape: str, *, as_json: bool) -> None:
+def preview(config: Path, target: str, url: str | None, shape: str, *, browser: bool, as_json: bool) -> None:
     """Show what a page, feed, sitemap, document or source holds; nothing is stored or published."""
     import asyncio
 
@@ -116,7 +117,7 @@ def preview(config: Path, target: str, url: str | None, shape: str, *, as_json: 
     from feeder.engine.preview import preview as look
 
     _log("error")
-    seen = asyncio.run(look(_settings(config, needs_secrets=False), target, url=url, shape=shape))
+    seen = asyncio.run(look(_settings(config, needs_secrets=False), target, url=url, shape=shape, browser=browser))
     if as_json:
         show_json(seen.told.to_dict())
     else:
@@ -282,9 +283,10 @@ def backfill(config: Path, slug: str, pages: int) -> None:
 @main.command()
 @click.argument("target", metavar="URL|PATH")
 @click.option("--slug", help="What it is called everywhere; by default after its title or host.")
+@click.option("--browser", is_flag=True, help="Have Chromium draw the page first, now and at every visit.")
 @click.option("--yes", is_flag=True, help="Write without asking.")
 @_config_option
-def add(config: Path, target: str, slug: str | None, *, yes: bool) -> None:
+def add(config: Path, target: str, slug: str | None, *, browser: bool, yes: bool) -> None:
     """Follow a press page, the feed that it offers if that is better, a feed, a sitemap or a folder: shows what is
     there, and writes its file into sources/."""
     import asyncio
@@ -297,7 +299,7 @@ def add(config: Path, target: str, slug: str | None, *, yes: bool) -> None:
     settings = _settings(config, needs_secrets=False)
     if slug is not None:
         editing.check_slug(settings, slug)
-    proposal = asyncio.run(propose(settings, target))
+    proposal = asyncio.run(propose(settings, target, browser=browser))
     is_asked = not yes and sys.stdin.isatty()
     if proposal.best is None and not is_asked:
         raise UsageError(proposal.refusal)
@@ -311,7 +313,7 @@ def add(config: Path, target: str, slug: str | None, *, yes: bool) -> None:
     if is_asked and not click.confirm(f"Write sources/{slug}.toml?", default=True):
         click.echo("Nothing was written.")
         return
-    editing.add(settings, slug, option.settings)
+    editing.add(settings, slug, option.settings, is_drawn=option.is_drawn)
     click.echo(f"sources/{slug}.toml: written; `feeder once {slug}` visits it, a running service by itself")
 
 

@@ -17,7 +17,10 @@ async def listed(errand: Errand, extraction: Extraction) -> Sequence[Entry]:
     broken, but for a feed that never had any."""
     source = errand.source
     if extraction.instead:
-        raise ParseError(f"{shown(source.location)}: there is no list: {_why(extraction)}; check it in a browser")
+        remedy = "check it in a browser"
+        if extraction.instead == "program" and not source.browser:
+            remedy = f"set browser = true in {_file(source)}, so that Chromium draws it, or follow a feed of the site"
+        raise ParseError(f"{shown(source.location)}: there is no list: {_why(extraction)}; {remedy}")
     if extraction.shape == "article" and source.shape != "article":
         raise ParseError(
             f"{shown(source.location)}: this page is one release, not a list of them; give the address of the list, "

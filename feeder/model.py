@@ -18,9 +18,8 @@ ChangeKind = Literal["created", "updated", "withdrawn"]
 Significance = Literal["minor", "substantial"]
 DeliveryState = Literal["waiting", "delivered", "dead"]
 Verdict = Literal["release", "discard"]  #: of the operator, on what was held
-Instead = Literal[
-    "missing", "wall"
-]  #: a page says that there is none; an error, login, challenge or banner stands there
+#: A page says that there is none; an error, login, challenge or banner stands there; its own program is to draw it.
+Instead = Literal["missing", "wall", "program"]
 Standing = Literal["open", "sealed", "held", "released", "discarded", "passed", "part"]
 Every = timedelta | Literal["auto"]  #: "auto": by the source's own rhythm
 

@@ -21,13 +21,14 @@ from pathlib import Path
 from typing import Any, Self
 
 import pytest
+from driving import Desk
 from newsroom.server import Answer, Call, Loopback
 
 from feeder.config import chromium as installed
 from feeder.errors import Disallowed, FetchError, Gone, Refused
 from feeder.fetch import browser as browsers
 from feeder.fetch import chromium as processes
-from feeder.fetch import drawing
+from feeder.fetch import drawing, supply
 from feeder.fetch.browser import Browser
 from feeder.fetch.http import Network
 from feeder.fetch.robots import RobotsFiles
@@ -124,6 +125,7 @@ class Visit:
         robots: bool = False,
         everywhere: bool = False,
         headers: Mapping[str, str] | None = None,
+        **reader: Any,
     ) -> list[Document]:
         network = Network(
             user_agent="feeder/test (+https://desk.example)", concurrency=8, per_host=2, delay=timedelta(0),
@@ -135,7 +137,7 @@ class Visit:
             async with network.session(url, headers=headers or {}, allow_private=True, robots=robots) as session:
                 document = await session.get(url)
                 assert document
-                return await network.drawn(document, session, self.notes)
+                return await network.drawn(document, session, self.notes, **reader)
 
         return list(await asyncio.gather(*map(drawn, urls)))
 
@@ -166,6 +168,16 @@ def test_what_it_asks_for_goes_on_under_our_own_name_and_waits_for_answers(host:
     visit.text(f"{site}/", headers={"X-Key": "our key"})
     assert {call.headers["user-agent"] for call in host.calls} == {"feeder/test (+https://desk.example)"}
     assert {call.headers.get("x-key") for call in host.calls} == {"our key"}
+
+
+def test_a_page_is_drawn_for_a_reader_in_the_zone_and_language_of_its_source(
+    host: Host, site: str, visit: Visit
+) -> None:
+    host.at["/"] = (
+        """<p id=out></p><script>out.append(new Date(1e12).toLocaleString('de') + navigator.language)</script>"""
+    )
+    assert "9.9.2001, 10:46:40fr" in visit.text(f"{site}/", timezone="Asia/Tokyo", language="fr")
+    assert "9.9.2001, 01:46:40en" in visit.text(f"{site}/")
 
 
 def test_a_program_that_asks_by_post_and_draws_in_a_shadow_tree_late_is_read(
@@ -241,7 +253,7 @@ def test_where_its_program_leads_on_to_is_the_page_until_it_leads_on_without_end
     (found,) = visit(f"{site}/")
     assert (found.url, "A ferry for Otterby" in found.body.decode()) == (f"{site}/list", True)
     visit.text(f"{site}/round")
-    assert host.asked.count("/round") == 1 + drawing.MOST_PAGES
+    assert host.asked.count("/round") == 1 + supply.MOST_PAGES
     assert any("leads on to it, again" in note for note in visit.notes)
 
 
@@ -377,6 +389,15 @@ def test_a_program_without_end_is_ended_and_holds_up_no_other_page(host: Host, s
     assert "A ferry for Otterby" in fresh.text(f"{site}/")
 
 
+def test_a_page_that_keeps_the_browser_talking_is_given_up(
+    host: Host, site: str, visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drawing, "MOST_TOLD", 100)
+    host.at["/"] = "<p>Here<script>for (let n = 0; n < 1e6; n++) alert(n)</script>"
+    with pytest.raises(Refused, match="its program does more than 100 things at once"):
+        visit(f"{site}/")
+
+
 def test_what_is_too_large_is_not_taken(host: Host, site: str, visit: Visit) -> None:
     large = Answer(
         headers={"Content-Type": "text/javascript", "Content-Encoding": "gzip"}, body=gzip.compress(b" " * 10**8)
@@ -392,18 +413,19 @@ def test_what_is_too_large_is_not_taken(host: Host, site: str, visit: Visit) -> 
 def test_what_a_page_asks_for_is_counted_in_requests_and_bytes(
     host: Host, site: str, visit: Visit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(drawing, "MOST_PARTS", 5)
+    monkeypatch.setattr(supply, "MOST_PARTS", 5)
     host.at |= {"/": "<script>for (let n = 0; n < 20; n++) fetch('/api/' + n)</script>"}
     host.at |= {f"/api/{number}": "1" for number in range(20)}
     visit(f"{site}/")
     assert len(host.asked) == 1 + 5
     assert "15 requests of its program are not made" in visit.notes[0]
     monkeypatch.undo()
+    broken = Answer(headers={"Content-Encoding": "gzip"}, body=b"1" * 300)
+    host.at |= {f"/api/{number}": broken for number in range(20)}
     host.calls.clear()
-    host.at |= {f"/api/{number}": "1" * 900 for number in range(20)}
     visit(f"{site}/", max_bytes=1000)
-    assert 1 + drawing.SHARE <= len(host.asked) <= 1 + drawing.SHARE + 2
-    assert "has had 3 times [fetch] max_bytes" in visit.notes[1]
+    assert len(host.asked) <= 1 + 12
+    assert "has had 3 times [fetch] max_bytes" in " ".join(visit.notes)
 
 
 def test_nothing_of_a_page_is_left_to_the_next(host: Host, site: str, visit: Visit) -> None:
@@ -425,8 +447,16 @@ def children(group: int) -> list[tuple[int, int, str]]:
         with suppress(OSError):
             if int((folder / "stat").read_text().rpartition(")")[2].split()[2]) == group:
                 words = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode()
-                found.append((int(folder.name), folder.stat().st_uid, words))
+                uid = int((folder / "status").read_text().partition("Uid:")[2].split()[0])
+                found.append((int(folder.name), uid, words))
     return [one for one in found if one[2]]
+
+
+def environment(pid: int) -> bytes:
+    """Nothing of one that its sandbox hides from us too."""
+    with suppress(OSError):
+        return Path(f"/proc/{pid}/environ").read_bytes()
+    return b""
 
 
 def until(holds: Callable[[], bool]) -> None:
@@ -465,7 +495,7 @@ def test_it_is_not_root_keeps_its_sandbox_and_knows_none_of_our_secrets(
     found = children(group)
     assert {uid for _, uid, _ in found}.isdisjoint({0})
     assert not [words for _, _, words in found if "--no-sandbox" in words.split()]
-    assert not [pid for pid, _, _ in found if b"Qx7kP2mV" in Path(f"/proc/{pid}/environ").read_bytes()]
+    assert b"Qx7kP2mV" not in b"".join(map(environment, [pid for pid, _, _ in found]))
 
 
 def test_a_browser_that_dies_is_replaced_and_its_page_drawn_again(host: Host, site: str, fresh: Visit) -> None:
@@ -485,11 +515,13 @@ def test_a_browser_that_dies_is_replaced_and_its_page_drawn_again(host: Host, si
 
 def test_a_page_that_kills_every_browser_fails_alone(host: Host, site: str, fresh: Visit) -> None:
     def kill(_: Call) -> Answer:
-        os.kill(fresh.browser.pids[-1], signal.SIGKILL)
+        for pid in fresh.browser.pids:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
         return Answer()
 
-    host.at |= {"/": "<script src=/kill.js></script>", "/kill.js": kill, "/well": "<p>Well"}
-    with pytest.raises(FetchError, match="Chromium died while it drew this page, 2 times"):
+    host.at |= {"/": "<script>fetch('/kill')</script>", "/kill": kill, "/well": "<p>Well"}
+    with pytest.raises(FetchError, match="Chromium died twice while it drew this page"):
         fresh(f"{site}/")
     assert "Well" in fresh.text(f"{site}/well")
 
@@ -514,9 +546,9 @@ def test_a_page_gets_so_much_memory_and_no_more(
 ) -> None:
     monkeypatch.setattr(processes, "MEMORY", 300_000)
     host.at["/"] = """<p id=out></p><script>const all = [];
-        try { for (let n = 0; n < 30; n++) all.push(new Uint8Array(3e7).fill(1)) } catch { out.append('no more') }
-        </script>"""
-    assert '<p id="out">no more</p>' in fresh.text(f"{site}/")
+        for (let n = 0; n < 20; n++) all.push(new Uint8Array(3e7).fill(1)); out.append('as it likes')</script>"""
+    with suppress(FetchError):  # it stops there, or its page crashes
+        assert '<p id="out"></p>' in fresh.text(f"{site}/", seconds=5)
 
 
 def test_it_is_exchanged_after_so_many_pages_and_ended_when_nobody_wants_it(
@@ -578,3 +610,73 @@ def test_a_chromium_that_does_not_start_is_told_with_what_to_do(host: Host, site
         Visit(runner, Browser(lambda: "/bin/false"))(f"{site}/")
     with pytest.raises(FetchError, match="there is none here any more; install it"):
         Visit(runner, Browser(lambda: None))(f"{site}/")
+
+
+# A source ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def press(host: Host) -> Host:
+    """A press room whose list and pages are drawn by one program, as many are."""
+    releases = ", ".join(
+        f'{{"to": "/n/{day}", "title": "{title}", "day": "2026-03-{day}"}}'
+        for day, title in ((14, "A ferry for Otterby"), (16, "The pier is open"), (19, "Work on the lighthouse begins"))
+    )
+    program = """const frame = document.getElementById('root'), path = location.pathname;
+        fetch('/api/releases').then(answer => answer.json()).then(all => {
+            const one = all.find(one => one.to === path);
+            frame.innerHTML = one
+                ? `<article><h1>${one.title}</h1><time datetime="${one.day}">${one.day}</time>` + `<p>The harbour
+                   office of Otterby said today what everybody on the quay had waited for since the winter.</p>`.repeat(5)
+                : `<h1>Press releases</h1><ul>${all.map(one => `<li class=release><time datetime="${one.day}">${one.day}</time>
+                   <a href="${one.to}">${one.title}</a></li>`).join('')}</ul>`
+        })"""
+    shell = "<!doctype html><html lang=en><title>Otterby Harbour</title><body><div id=root></div><script src=/app.js></script>"
+    host.at |= dict.fromkeys(("/", "/n/14", "/n/16", "/n/19"), shell)
+    host.at |= {"/app.js": program, "/api/releases": f"[{releases}]"}
+    return host
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)
+
+
+def test_a_page_that_is_drawn_is_followed_after_it_was_drawn_to_look_at(desk: Desk, press: Host, site: str) -> None:
+    shown = desk.feeder("add", f"{site}/", "--slug", "otterby", "--yes")
+    assert "3 entries seen" in shown
+    written = (desk.folder / "sources/otterby.toml").read_text()
+    assert written.startswith(f'url = "{site}/"\nbrowser = true    # its own program draws this page')
+    assert "3 new" in desk.feeder("once")
+    found = desk.entries()
+    assert [entry["title"] for entry in found][-1] == "A ferry for Otterby"
+    assert all("everybody on the quay" in entry["content_text"] for entry in found)
+    assert (press.asked.count("/app.js"), press.asked.count("/api/releases")) == (2, 5)  # the program once a visit
+    assert "unchanged" in desk.feeder("once")
+
+
+def test_the_list_alone_is_drawn_where_its_pages_need_no_browser(desk: Desk, press: Host, site: str) -> None:
+    body = "<p>The harbour office of Otterby said today what all had waited for since the winter.</p>" * 5
+    press.at |= {
+        f"/n/{day}": f"<article><h1>Read without, on {day}</h1><time>2026-03-{day}</time>{body}</article>"
+        for day in (14, 16, 19)
+    }
+    desk.follow("otterby", f"{site}/", browser="list")
+    assert "3 new" in desk.feeder("once")
+    assert all("what all had waited for" in entry["content_text"] for entry in desk.entries())
+    assert press.asked.count("/api/releases") == 1
+
+
+def test_a_source_that_misses_its_browser_is_told_what_to_write(desk: Desk, press: Host, site: str) -> None:
+    desk.follow("otterby", f"{site}/")
+    assert "set browser = true in sources/otterby.toml, so that Chromium draws it" in desk.feeder("once", expect=1)
+
+
+def test_a_running_service_keeps_one_browser_and_takes_it_along(desk: Desk, press: Host, site: str) -> None:
+    desk.configure(every="1s")
+    desk.follow("otterby", f"{site}/", browser=True)
+    with desk.running() as service:
+        until(lambda: press.asked.count("/app.js") > 0)
+        mine = folders(service.pid)
+    assert len(mine) == 1
+    assert folders(service.pid) == []

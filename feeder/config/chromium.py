@@ -10,8 +10,8 @@ NAMES = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 )
-INSTALL = "install it (Debian: apt install chromium)"
-MISSING = f"there is no Chromium on this machine; {INSTALL}, or name it in config.toml, [fetch] chromium"
+INSTALL = "install Chromium (Debian: apt install chromium)"
+MISSING = f"there is none on this machine; {INSTALL}, or name it in config.toml, [fetch] chromium"
 
 
 def program(named: str | None) -> str | None:

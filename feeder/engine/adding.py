@@ -7,18 +7,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from feeder.config import Settings
+from feeder.config import Settings, chromium
 from feeder.config import values as v
 from feeder.config.sources import places, read_sources, slugify
 from feeder.config.table import without_references
 from feeder.decide.identity import source_uid
 from feeder.engine.preview import Look, extracted, preview
-from feeder.errors import FeederError, UsageError
+from feeder.errors import FeederError, FetchError, UsageError
 from feeder.fetch import folder
 from feeder.fetch.http import shown
 from feeder.fetch.weburl import web_url
 from feeder.model import SURE, Entry, Extraction
-from feeder.parse.listing import NO_TEXT
 
 SHORT = 40  #: characters; a longer title makes no slug
 LOOKED_AT = 10  #: documents of a folder
@@ -32,6 +31,7 @@ class Option:
     settings: dict[str, str]  #: what is to stand in its file
     found: Extraction
     why: str = ""
+    is_drawn: bool = False  #: by a browser; nothing is to be seen of it without
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,11 +45,12 @@ class Proposal:
     look: Look | None = None  #: None for a folder
 
 
-async def propose(settings: Settings, target: str) -> Proposal:
-    """Looks at an address on the web or at a folder. Raises UsageError where there is nothing to choose from."""
+async def propose(settings: Settings, target: str, *, browser: bool = False) -> Proposal:
+    """Looks at an address on the web or at a folder. Raises UsageError where there is nothing to choose from. A page
+    that its own program draws is looked at in a browser where there is one, and with `browser` any page."""
     try:
         if "://" in target:
-            return await _at(settings, target)
+            return await _at(settings, target, browser=browser)
         option = await _folder(settings, _of_documents(settings, Path(target)))
         return Proposal(options=(option,), best=option)
     except UsageError:
@@ -66,7 +67,7 @@ def slug_for(settings: Settings, option: Option) -> str:
     return _free(settings, (urlsplit(place).hostname or Path(place).name).removeprefix("www."))
 
 
-async def _at(settings: Settings, target: str) -> Proposal:
+async def _at(settings: Settings, target: str, *, browser: bool) -> Proposal:
     if re.match(r"imaps?://", target, re.IGNORECASE):
         raise UsageError(
             f"{shown(target)}: is a mailbox; write its address into sources/NAME.toml as mailbox ="
@@ -77,8 +78,10 @@ async def _at(settings: Settings, target: str) -> Proposal:
     except ValueError as problem:
         raise UsageError(f"{shown(target)}: {problem}") from None
     _refuse_known(settings, url, source_uid(url))
-    look = await preview(settings, url, url=None, shape="auto")
+    look, is_drawn = await _look(settings, url, browser=browser)
     own = _own(look, url)
+    if own and is_drawn and own.found.shape == "listing":
+        own = replace(own, why=f"{own.why}, drawn by its own program", is_drawn=True)
     feeds = [
         Option(settings={"url": _plain(offer.verdict.link.url)}, found=offer.found, why=offer.verdict.why)
         for offer in look.offers
@@ -88,10 +91,25 @@ async def _at(settings: Settings, target: str) -> Proposal:
     best = next((one for one in feeds if look.best and one.found is look.best.found), own)
     if best is not own and best:
         _refuse_known(settings, best.settings["url"], source_uid(best.settings["url"]))
-    refusal = _refusal(look, url)
+    refusal = _refusal(look, url, is_drawn=is_drawn)
     if not options:
         raise UsageError(refusal)
     return Proposal(options=options, best=best, refusal=refusal, look=look)
+
+
+async def _look(settings: Settings, url: str, *, browser: bool) -> tuple[Look, bool]:
+    """What is there, and whether a browser drew it."""
+    if not browser:
+        look = await preview(settings, url, url=None, shape="auto")
+        has_feed = look.best is not None
+        if look.found.instead != "program" or has_feed or not chromium.program(settings.chromium):
+            return look, False
+    try:
+        return await preview(settings, url, url=None, shape="auto", browser=True), True
+    except FetchError as problem:
+        if browser:
+            raise
+        return replace(look, found=replace(look.found, reasons=(*look.found.reasons, str(problem)))), True
 
 
 def _plain(url: str) -> str:
@@ -123,15 +141,18 @@ def _parts(entries: Sequence[Entry]) -> list[str]:
     return [*reasons, f"one part of the site alone is taken with {rule}"] if others else reasons
 
 
-def _refusal(look: Look, url: str) -> str:
+def _refusal(look: Look, url: str, *, is_drawn: bool) -> str:
     """What is at an address that cannot be followed as it is, and what to do."""
     found, name = look.found, shown(url)
     feeds = "; ".join(f"its feed {shown(one.verdict.link.url)}: {one.verdict.why}" for one in look.offers[:NAMED])
     offered = f" ({feeds})" if feeds else ""
+    if found.instead == "program":
+        tried = f"{chromium.INSTALL}, then `feeder add --browser {name}`"
+        if is_drawn:
+            tried = "; ".join(found.reasons[1:]) or "Chromium has drawn it, and shows no more"
+        return f"{name}: {found.reasons[0]}{offered}; {tried}; or give the address of a feed or sitemap of the site"
     if found.instead:
         return f"{name}: {'; '.join(found.reasons)}"
-    if NO_TEXT in found.reasons:
-        return f"{name}: {NO_TEXT}{offered}; give the address of a feed or sitemap of the site"
     if found.shape == "article":
         return (
             f"{name}: this page is one release, not a list of them{offered}; give the address of the list, or write a "

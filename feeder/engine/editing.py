@@ -23,14 +23,17 @@ from feeder.errors import ConfigError, UsageError
 from feeder.model import ListRule
 
 PAUSED = re.compile(r"^([ \t]*paused[ \t]*=[ \t]*)(?:true|false)\b", re.MULTILINE)
+DRAWN = 'browser = true    # its own program draws this page; "list": the list alone, its pages are read without\n'
 OURS = re.compile(r"^paused = true\r?\n", re.MULTILINE)
 
 
-def add(settings: Settings, slug: str, told: Mapping[str, str]) -> Path:
-    """Writes sources/<slug>.toml with these settings. Raises UsageError where the slug is none, or taken."""
+def add(settings: Settings, slug: str, told: Mapping[str, str], *, is_drawn: bool = False) -> Path:
+    """Writes sources/<slug>.toml with these settings, and that a browser draws it. Raises UsageError where the slug is
+    none, or taken."""
     check_slug(settings, slug)
     path = settings.sources_folder / f"{slug}.toml"
-    _write(path, "".join(f"{name} = {json.dumps(value, ensure_ascii=False)}\n" for name, value in told.items()))
+    lines = [f"{name} = {json.dumps(value, ensure_ascii=False)}\n" for name, value in told.items()]
+    _write(path, "".join([*lines, *([DRAWN] if is_drawn else [])]))
     return path
 
 

@@ -6,13 +6,14 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from feeder import sitemaps
-from feeder.config import Settings
+from feeder.config import Settings, chromium
 from feeder.config.sources import read_sources
 from feeder.decide import offers
-from feeder.engine.network import network_of
+from feeder.engine.network import browser_of, network_of
 from feeder.engine.parsing import parse
 from feeder.errors import ConfigError, FeederError, UsageError
 from feeder.fetch import folder
+from feeder.fetch.browser import Browser
 from feeder.fetch.http import Session, shown
 from feeder.model import SURE, Document, Extraction, Link, ListRule, Source, rfc3339
 from feeder.parse import charset
@@ -98,13 +99,22 @@ class Look:
         return f"it offers {offered}, {shown(verdict.link.url)}, {better}: {verdict.why}{advice}"
 
 
-async def preview(settings: Settings, target: str, *, url: str | None, shape: str) -> Look:
+async def preview(settings: Settings, target: str, *, url: str | None, shape: str, browser: bool = False) -> Look:
     """Fetches or reads `target` once: an address, a file, or the slug of a source. What a source's file says of this
-    address (rule, zone, language) counts. A file is read as a folder's would be: as one release."""
+    address (rule, zone, language, browser) counts. A file is read as a folder's would be: as one release. With
+    `browser`, Chromium draws it."""
     source = _source(settings, target)
     if source or "://" in target:
-        with keeping(source.secrets if source else ()):
-            return await _on_the_web(settings, source.location if source else target, source, url=url, shape=shape)
+        if browser and not chromium.program(settings.chromium):
+            raise UsageError(f"--browser wants Chromium, and {chromium.MISSING}")
+        drawing = browser_of(lambda: settings) if browser or (source and source.browser) else None
+        at = source.location if source else target
+        try:
+            with keeping(source.secrets if source else ()):
+                return await _on_the_web(settings, at, source, url=url, shape=shape, browser=drawing)
+        finally:
+            if drawing:
+                await drawing.aclose()
     document = _read(settings, Path(target))
     shape = "article" if shape == "auto" and document.media_type else shape
     return Look(document=document, found=await extracted(settings, document, url=url, shape=shape))
@@ -149,8 +159,11 @@ async def extracted(
         )
 
 
-async def _on_the_web(settings: Settings, location: str, source: Source | None, *, url: str | None, shape: str) -> Look:
-    async with network_of(settings).session(
+async def _on_the_web(
+    settings: Settings, location: str, source: Source | None, *, url: str | None, shape: str, browser: Browser | None
+) -> Look:
+    network = network_of(settings, browser=browser)
+    async with network.session(
         location,
         headers=source.headers if source else {},
         allow_private=bool(source and source.allow_private),
@@ -159,8 +172,13 @@ async def _on_the_web(settings: Settings, location: str, source: Source | None, 
     ) as session:
         began = time.monotonic()
         document = await _fetched(session, location)
+        undrawn: list[str] = []
+        if browser:
+            zone, language = source.timezone if source else settings.timezone, source.language if source else None
+            document = await network.drawn(document, session, undrawn, timezone=zone, language=language)
         seconds = time.monotonic() - began
         found = await extracted(settings, document, source, url=url, shape=shape)
+        found = replace(found, reasons=(*found.reasons, *undrawn))
         if found.shape == "sitemap" and found.links:
             found = await _gathered(settings, session, source, document, found)
         secrets = source.secrets if source else ()

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from feeder.errors import FetchError
 from feeder.fetch.chromium import Chromium
 from feeder.fetch.devtools import Ended
-from feeder.fetch.drawing import Limits, draw, is_drawn
+from feeder.fetch.drawing import draw
 from feeder.fetch.session import Session
+from feeder.fetch.supply import Limits, is_drawn
 from feeder.fetch.weburl import shown
 from feeder.model import Document
 
@@ -16,7 +17,6 @@ AT_ONCE = 2  #: pages
 RECYCLED = 50  #: pages after which a browser is exchanged: what they left in it goes with it
 OLD = 3600.0  #: seconds after which it is too
 UNUSED = 60.0  #: seconds after which it is ended; the next page waits a quarter of a second for a new one
-TRIES = 2  #: browsers that die over a page, or over the one beside it
 
 
 class Browser:
@@ -40,20 +40,27 @@ class Browser:
         if not is_drawn(document):
             return document
         async with self._places:
-            for _ in range(TRIES):
-                chromium = await self._ready(shown(document.url))
-                chromium.busy += 1
+            name = shown(document.url)
+            try:
+                return await self._draw(await self._ready(name), document, session, limits, notes)
+            except Ended:  # by this page, or by the one beside it: alone it shows
+                alone = await Chromium.start(self._found(name))
+                self._retired.add(alone)
                 try:
-                    return await draw(chromium, document, session, limits, notes)
+                    return await self._draw(alone, document, session, limits, notes)
                 except Ended:
-                    continue
-                finally:
-                    chromium.busy -= 1
-                    chromium.pages += 1
-                    await self._let_go(chromium)
-        raise FetchError(
-            f"{shown(document.url)}: Chromium died while it drew this page, {TRIES} times; try again later"
-        )
+                    raise FetchError(f"{name}: Chromium died twice while it drew this page; try again later") from None
+
+    async def _draw(
+        self, chromium: Chromium, document: Document, session: Session, limits: Limits, notes: list[str]
+    ) -> Document:
+        chromium.busy += 1
+        try:
+            return await draw(chromium, document, session, limits, notes)
+        finally:
+            chromium.busy -= 1
+            chromium.pages += 1
+            await self._let_go(chromium)
 
     async def aclose(self) -> None:
         if self._ending:
@@ -69,17 +76,20 @@ class Browser:
         async with self._starting:
             chromium = self._chromium
             if chromium is None or chromium.has_ended:
-                program = self._program()
-                if program is None:
-                    raise FetchError(
-                        f"{name}: is to be drawn by Chromium, and there is none here any more; install it (Debian: apt"
-                        " install chromium)"
-                    )
+                program = self._found(name)
                 self._chromium = None
                 if chromium:
                     await chromium.end()
                 chromium = self._chromium = await Chromium.start(program)
             return chromium
+
+    def _found(self, name: str) -> str:
+        if program := self._program():
+            return program
+        raise FetchError(
+            f"{name}: is to be drawn by Chromium, and there is none here any more; install it (Debian: apt install"
+            " chromium)"
+        )
 
     async def _let_go(self, chromium: Chromium) -> None:
         """A browser that has drawn enough, or died, draws no more; the last page that it draws ends it."""

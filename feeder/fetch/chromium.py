@@ -21,7 +21,7 @@ from feeder.fetch.devtools import Devtools, Ended, Unwilling
 
 STARTING = 20.0  #: seconds; a busy machine takes some
 MEMORY = 1_500_000  #: KiB of data that each of its processes may have
-LONGEST_MESSAGE = 128 * 2**20  #: bytes of what the browser tells at once
+LONGEST_MESSAGE = 64 * 2**20  #: bytes of what the browser tells at once
 NAMED = "feeder-chromium-"  #: its folders, with the number of the process that made them
 #: The pipe of --remote-debugging-pipe stands at 3 and 4; what is limited here holds for all that it starts.
 LAUNCH = 'ulimit -d "$0"; exec "$@" 3<&0 4>&1 </dev/null >/dev/null 2>&1'

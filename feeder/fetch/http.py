@@ -13,10 +13,10 @@ from feeder.fetch.address import Reach
 from feeder.fetch.answer import retry_after
 from feeder.fetch.asker import Asker
 from feeder.fetch.browser import Browser
-from feeder.fetch.drawing import Limits
 from feeder.fetch.politeness import Hosts
 from feeder.fetch.robots import Permission, RobotsFiles
 from feeder.fetch.session import Session
+from feeder.fetch.supply import Limits
 from feeder.fetch.weburl import login, shown, web_url
 from feeder.model import Document
 
@@ -104,11 +104,22 @@ class Network:
         new_narrow = partial(self._asker, narrow, proxy)
         return Session(self, new_asker(), own, {**login(location), **headers}, permission, new_narrow)
 
-    async def drawn(self, document: Document, session: Session, notes: list[str]) -> Document:
-        """A page as its own program draws it, in the session that had it; `notes` gets what was left out."""
+    async def drawn(
+        self,
+        document: Document,
+        session: Session,
+        notes: list[str],
+        *,
+        timezone: str = "UTC",
+        language: str | None = None,
+    ) -> Document:
+        """A page as its own program draws it for a reader there, in the session that had it; `notes` gets what was left
+        out."""
         if self.browser is None:
             raise FetchError(f"{shown(document.url)}: is to be drawn by a browser, and there is none here")
-        limits = Limits(seconds=self.timeout, size=self.max_bytes, per_host=self._per_host)
+        limits = Limits(
+            seconds=self.timeout, size=self.max_bytes, per_host=self._per_host, timezone=timezone, language=language
+        )
         return await self.browser.draw(document, session, limits, notes)
 
     @asynccontextmanager

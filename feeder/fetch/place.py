@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import partial
 from http import HTTPStatus
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 from feeder.errors import FetchError, Gone
 from feeder.fetch import folder, mailbox, moved
@@ -24,10 +24,9 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, kw_only=True)
 class Web:
-    location: str
+    source: Source
     session: Session
     network: Network
-    browser: bool | Literal["list"] = False  #: what of it is drawn
     undrawn: list[str] = field(default_factory=list)  #: what was left out there
 
     @property
@@ -39,8 +38,8 @@ class Web:
 
     async def look(self, last: Checkpoint, now: datetime) -> Answer:
         """The listing or feed, from where it is now."""
-        known = Validators(of=last.validates or self.location, etag=last.etag, last_modified=last.last_modified)
-        *others, final = moved.addresses(self.location, last, now)
+        known = Validators(of=last.validates or self.source.location, etag=last.etag, last_modified=last.last_modified)
+        *others, final = moved.addresses(self.source.location, last, now)
         for address in others:
             try:
                 return await self._look(address, known, last, now)
@@ -51,7 +50,7 @@ class Web:
 
     async def _look(self, address: str, known: Validators, last: Checkpoint, now: datetime) -> Answer:
         try:
-            reply = await self.session.ask(address, Validators(of=address) if self.browser else known)
+            reply = await self.session.ask(address, Validators(of=address) if self.source.browser else known)
         except Gone as problem:
             if problem.status == HTTPStatus.GONE:
                 raise Gone(
@@ -61,17 +60,20 @@ class Web:
                 ) from None
             raise
         move = moved.seen(last.move, asked=address, to=reply.moved, now=now)
-        document = await self._drawn(reply.document) if self.browser else reply.document
+        document = await self._drawn(reply.document) if self.source.browser else reply.document
         return Answer(document=document, url=reply.url, move=move)
 
     async def read(self, page: Page) -> Document | None:
-        if self.browser is True:
+        if self.source.browser is True:
             return await self._drawn(await self.session.get(page.url))
         return await self.session.get(page.url, etag=page.etag, last_modified=page.last_modified)
 
     async def _drawn(self, document: Document | None) -> Document | None:
         """Asked for without conditions: that a program is unchanged says nothing of what it draws."""
-        return await self.network.drawn(document, self.session, self.undrawn) if document else None
+        if document is None:
+            return None
+        zone, language = self.source.timezone, self.source.language
+        return await self.network.drawn(document, self.session, self.undrawn, timezone=zone, language=language)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,7 +122,7 @@ async def _on_the_web(source: Source, network: Network) -> AsyncIterator[Web]:
         proxy=source.proxy,
         robots=source.robots,
     ) as session:
-        yield Web(location=source.location, session=session, network=network, browser=source.browser)
+        yield Web(source=source, session=session, network=network)
 
 
 @asynccontextmanager

@@ -102,6 +102,7 @@ class Session:
         self._own = own
         self._headers = headers
         self.cookies = Jar()
+        self.scripts: dict[str, Part] = {}  #: that pages of this visit share
         self._permission = permission
         self._new_narrow = new_narrow
         self._asker_of_parts: Asker | None = None
@@ -209,9 +210,19 @@ class Session:
                 last_modified=response.headers.get("last-modified"),
             )
 
-    async def part(self, method: str, url: str, said: Mapping[str, str], content: bytes | None, *, limit: int) -> Part:
-        """What the program of a page asks for, wherever redirects lead, whatever its status. robots.txt and what its
-        host wants hold for it; it waits for no turn, as the page has had one. Raises FetchError."""
+    async def part(
+        self,
+        method: str,
+        url: str,
+        said: Mapping[str, str],
+        content: bytes | None,
+        *,
+        limit: int,
+        spend: Callable[[int], None],
+    ) -> Part:
+        """What the program of a page asks for, wherever redirects lead, whatever its status; `spend` is told how many
+        bytes came, of what fails too. robots.txt and what its host wants hold for it; it waits for no turn, as the page
+        has had one. Raises FetchError."""
         here, patience = web_url(url), Patience(self._network.timeout)
         for _ in range(MAX_REDIRECTS + 1):
             await self._permission.to_fetch(here)
@@ -226,7 +237,11 @@ class Session:
                 if response.status_code in TOO_MUCH:
                     await self._network.hosts.heed(host, refusal(shown(here), response), by_page=True)
                 if response.status_code not in REDIRECTS or "location" not in response.headers:
-                    body = await read_body(response, shown(here), limit=limit)
+                    body = b""
+                    try:
+                        body = await read_body(response, shown(here), limit=limit)
+                    finally:
+                        spend(max(len(body), response.num_bytes_downloaded))
                     return Part(status=response.status_code, headers=response.headers.multi_items(), body=body)
                 if response.status_code not in REPEATED:
                     method, content = "GET", None

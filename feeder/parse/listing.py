@@ -14,15 +14,15 @@ from feeder.model import SURE, Entry, Extraction, Learned, ListRule
 from feeder.parse import agreement, clean, embedded, few, finding, listrule, rules, walls
 from feeder.parse.lines import lines
 from feeder.parse.outline import outline
+from feeder.parse.undrawn import is_undrawn
 from feeder.parse.webpage import WebPage
 
 BAR = 0.18  #: below it nothing that was found is given as entries
 #: Below it a page that says it is something else (a login, an error, a check for robots) is that.
 BAR_OF_WALLS = 0.5
 TRY = 'add a [rule] with items = "…", the CSS or XPath of one entry, or give the address of the page that lists them'
-NO_TEXT = "this page shows hardly any text: it may be made by JavaScript, which feeder does not run"
+NO_TEXT = "this page shows hardly any text: it may be drawn by JavaScript, which only a browser runs"
 _DATED = 0.6  #: of the entries of a list that is one, though its own are few
-LEAST = 60  #: characters of the text of a page
 MOST_OF_A_TITLE = 80  #: characters
 UNFIT = "searched anew: the rule that was learned here"
 _UNUSED = ("the [rule] is not used: it names no items, and no path says which were found; add items to it",)
@@ -164,11 +164,12 @@ class _List:
                 reasons=one_or_two.reasons,
             )
         if not agreed.entries or wall or sure < BAR:
+            wall = wall or _program(root)
             return Extraction(
                 shape="listing",
                 title=self.title,
                 confidence=sure,
-                reasons=(wall.reason,) if wall else (*_doubts(root, found), *stated.reasons),
+                reasons=(wall.reason,) if wall else (*_doubts(found), *stated.reasons),
                 instead=wall.instead if wall else None,
             )
         ours = found if agreed.is_found else None
@@ -197,9 +198,9 @@ def _is_a_dated_list(found: finding.Found, some: Sequence[Entry]) -> bool:
     return has_them and found.evidence["days"] > _DATED and not found.is_doubted
 
 
-def _doubts(root: Any, found: finding.Found | None) -> tuple[str, ...]:
+def _doubts(found: finding.Found | None) -> tuple[str, ...]:
     if found is None or not found.entries:
-        return (_no_text(root) or f"no list of links on this page; {TRY}",)
+        return (f"no list of links on this page; {TRY}",)
     return (f"not sure enough that this is a list of releases: {'; '.join(found.reasons)}", TRY)
 
 
@@ -208,10 +209,8 @@ def _wall(root: Any) -> walls.Wall | None:
     return walls.judge(walls.page(root, lines(root), text="", is_dated=False, is_stated=False))
 
 
-def _no_text(root: Any) -> str | None:
-    shown = root.xpath("//body//text()[not(ancestor::script or ancestor::style or ancestor::noscript)]")
-    is_empty = len(" ".join("".join(shown).split())) < LEAST and not root.xpath("//body//a[@href]")
-    return NO_TEXT if is_empty else None
+def _program(root: Any) -> walls.Wall | None:
+    return walls.Wall(instead="program", reason=NO_TEXT) if is_undrawn(root) else None
 
 
 #: What the keys of a rule fill.

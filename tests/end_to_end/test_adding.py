@@ -327,7 +327,7 @@ REFUSED = [
     ("/pdf", "the PDF is broken; open it in a PDF reader and save it anew, or ask for another copy"),
     ("/picture", "image/png cannot be read"),
     ("/empty", "the document is empty"),
-    ("/blank", "this page shows hardly any text: it may be made by JavaScript, which feeder does not run; give"),
+    ("/blank", "this page shows hardly any text: it may be drawn by JavaScript, which only a browser runs;"),
     ("/script", "this page shows hardly any text"),
     ("/login", "the site wants a login first; cookies or headers in the source's file may help"),
     ("/bomb.xml.gz", "the sitemap is larger than 52,428,800 bytes unpacked"),
