@@ -71,6 +71,12 @@ def test_after_three_pages_the_next_is_read_by_their_template_and_says_the_same(
     assert said(again) == said(read(page(layout, 9), 9))
 
 
+def test_a_paragraph_that_is_set_otherwise_is_still_of_the_text():
+    body = page(n=9, change=lambda markup: markup.replace("<p>", '<p class="boxed">', 1))
+    assert read(body, 9, learned()).by_template
+    assert said(read(body, 9, learned())) == said(read(body, 9))
+
+
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_a_page_that_a_template_was_learned_of_says_the_same_by_it(layout):
     again = read(page(layout, 1), 1, learned(layout))
@@ -274,6 +280,8 @@ def test_a_page_that_teaches_nothing_changes_nothing():
         ('<div class="text">a</div><main><div class="text">@</div></main>', "main div.text"),
         ('<div class="text">a</div><div id="a9"><div class="text">@</div></div>', None),
         ('<div class="is-active">@</div><div></div>', None),
+        ('<h1 class="heading big">@</h1>', "h1"),
+        ('<h1>a</h1><h1 class="heading">@</h1>', "h1.heading"),
     ],
 )
 def test_a_path_is_of_what_lasts(markup, path):

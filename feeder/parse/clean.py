@@ -94,7 +94,9 @@ def sanitise_tree(
 ) -> tuple[str, html.HtmlElement | None]:
     """As `sanitise`, of an element of a page, which is taken to pieces, and the tree of that. When nothing only wraps
     any more, `trim` may drop of it what is beside the text."""
+    held = list(root.iter())  # lxml makes a Python object of an element anew wherever nobody holds it
     clean = _made_safe(root, base, trim)
+    del held
     again = _body(clean)
     if again is None or xml_safe(_CLEANER.clean(_inner(again))).strip() == clean:
         return clean, again
@@ -146,8 +148,8 @@ def _inner(root: html.HtmlElement) -> str:
 
 def _resolve(element: html.HtmlElement, base: str | None) -> None:
     for name, resolve in (("href", link), ("src", absolute), ("cite", absolute)):
-        if name in element.attrib:
-            _put(element, name, resolve(element.get(name), base))
+        if (stated := element.get(name)) is not None:
+            _put(element, name, resolve(stated, base))
     if element.tag == "a" and not element.get("href"):
         element.tag = "span"
     if element.tag == "source" and next(element.iterancestors("audio", "video"), None) is None:
@@ -261,7 +263,7 @@ def _paragraph(text: str | None) -> html.HtmlElement:
 
 def _says(text: str | None) -> bool:
     """Whether there is anything to see: a character reference may stand for a control character."""
-    return bool(text and xml_safe(text).strip())
+    return text is not None and not text.isspace() and bool(xml_safe(text).strip())
 
 
 def _drop_empty(root: html.HtmlElement) -> None:
@@ -282,6 +284,7 @@ _SPACE = re.compile(r"\s+")
 _SPACES = re.compile(" {2,}")
 _BREAKS = re.compile(r" ?([\t\n]+) ?")
 _MANY = re.compile("\n{3,}")
+_INDENTS = frozenset((" ", *("\n" + " " * size for size in range(40))))
 _BULLET = "\x01"  # no text holds it, so that an empty item can be told from a dash
 _BEFORE = {"br": "\n", "li": f"\n{_BULLET} ", "tr": "\n", "dt": "\n", "dd": "\n"}
 _TIGHT = _CELLS | _names("li dt dd")
@@ -328,5 +331,7 @@ def _after(element: html.HtmlElement) -> str:
 def _folded(text: str | None, parent: html.HtmlElement | None) -> str:
     if not text or parent is None or parent.tag in _UNSEEN:
         return ""
+    if text in _INDENTS and parent.tag != "pre":
+        return " "
     text = xml_safe(text)  # a character reference may stand for a control character
     return text if parent.tag == "pre" else _SPACE.sub(" ", text)

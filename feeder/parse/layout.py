@@ -50,6 +50,8 @@ def _path_of(element: html.HtmlElement, root: html.HtmlElement, steps: int) -> s
     if not _NAME.fullmatch(str(element.tag)):
         return None
     named = [*marks(element), str(element.tag)]
+    if element.tag == "h1":  # its classes are of its looks; there is rarely another
+        named.insert(0, named.pop())
     if own := next((step for step in named if _is_only(step, root)), None):
         return own
     if steps == 1:

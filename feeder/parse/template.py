@@ -21,6 +21,7 @@ from feeder.parse.lines import CHROME, UNSEEN, Line, lines
 from feeder.parse.release import folded
 
 LEAST = 400  #: characters of a text: a shorter one may be a teaser, or stand before a wall
+_SENTENCES = 120  #: characters of a paragraph that is surely of the text
 _LINE = 40  #: characters of a line that is known by what it says
 _ABOVE, _BELOW = 8, 12  #: lines around headline and body
 _FIRST = 24  #: lines of the body in which a date or a name may belong to it
@@ -36,6 +37,10 @@ _BLOCKS = frozenset(
     | {"center", "details", "fieldset", "h1", "h2", "h3", "h4", "h5", "h6"}
 )
 _LINES = frozenset({"p", "li", "span", "h1", "h2", "h3", "h4", "h5", "h6", "a", "b", "strong", "em"})
+_FIELDS = (
+    *("title", "kicker", "kind", "kind_code", "number", "published", "updated", "language", "authors", "embargo"),
+    *("image", "contacts", "attachments"),
+)
 _ALIKE = 0.97  #: words that two texts share
 _is_large = etree.XPath(f"descendant::p[string-length(.) > {_PROSE}]")
 _elements = etree.XPath("count(descendant::*)")
@@ -178,7 +183,10 @@ def _is_left_out(element: html.HtmlElement, left_out: frozenset[str], kept: froz
         return False
     if any(one in left_out and one not in kept for one in named):
         return True
-    if any(one in kept for one in named) or not one_line(element.text_content()):
+    if any(one in kept for one in named):
+        return False
+    text = one_line(element.text_content())
+    if text is None or (element.tag == "p" and len(text) >= _SENTENCES):  # however it is set, that is prose
         return False
     raise Unfit(f'"{named[0]}" stands in the text, and did on no page before')
 
@@ -241,10 +249,8 @@ def learned(page: Page, template: Template, entry: Entry, url: str) -> Template 
 
 def is_same(entry: Entry, other: Entry) -> bool:
     """Whether two readings of a page say the same to whoever reads them."""
-    fields = ("title", "kicker", "kind_code", "number", "published", "updated", "language", "authors", "embargo")
-    return _alike(entry.text or "", other.text or "") >= _ALIKE and all(
-        getattr(entry, name) == getattr(other, name) for name in fields
-    )
+    is_other = any(getattr(entry, name) != getattr(other, name) for name in _FIELDS)
+    return not is_other and _alike(entry.text or "", other.text or "") >= _ALIKE
 
 
 def _alike(text: str, other: str) -> float:

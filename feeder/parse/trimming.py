@@ -76,14 +76,24 @@ def trim_tree(
     """As `trim`, in place."""
     told = {release.folded(text) for text in titles if text}
     _drop_head(body, told, {name.casefold() for name in authors})
-    for drop in (_is_elsewhere, _is_list_of_links, _is_credit):
-        _drop(body, drop)
+    said = _Said()
+    _drop(body.iter("p", "li", *_HEADINGS), lambda one: _is_elsewhere(one, said))
+    _drop(body.iter("ul", "ol"), _is_list_of_links)
+    _drop(body.iter("p"), lambda one: _is_credit(one, said))
     _drop_last_headings(body)
-    _mark_captions(body, captions)
+    _mark_captions(body, captions, said)
 
 
-def _drop(body: html.HtmlElement, is_beside: Callable[[html.HtmlElement], bool]) -> None:
-    for element in [one for one in body.iter(*_BLOCKS) if is_beside(one)]:
+class _Said(dict[html.HtmlElement, str]):
+    """What lines say, each read once."""
+
+    def __missing__(self, line: html.HtmlElement) -> str:
+        said = self[line] = shown(line) or ""
+        return said
+
+
+def _drop(elements: Iterable[html.HtmlElement], is_beside: Callable[[html.HtmlElement], bool]) -> None:
+    for element in [one for one in elements if is_beside(one)]:
         if element.getparent() is not None:
             element.drop_tree()
 
@@ -114,11 +124,9 @@ def _is_of_head(line: str, told: set[str], authors: set[str]) -> bool:
     )
 
 
-def _is_elsewhere(element: html.HtmlElement) -> bool:
+def _is_elsewhere(element: html.HtmlElement, said: _Said) -> bool:
     """A line that calls to read, share or subscribe, or is nothing but a link to another article."""
-    if element.tag not in ("p", "li", *_HEADINGS):
-        return False
-    line = _short(element, 2 * _SHORT)
+    line = _short(element, 2 * _SHORT, said)
     if element.tag != "li" and len(line) <= _CALL and _is_call(line):
         return True
     links = [link for link in element.iter("a") if not _FILE.search(link.get("href", ""))]
@@ -134,11 +142,11 @@ def _is_elsewhere(element: html.HtmlElement) -> bool:
     )
 
 
-def _short(element: html.HtmlElement, most: int) -> str:
+def _short(element: html.HtmlElement, most: int, said: _Said) -> str:
     """What it shows, if that is no longer: of a long text nothing is looked at."""
     if len(element.text_content()) > _BLANK * most:
         return ""
-    line = shown(element) or ""
+    line = said[element]
     return line if len(line) <= most else ""
 
 
@@ -153,8 +161,6 @@ def _is_title(line: str) -> bool:
 
 
 def _is_list_of_links(element: html.HtmlElement) -> bool:
-    if element.tag not in ("ul", "ol"):
-        return False
     items = element.findall("li")
     links = [link for link in element.iter("a") if not _FILE.search(link.get("href", ""))]
     length = len(shown(element) or "")
@@ -162,19 +168,18 @@ def _is_list_of_links(element: html.HtmlElement) -> bool:
     return len(items) > 1 and length > 0 and linked >= _MOST_LINKED * length
 
 
-def _is_credit(element: html.HtmlElement) -> bool:
-    if element.tag != "p":
-        return False
-    line = _short(element, _SHORT)
+def _is_credit(element: html.HtmlElement, said: _Said) -> bool:
+    line = _short(element, _SHORT, said)
     credit = release.line_credit(line.strip("()[] ")) if 0 < len(line) <= _SHORT else None
     return credit is not None and credit[0] is None
 
 
-def _mark_captions(body: html.HtmlElement, captions: frozenset[str]) -> None:
+def _mark_captions(body: html.HtmlElement, captions: frozenset[str], said: _Said) -> None:
     """A figure of each picture and the caption below it; the extraction makes paragraphs of captions."""
     if not captions:
         return
-    for caption in [one for one in body.iter("p") if release.folded(_short(one, _LONGEST_CAPTION)) in captions]:
+    texts = ((one, _short(one, _LONGEST_CAPTION, said)) for one in body.iter("p"))
+    for caption in [one for one, text in texts if release.folded(text) in captions]:
         above = caption.getprevious()
         is_alone = caption.find(".//img") is None
         caption.tag = "figcaption"
