@@ -58,7 +58,7 @@ def authors(stated: Stated, lines: Sequence[Line], headline: html.HtmlElement | 
         (page.those_shown(said), "structured data, shown on the page"),
         (_beside_date(page.near()), "the date line"),
         (_at_the_end(page), "the author's line or box"),
-        (page.those_shown(meta), "a meta element, shown on the page"),
+        (page.those_shown(meta) if stated.is_article else (), "a meta element, shown on the page"),
         (_people(said, posted), "structured data"),
         (_people(meta, posted) if stated.is_article else (), "a meta element"),
         (_reporting(stated), "structured data, which names a body"),
