@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from lxml import html
+from lxml import etree, html
 
 from feeder.parse import headline, kinds, release, standfirst, structured, trimming
 from feeder.parse.clean import plain_text, sanitise, sanitise_tree, text_of
