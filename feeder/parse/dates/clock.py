@@ -13,12 +13,16 @@ _FARTHEST = 14 * _HOUR  #: minutes from UTC, in Kiribati
 # Names that mean one offset; IST, which means three, is not among them.
 _AHEAD = {
     **dict.fromkeys(("Z", "UTC", "GMT", "WET"), 0),
+    **dict.fromkeys(("BRT", "ART"), -3),
+    **dict.fromkeys(("SAST", "CAT"), 2),
     **dict.fromkeys(("BST", "WEST", "CET", "MEZ"), 1),
     **dict.fromkeys(("CEST", "MESZ", "EET"), 2),
-    **dict.fromkeys(("EEST", "MSK"), 3),
-    **dict.fromkeys(("HKT", "SGT"), 8),
-    **dict.fromkeys(("JST", "KST"), 9),
+    **dict.fromkeys(("EEST", "MSK", "МСК", "TRT", "EAT", "IDT"), 3),
+    **dict.fromkeys(("HKT", "SGT", "WITA", "北京时间", "北京時間", "香港時間", "台北時間"), 8),
+    **dict.fromkeys(("JST", "KST", "WIT", "日本時間", "한국시간"), 9),
     **dict(zip(("AEST", "AEDT", "NZST", "NZDT"), range(10, 14), strict=True)),
+    **dict.fromkeys(("ICT", "WIB"), 7),
+    "PKT": 5,
     **dict(zip(("EDT", "CDT", "MDT", "PDT"), range(-4, -8, -1), strict=True)),
     **dict(zip(("EST", "CST", "MST", "PST"), range(-5, -9, -1), strict=True)),
 }
@@ -29,20 +33,31 @@ _ZONE = rf"(?:{'|'.join(sorted((*_ZONES, *_PLACES), key=len, reverse=True))}|z|(
 _CLOCK = (
     r"(?>(?P<hour>[0-9]{1,2})"
     r"(?:(?P<colon>:|\s?(?i:h)\s?|\.)(?P<minute>[0-5][0-9])(?::(?P<second>[0-5][0-9]|60)(?:[.,][0-9]{1,9})?)?)?(?![0-9])"
-    r"(?:\s?(?P<mark>(?i:uhr|uur|heures?|horas?|hrs?|h|[ap]\.?\s?m))(?![^\W\d_])\.?)?"
+    r"(?:\s?(?P<mark>(?i:uhr|uur|heures?|horas?|hrs?|h|hodin|hod|sati|val|час(?:ов|а)?|ч|น|[ap]\.?\s?m|[πμ]\.?\s?μ|pt?g|[pm]\.d(?=\.))|[صم])(?![^\W\d_])\.?)?"
     rf"(?:[\s(]{{0,2}}(?P<zone>{_ZONE})(?![^\W\d_]))?"
     r"(?P<offset>\s?(?P<sign>[+-])(?P<ahead>[0-9]{1,2})(?::?(?P<past>[0-9]{2}))?(?![0-9:]))?)"
     # 10:00 – 14:30 is when something takes place, not when something was said.
     r"(?!\s?(?:[–—-]|(?i:bis|to|until|a|al|do))\s?[0-9]{1,2}(?:[:.h][0-9]{2}|\s?(?i:uhr|[ap]\.?m)))"
 )
 _LEAD = (
-    r"(?:(?P<lead>(?i:(?:alle\s)?ore|orele|(?:o\s)?godz(?:\.|ina)?|kl\.?|klo|klokken|a\slas|as))\s{0,3}"
-    r"|(?i:um|ab|at|om|a|alle)\s{1,3})?"
+    r"(?:(?P<lead>(?i:(?:alle\s)?ore|orele|ora(?=\s[0-9]{1,2}[:.])|(?:o\s)?godz(?:\.|ina)?|kl\.?|klo|klokken|klockan|kell|plkst\.?|saat|pukul|ob(?=\s[0-9]{1,2}[:.][0-9])|a\slas|as)|الساعة|ساعت|בשעה|เวลา)\s{0,3}"
+    r"|(?i:um|ab|at|om|a|alle|ve|v|o|u|в|о|у)\s{1,3})?"
 )
-_CLOCK_AFTER = re.compile(rf"(?:(?P<iso>[Tt])|[\s,;|/·•.:–—(\[-]{{1,40}}+{_LEAD}){_CLOCK}")
+_CLOCK_AFTER = re.compile(rf"(?:(?P<iso>[Tt])|[\s,،;|/·•.:–—(\[-]{{1,40}}+{_LEAD}){_CLOCK}")
 _CLOCK_BEFORE = re.compile(
-    rf"(?<![\w.:,/–—-])(?<![–—-]\s){_LEAD}{_CLOCK}[\s,;|/·•–—)\]-]{{1,5}}(?:(?i:am|on|vom|den|le|el|del|il)\s{{1,3}})?$"
+    rf"(?<![\w.:,/–—-])(?<![–—-]\s){_LEAD}{_CLOCK}[\s,;|/·•–—)\]-]{{1,5}}(?:(?i:am|on|vom|den|le|el|del|il|ngay)\s{{1,3}})?$"
 )
+# 午後2時30分, 下午2:30, 14时30分, 오후 2시 30분
+_EASTERN = re.compile(
+    r"[\s,(]{0,3}(?:(?P<half>上午|下午|午前|午後|오전|오후)\s?)?(?P<hour>[0-9]{1,2})\s?"
+    r"(?:(?P<unit>[时時点點시])(?![间間])\s?(?:(?P<minute>[0-5]?[0-9])\s?[分분])?|:(?P<past>[0-5][0-9])(?::(?P<second>[0-5][0-9]))?)"
+    r"(?!\s?[\[(]?(?:[+-][0-9]|[A-Z]{3}))(?![0-9:]|\s?[~〜–—-]|から|까지|부터|至)"
+)
+_AFTERNOON = ("下午", "午後", "오후")
+_HALVES = dict.fromkeys(("am", "πμ", "ص", "pg", "pd"), 0) | dict.fromkeys(("pm", "μμ", "م", "ptg", "md"), _NOON)
+#: What stands behind a year: "roku", "г."
+_YEAR_LETTERS = frozenset("rгрdg")
+_YEAR_WORD = re.compile(r"\s(?:roku|року|года|godine|године|година|[rгрd])\b\.?(?=[\s,])")
 _DIGIT = re.compile("[0-9]")
 _WEEKDAY_AFTER = re.compile(r"[\s.,(]{1,4}(?P<word>[^\W\d_]{1,14})[.,)]{0,3}")
 
@@ -60,10 +75,16 @@ class Clock(NamedTuple):
 def after(text: str, end: int, language: str | None) -> Clock | None:
     if end == len(text):
         return None
+    if text[end].isspace() and text[end + 1 : end + 2] in _YEAR_LETTERS and (suffix := _YEAR_WORD.match(text, end)):
+        end = suffix.end()
     word = _WEEKDAY_AFTER.match(text, end)
-    if word and _CLOCK_AFTER.match(text, word.end()) and weekday_of(word["word"], language) is not None:
+    if word and _any_after(text, word.end()) and weekday_of(word["word"], language) is not None:
         end = word.end()
-    return _clock(_CLOCK_AFTER.match(text, end))
+    return _clock(_CLOCK_AFTER.match(text, end)) or (None if text.isascii() else _eastern(_EASTERN.match(text, end)))
+
+
+def _any_after(text: str, end: int) -> re.Match[str] | None:
+    return _CLOCK_AFTER.match(text, end) or _EASTERN.match(text, end)
 
 
 def before(text: str, floor: int, start: int) -> Clock | None:
@@ -76,8 +97,9 @@ def _clock(match: re.Match[str] | None) -> Clock | None:
     if not match or (match["colon"] in {None, "."} and not match["mark"] and not match["lead"]):
         return None
     hour, minute, mark = int(match["hour"]), int(match["minute"] or 0), (match["mark"] or "").lower()
-    if mark[:1] in {"a", "p"} and hour <= _NOON:
-        hour = hour % _NOON + (_NOON if mark[0] == "p" else 0)
+    half = _HALVES.get(mark.replace(".", "").replace(" ", "")) if mark else None
+    if half is not None and hour <= _NOON:
+        hour = hour % _NOON + half
     zone = _stated_zone(match)
     if (zone is None and (match["zone"] or match["offset"])) or hour * _HOUR + minute > 24 * _HOUR:
         return None
@@ -85,6 +107,25 @@ def _clock(match: re.Match[str] | None) -> Clock | None:
     spoken = bool(mark or match["lead"])
     return Clock(
         start=match.start(), end=match.end(), hour=hour, minute=minute, second=second, zone=zone, spoken=spoken
+    )
+
+
+def _eastern(match: re.Match[str] | None) -> Clock | None:
+    if not match or not (match["half"] or match["unit"]):
+        return None
+    hour, minute = int(match["hour"]), int(match["minute"] or match["past"] or 0)
+    if match["half"] and hour <= _NOON:
+        hour = hour % _NOON + (_NOON if match["half"] in _AFTERNOON else 0)
+    if hour * _HOUR + minute > 24 * _HOUR:
+        return None
+    return Clock(
+        start=match.start(),
+        end=match.end(),
+        hour=hour,
+        minute=minute,
+        second=int(match["second"]) if match["second"] else None,
+        zone=None,
+        spoken=True,
     )
 
 

@@ -10,11 +10,15 @@ from contextlib import suppress
 from datetime import date, tzinfo
 from typing import NamedTuple
 
+from feeder.parse.dates import calendars
 from feeder.parse.dates.clock import BESIDE
 from feeder.parse.dates.words import months_of
 
 _YEARS = range(1900, 2101)
 _MONTHS, _DAYS = 12, 31
+#: Languages that write the year before the month and that before the day.
+YEAR_LEADS = frozenset(("zh", "ja", "ko", "hu", "lt", "mn", "eu", "ne", "si"))
+_SHORT_YEAR_LEADS = frozenset(("zh", "ja", "ko"))
 _CENTURY_TURNS = 69  #: POSIX strptime %y: 69 to 99 are 1969 to 1999
 
 
@@ -25,73 +29,92 @@ class Hints(NamedTuple):
 
 
 _DAY, _MONTH, _YEAR = r"(?P<day>[0-9]{1,2})", r"(?P<month>[0-9]{1,2})", r"(?P<year>[0-9]{4})"
-_NAME = r"(?P<month>[^\W\d_]{2,14})"
+_NAME = r"(?P<month>(?:(?:تشرين|كانون)\s)?[^\W\d_]{2,14}|[IVX])"
 _GAP = r"[\s/-]{0,40}+"
 # Not where the number goes on: 1.2.2020.4, 16.11.2020,5 or a slug after 2020-11-16.
-_END = r"(?![0-9_])(?!\.[0-9])(?!,[0-9]{1,9}+(?![:.h]))(?![/-](?![0-9]{1,2}[:h])\w)"
+_END = r"(?![0-9_%€$£])(?!\.[0-9])(?!,[0-9]{1,9}+(?![:.h]))(?![/-](?![0-9]{1,2}[:h])\w)"
 
 
-_YEAR_MONTH_DAY = re.compile(rf"{_YEAR}(?P<sep>[-/]|\.\s?){_MONTH}(?P=sep){_DAY}{_END}")
-_IDEOGRAPHS = re.compile(rf"{_YEAR}\s?[年년]\s?{_MONTH}\s?[月월]\s?{_DAY}\s?[日일号]")
+_YEAR_MONTH_DAY = re.compile(rf"(?<![^\W\d_]-){_YEAR}(?P<sep>[-/]|\.\s?){_MONTH}(?P=sep){_DAY}{_END}")
+_IDEOGRAPHS = re.compile(rf"{_YEAR}(?:\s?\([^()]{{1,8}}\)|\))?\s?[年년]\s?{_MONTH}\s?[月월]\s?{_DAY}\s?[日일号]")
 _YEAR_NAME_DAY = re.compile(  # 2020. november 16., 2020 m. lapkričio 16 d.; "2020 Mai 14 Uhr" has no day
-    rf"{_YEAR}(?P<dot>\.?)(?:\sm\.)?{_GAP}{_NAME}\.?{_GAP}{_DAY}(?![0-9:.,]?[0-9])(?!:|\s?(?i:uhr|h\b|[ap]\.?m))"
+    rf"{_YEAR}(?P<dot>\.?),?(?:\s?(?:m|ж|թ)\.|\(?e?\)?ko)?{_GAP}{_NAME}\.?{_GAP}{_DAY}(?![0-9:.,]?[0-9])(?!:|\s?(?i:uhr|h\b|[ap]\.?m))"
 )
 _DAY_MONTH_YEAR = re.compile(  # or month first; "16.11.20 Uhr" has no year
     rf"{_DAY}(?P<sep>(?P<dot>\.)\s?|\s?/\s?|-){_MONTH}(?P=sep)(?P<year>[0-9]{{4}}|[0-9]{{2}}(?!\s?(?i:uhr|h\b))){_END}"
 )
+#: تشرين الثاني/نوفمبر: the second name of a month; آبان ماه: "the month of".
+_OTHER_NAME = r"(?:\s?/\s?(?:(?:تشرين|كانون)\s)?[\u0620-\u064a]{3,10}|\sماه)?"
 _DAY_NAME_YEAR = re.compile(  # 16. November 2020, 1er mars 2021, 16 de noviembre de 2020, and 16 Nov 20 14:30 (RFC 822)
-    rf"{_DAY}(?:(?i:st|nd|rd|th|er|re|eme|e|o|a|ste)(?![^\W\d_])|°)?(?P<dot>\.?),?{_GAP}"
-    rf"(?:(?i:of|day of|de|di)\s|(?i:d)')?{_NAME}\.?,?{_GAP}"
-    rf"(?:(?i:de|del|of)\s{{1,9}})?(?P<year>[0-9]{{4}}|[0-9]{{2}}(?=\s[0-9]{{2}}:[0-9]{{2}})){_END}(?P<suffix>\s[rгр]\b)?"
+    rf"{_DAY}(?:(?i:st|nd|rd|th|er|re|eme|e|o|a|ste|ten)(?![^\W\d_])|°|\.o(?=\sde\s))?(?P<dot>\.?),?{_GAP}"
+    rf"(?:(?i:of|day of|de|di)\s|(?i:d)')?{_NAME}[.׳]?{_OTHER_NAME}[,،]?{_GAP}"
+    rf"(?:(?i:de|del|of)\s{{1,9}})?'?(?P<year>[0-9]{{4}}|[0-9]{{2}}(?=\s[0-9]{{2}}:[0-9]{{2}})|(?:(?<=')|(?=[0-9]{{2}}\s{{0,9}}$))[0-9]{{2}}){_END}"
+    r"(?P<suffix>\s(?:[rгр]|roku|року|года)\b)?"
 )
 _NAMED_DAY_YEAR = re.compile(  # the rest of November 16th, 2020
-    rf"{_DAY}(?P<dot>)(?i:st|nd|rd|th)?[.,]{{0,2}}[\s/-]{{1,40}}+(?:(?i:de|del|of)\s{{1,9}})?{_YEAR}{_END}"
+    rf"{_DAY}(?P<dot>)(?i:st|nd|rd|th)?(?:[.,]{{0,2}}[\s/-]{{1,40}}+|,)(?:(?i:de|del|of)\s{{1,9}})?{_YEAR}{_END}"
 )
-_JAPANESE_ERA = re.compile(rf"(?<=(?P<era>令和|平成|昭和))(?P<year>[0-9]{{1,2}})\s?年\s?{_MONTH}\s?月\s?{_DAY}\s?日")
-_BEFORE_FIRST_YEAR = {"令和": 2018, "平成": 1988, "昭和": 1925}
+_LATVIAN = re.compile(rf"{_YEAR}(?P<dot>\.)\s?(?i:gada)\s{_DAY}\.\s?{_NAME}")
+_INITIAL_ERA = re.compile(rf"(?<=(?P<era>[RHS]))(?P<year>[0-9]{{1,2}})(?P<sep>[./-]){_MONTH}(?P=sep){_DAY}{_END}")
+_JAPANESE_ERA = re.compile(
+    rf"(?:(?<=(?P<era>令和|平成|昭和))|(?<=(?P<apart>令和|平成|昭和)\s))(?P<year>[0-9]{{1,2}})\s?年\s?{_MONTH}\s?月\s?{_DAY}\s?日"
+)
 _REPUBLIC = re.compile(  # 民國113年3月12日; in Chinese 113/03/12 too: nobody else writes years of three digits
     rf"(?P<year>[0-9]{{3}})(?P<sep>\s?年\s?|[./-]){_MONTH}(?:(?<=[0-9])\s?月\s?|(?P=sep)){_DAY}(?:\s?日|{_END})"
 )
-_VIETNAMESE = re.compile(rf"{_DAY}\s(?i:thang)\s{_MONTH},?\s(?:(?i:nam)\s)?{_YEAR}{_END}")
-_DAY_SPELT_YEAR = (
-    re.compile(  # 12 มีนาคม 2567, 12 मार्च 2024: scripts whose vowels are no letters to a regular expression
-        rf"{_DAY}\s?(?P<month>[\u0900-\u0e7f][\u0900-\u0e7f.]{{1,14}}?)\s{{0,3}}(?:พ\.ศ\.\s?)?{_YEAR}{_END}"
-    )
+_VIETNAMESE = re.compile(rf"{_DAY}\s(?i:thang|thg)\s{_MONTH},?\s(?:(?i:nam)\s)?{_YEAR}{_END}")
+_DAY_SPELT_YEAR = re.compile(  # 12 มีนาคม 2567, 12 मार्च 2024: vowels that are no letters to a regular expression
+    rf"{_DAY}\s?(?P<month>[\u0900-\u0e7f][\u0900-\u0e7f.]{{1,14}}?),?\s{{0,3}}(?:[พค]\.ศ\.\s?)?(?P<year>[0-9]{{4}}|(?<=[\u0e00-\u0e7f.]\s)[0-9]{{2}}(?![:.][0-9]|\s?น\.)){_END}"
 )
-_REPUBLIC_BEGINS, _BUDDHIST_AHEAD, _BUDDHIST = 1911, 543, range(2443, 2643)
 Reading = tuple[int, int, int]  #: year, month, day; perhaps impossible
 
 
-def _in_order(_: str, match: re.Match[str], __: Hints) -> tuple[int, list[Reading]]:
-    return match.start(), [(int(match["year"]), int(match["month"]), int(match["day"]))]
+def _in_order(_: str, match: re.Match[str], hints: Hints) -> tuple[int, list[Reading]]:
+    year, month, day = int(match["year"]), int(match["month"]), int(match["day"])
+    persian = calendars.of_persia(year, month, day) if hints.language == "fa" else None
+    return match.start(), [(persian.year, persian.month, persian.day) if persian else (year, month, day)]
+
+
+def _persian(match: re.Match[str]) -> list[Reading]:
+    year = int(match["year"])
+    month = calendars.persian_month(match["month"], year)
+    day = calendars.of_persia(year, month, int(match["day"])) if month else None
+    return [(day.year, day.month, day.day)] if day else []
 
 
 def _of_era(_: str, match: re.Match[str], __: Hints) -> tuple[int, list[Reading]]:
-    year = _BEFORE_FIRST_YEAR[match["era"]] + int(match["year"])
-    return match.start("era"), [(year, int(match["month"]), int(match["day"]))]
+    era = "era" if match["era"] else "apart"
+    year = calendars.of_era(match[era], int(match["year"]))
+    return match.start(era), [(year, int(match["month"]), int(match["day"]))] if year else []
+
+
+def _of_initial(_: str, match: re.Match[str], __: Hints) -> tuple[int, list[Reading]]:
+    year = calendars.of_era(match["era"], int(match["year"]))
+    return match.start("era"), [(year, int(match["month"]), int(match["day"]))] if year else []
 
 
 def _of_republic(_: str, match: re.Match[str], hints: Hints) -> tuple[int, list[Reading]]:
     is_one = "年" in match["sep"] or hints.language == "zh"
-    year = _REPUBLIC_BEGINS + int(match["year"])
-    return match.start(), [(year, int(match["month"]), int(match["day"]))] if is_one else []
+    year = calendars.of_era("民國", int(match["year"]))
+    return match.start(), [(year, int(match["month"]), int(match["day"]))] if is_one and year else []
 
 
 def _spelt(_: str, match: re.Match[str], hints: Hints) -> tuple[int, list[Reading]]:
     months = months_of(match["month"], dotted=False, language=hints.language)
-    return match.start(), [(_common_era(int(match["year"])), month, int(match["day"])) for month in months]
+    return match.start(), [(_thai_year(match["year"]), month, int(match["day"])) for month in months]
 
 
-def _common_era(year: int) -> int:
-    """Thai years are those of the Buddhist era, which no other year that is read here can be."""
-    return year - _BUDDHIST_AHEAD if year in _BUDDHIST else year
+def _thai_year(digits: str) -> int:
+    return calendars.of_buddha(int(digits)) if len(digits) == len("2567") else calendars.of_buddha_short(int(digits))
 
 
 def _numeric(_: str, match: re.Match[str], hints: Hints) -> tuple[int, list[Reading]]:
     year, first, second = _full_year(match["year"]), int(match["day"]), int(match["month"])
-    year = _common_era(year) if hints.language == "th" else year
+    year = _thai_year(match["year"]) if hints.language == "th" else year
     day_month, month_day = (year, second, first), (year, first, second)
-    if not _is_year(match, hints):
+    if len(match["year"]) < len("2020") and hints.language in YEAR_LEADS and hints.day_first is None:
+        readings = _year_leads(match, hints)
+    elif not _is_year(match, hints):
         readings = []
     elif match["dot"]:
         readings = [month_day if second > _MONTHS and hints.language in {None, "en"} else day_month]
@@ -100,6 +123,13 @@ def _numeric(_: str, match: re.Match[str], hints: Hints) -> tuple[int, list[Read
     else:
         readings = [day_month if hints.day_first else month_day]
     return match.start(), readings
+
+
+def _year_leads(match: re.Match[str], hints: Hints) -> list[Reading]:
+    """24.11.19 where the year stands first, of which Hungarians and others write all four digits."""
+    if hints.language not in _SHORT_YEAR_LEADS or len(match["day"]) < len("24"):
+        return []
+    return [(_full_year(match["day"]), int(match["month"]), int(match["year"]))]
 
 
 def _is_year(match: re.Match[str], hints: Hints) -> bool:
@@ -122,6 +152,8 @@ def _full_year(digits: str) -> int:
 def _named(_: str, match: re.Match[str], hints: Hints) -> tuple[int, list[Reading]]:
     # "16. listopada 2020 r." has a stray point: the languages that end on "r." write none.
     dotted = bool(match["dot"]) and not match.groupdict().get("suffix")
+    if persian := _persian(match):
+        return match.start(), persian
     months = months_of(match["month"], dotted=dotted, language=hints.language)
     return match.start(), [(_full_year(match["year"]), month, int(match["day"])) for month in months]
 
@@ -142,13 +174,19 @@ _BY_DAY = (
     (_VIETNAMESE, _in_order),
     (_DAY_SPELT_YEAR, _spelt),
 )
-_BY_YEAR = ((_YEAR_MONTH_DAY, _in_order), (_IDEOGRAPHS, _in_order), (_YEAR_NAME_DAY, _named))
+_BY_YEAR = (
+    (_YEAR_MONTH_DAY, _in_order),
+    (_IDEOGRAPHS, _in_order),
+    (_YEAR_NAME_DAY, _named),
+    (_LATVIAN, _named),
+)
 FORMS = {
     1: _BY_DAY,
     2: _BY_DAY,
     3: ((_REPUBLIC, _of_republic),),
     4: _BY_YEAR,
 }  #: by how many digits the first number has
+OF_ERAS = FORMS | dict.fromkeys((1, 2), ((_INITIAL_ERA, _of_initial), *_BY_DAY))  #: in Japanese
 
 
 def possible(readings: Iterable[Reading]) -> set[date]:

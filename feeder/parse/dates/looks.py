@@ -10,8 +10,15 @@ _DATELIKE = re.compile(
     r"\d(?:(?<!\d\d)(?:(?<=1)9|(?<=2)[05])\d\d(?!\d)|\d?\s?[./-]\s?\d{1,2}\s?[./-]\s?\d\d|\s?[年월月]|(?<='.)\d\b)"
 )
 
+#: Years in the digits of other scripts, of the Persian calendar, or spelt.
+_ELSEWHERE = re.compile(
+    r"[٢۲२๒][٠۰०๐๕]\d\d(?!\d)|(?<=[\u0620-\u06cc])\s(?:1[34]|۱[۳۴])\d\d(?!\d)|[〇一二三四五六七八九十元]年"
+)
+
 
 @lru_cache(maxsize=8192)
 def is_datelike(text: str) -> bool:
     """Whether `text` may hold a date: a quick look, which a number of four digits passes."""
-    return len(text) < LONGEST and _DATELIKE.search(text) is not None
+    if len(text) >= LONGEST:
+        return False
+    return bool(_DATELIKE.search(text) or (not text.isascii() and _ELSEWHERE.search(text)))

@@ -11,13 +11,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from feeder.parse.characters import FOLDED
-from feeder.parse.dates import order
+from feeder.parse.dates import calendars, order
+from feeder.parse.dates.forms import YEAR_LEADS
 from feeder.parse.dates.words import months_of, weekday_of
 from feeder.parse.language import primary
 
 APART = "\u241f"  #: between texts that are parts of one date
 _LONGEST, _HEADING = 24, 80  #: characters of a part of a date, and of a heading that holds one
-_YEARS, _BUDDHIST, _BUDDHIST_AHEAD = range(1990, 2100), range(2533, 2643), 543
+_YEARS = range(1990, 2100)
 _MONTHS, _DAYS = 12, 31
 _LEAP = 2024  #: a year with every day
 _UNSORTED = 0.1  #: of the days of a list that may be out of order
@@ -52,9 +53,6 @@ _FILLING = frozenset(
 )
 _SHORT = re.compile(r"(?<![0-9.,:/-])([0-9]{1,2})\s?([./-])\s?([0-9]{1,2})\.?(?![0-9.,:/-])")
 _ERA = re.compile(r"(?P<era>令和|平成|民國|民国)\s?(?P<year>[0-9]{1,3}|元)\s?年")
-_ERAS = {"令和": 2018, "平成": 1988, "民國": 1911, "民国": 1911}
-#: Languages that write the year before the month and that before the day.
-_YEAR_FIRST = frozenset(("zh", "ja", "ko", "hu", "lt", "mn"))
 # /2024/11/19/, /2024-11-19-title, /20241119/, t20241119_4711.html, title-2024-11-19; a number that goes on is none.
 _ADDRESS = re.compile(
     r"(?<![0-9A-Za-z])[tT]?(?P<year>(?:19|20)[0-9]{2})(?:(?P<sep>[/_-])(?P<month>[0-9]{1,2})(?P=sep)(?P<day>[0-9]{1,2})"
@@ -138,7 +136,8 @@ def parts_of(text: str, language: str | None, day_first: bool | None) -> Parts |
         return None
     folded = _ORDINAL.sub(" ", text.translate(FOLDED).strip(" ,|·•–—-()[]"))
     if era := _ERA.fullmatch(folded.replace(" ", "")):
-        return Parts(year=_year_of_era(era))
+        year = _year_of_era(era)
+        return Parts(year=year) if year else None
     if (short := _SHORT.fullmatch(folded)) and not re.search(r"[年月日]", folded):
         return _in_order(short, primary(language), day_first)
     return _told(folded, primary(language), is_strict=True)
@@ -155,8 +154,8 @@ def parts_of_heading(text: str, language: str | None) -> Parts | None:
     return _told(folded, primary(language), is_strict=False)
 
 
-def _year_of_era(era: re.Match[str]) -> int:
-    return _ERAS[era["era"]] + (1 if era["year"] == "元" else int(era["year"]))
+def _year_of_era(era: re.Match[str]) -> int | None:
+    return calendars.of_era(era["era"], 1 if era["year"] == "元" else int(era["year"]))
 
 
 def _in_order(match: re.Match[str], language: str | None, day_first: bool | None) -> Parts | None:
@@ -166,7 +165,7 @@ def _in_order(match: re.Match[str], language: str | None, day_first: bool | None
         is_day_first = first > _MONTHS
     elif day_first is not None:
         is_day_first = day_first
-    elif language in _YEAR_FIRST:
+    elif language in YEAR_LEADS:
         is_day_first = False
     elif match[2] == "." or language not in (None, "en"):
         is_day_first = True
@@ -200,7 +199,7 @@ def _told(text: str, language: str | None, *, is_strict: bool) -> Parts | None:
 
 
 def _year(number: int) -> int | None:
-    number = number - _BUDDHIST_AHEAD if number in _BUDDHIST else number
+    number = calendars.of_buddha(number)
     return number if number in _YEARS else None
 
 

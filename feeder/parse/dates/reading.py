@@ -8,7 +8,7 @@ is unknown. The forms are in `forms`, the words in `words`, the time of day in `
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
@@ -16,16 +16,19 @@ from typing import NamedTuple
 
 from feeder.model import Moment, Precision
 from feeder.parse.characters import FOLDED
-from feeder.parse.dates import clock
+from feeder.parse.dates import clock, numerals
 from feeder.parse.dates.clock import BESIDE
-from feeder.parse.dates.forms import FORMS, Hints, possible, word_before
+from feeder.parse.dates.forms import FORMS, OF_ERAS, YEAR_LEADS, Hints, possible, word_before
 from feeder.parse.dates.words import months_of, weekday_of
 from feeder.parse.language import primary
 
 LONGEST = 400  #: characters; what is longer than that is no date but a text with dates in it
 _DIGIT, _ANY_DIGIT = re.compile("[0-9]"), re.compile(r"\d")  #: in text that is folded, and before
 # A day or a year may begin here: not inside a word, a path, a longer number or a number with points.
-_NUMBER = re.compile(r"[0-9](?<![A-Za-z0-9_/\\=#&?%@].)(?<![0-9][.:/-].)[0-9]{0,3}(?![0-9])")
+_NUMBER_OF_ERA = re.compile(  # R6.11.19 too
+    r"[0-9](?:(?<![A-Za-z0-9_/\\=#&?%@$€£].)|(?<=(?<![A-Za-z0-9])[RHS].))(?<![0-9][.:/-].)[0-9]{0,3}(?![0-9])"
+)
+_NUMBER = re.compile(r"[0-9](?<![A-Za-z0-9_/\\=#&?%@$€£].)(?<![0-9][.:/-].)[0-9]{0,3}(?![0-9])")
 _PACKED = re.compile(
     r"(?:D:)?([0-9]{4})([0-9]{2})([0-9]{2})(?:T?([0-9]{2})([0-9]{2})([0-9]{2})?(Z|[+-][0-9':]{2,6})?)?"
 )
@@ -37,7 +40,10 @@ _RANGE = re.compile(
     r"(?P<link>\s?[–—/+&-]\s?|\s(?i:bis|und|to|and|until|through|au|et|al|y|e|a|do|i|en|tot|t/m|och|og|til|till)\s)"
     r"(?i:zum\s)?(?:[^\W\d_]{2,12}[.,]{0,2}\s)?$"
 )
-_TELEPHONE_OR_VERSION = re.compile(r"(?:\+[0-9]|\(0)[0-9 ()/-]*$|\b(?i:version|build|firmware)[\s.:]{0,3}$")
+_TELEPHONE_OR_VERSION = re.compile(
+    r"(?:\+[0-9]|\(0)[0-9 ()/-]*$|\b(?i:tel|fon|fax|telefon|phone|telephone)\b[\s.:]{1,3}[0-9 ()/-]{0,20}$"
+    r"|\b(?i:version|build|firmware|verze|versione|versión|версия|ver)[\s.:]{0,3}$|(?:버전|バージョン|版本)\s?$"
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -76,7 +82,7 @@ def find_dates(
     text: str, *, zone: tzinfo, language: str | None = None, day_first: bool | None = None
 ) -> list[FoundDate]:
     """Every complete date in running text, in order and apart; settings as for `parse_date`. Linear in `text`."""
-    if not _ANY_DIGIT.search(text):
+    if not _ANY_DIGIT.search(text) and not numerals.is_spelt(text):
         return []
     if text.isascii() and "/" not in text and "-" not in text:
         day_first = None  # it is of no matter there: one reading is remembered for all
@@ -86,12 +92,23 @@ def find_dates(
 
 
 def _found(text: str, zone: tzinfo, language: str | None, day_first: bool | None) -> tuple[FoundDate, ...]:
-    folded = text if text.isascii() else text.translate(FOLDED)
+    folded, kept = _plain(text)
     found = tuple(_scan(folded, _hints(zone, language, day_first)))
-    if len(folded) == len(text):
+    if kept is None:
         return found
-    kept = [place for place, char in enumerate(text) if FOLDED[ord(char)]]
     return tuple(FoundDate(start=kept[one.start], end=kept[one.end - 1] + 1, moment=one.moment) for one in found)
+
+
+def _plain(text: str) -> tuple[str, Sequence[int] | None]:
+    """The text as it is read, and where its characters stood in `text`, None where they all stand there still."""
+    if text.isascii():
+        return text, None
+    folded = text.translate(FOLDED)
+    kept = None if len(folded) == len(text) else [place for place, char in enumerate(text) if FOLDED[ord(char)]]
+    if numerals.is_spelt(folded):
+        folded, places = numerals.in_figures(folded)
+        kept = [kept[place] for place in places] if kept else places
+    return folded, kept
 
 
 @lru_cache(maxsize=16)
@@ -102,12 +119,19 @@ def _hints(zone: tzinfo, language: str | None, day_first: bool | None) -> Hints:
 _remembered = lru_cache(maxsize=2048)(_found)
 
 
+#: Where day and month are written in either order, or in none that CLDR knows with a year behind them.
+_UNORDERED = YEAR_LEADS | {"fil", "tl", "fa"}
+_UNORDERED_PLACES = frozenset(("ca", "ph", "pr", "pa"))
+
+
 def _order(language: str | None, day_first: bool | None) -> bool | None:
     """Whether the day stands first in 05/11; None where nobody can say: plain English is written both ways."""
     if day_first is not None or not primary(language):
         return day_first
     subtags = re.split("[-_.]", str(language).lower().strip())
-    return None if subtags == ["en"] else not (subtags[0] == "en" and "us" in subtags)
+    if subtags == ["en"] or subtags[0] in _UNORDERED or not _UNORDERED_PLACES.isdisjoint(subtags[1:]):
+        return True if subtags[0] == "zh" and "hk" in subtags else None
+    return (None if subtags[0] != "en" else False) if "us" in subtags else True
 
 
 def _unpacked(match: re.Match[str]) -> str:
@@ -129,7 +153,7 @@ class _Day(NamedTuple):
 
 def _scan(text: str, hints: Hints) -> Iterator[FoundDate]:
     end = 0
-    for number in _NUMBER.finditer(text):
+    for number in (_NUMBER_OF_ERA if hints.language == "ja" else _NUMBER).finditer(text):
         if number.start() >= end and (day := _day_at(text, number, end, hints)):
             at = clock.after(text, day.end, hints.language) or clock.before(text, end, day.start)
             start, end = (min(day.start, at.start), max(day.end, at.end)) if at else (day.start, day.end)
@@ -138,7 +162,8 @@ def _scan(text: str, hints: Hints) -> Iterator[FoundDate]:
 
 def _day_at(text: str, number: re.Match[str], floor: int, hints: Hints) -> _Day | None:
     """The day whose first number this is. What stands before `floor` belongs to another date."""
-    for form, read in FORMS[len(number[0])]:
+    forms = OF_ERAS if hints.language == "ja" else FORMS
+    for form, read in forms[len(number[0])]:
         match = form.match(text, number.start())
         if not match:
             continue

@@ -17,14 +17,34 @@ _REST = (
     *("be", "mk", "et", "lv", "lt", "is", "ca", "gl", "id", "he", "ar", "ja", "ko", "zh", "th", "hi"),
 )
 _SHORT = 3  #: letters
-_LOCALES = {"de": ("de", "de_AT"), "en": ("en", "en_GB"), "sr": ("sr", "sr_Latn"), "no": ("nb",)}
+_LOCALES = {
+    "de": ("de", "de_AT"),
+    "en": ("en", "en_GB"),
+    "sr": ("sr", "sr_Latn"),
+    "no": ("nb",),
+    "ar": ("ar", "ar_DZ", "ar_MA", "ar_SY"),
+}
+
+
+def _numbered(months: str) -> dict[str, int]:
+    return {name: month for month, name in enumerate(months.split(), start=1)}
+
+
+#: Languages that number months in Roman figures.
+_ROMANS = frozenset(("pl", "hu", "ru", "uk", "bg", "ro", "sr", "hr", "sl", "lt", "lv", "cs", "sk"))
+_ROMAN = _numbered("I II III IV V VI VII VIII IX X XI XII")
 # What people write and CLDR lacks, by its language.
 _ALSO = {
     "de": {"maerz": 3, "jaenner": 1, "feber": 1, "mrz": 3, "sept": 9},
     "fr": {"fev": 2, "juill": 7},
     "it": {"sett": 9},
     "es": {"sep": 9, "setiembre": 9},
-    "ru": {"сен": 9, "ноя": 11, "фев": 2},
+    "ru": _numbered("янв фев мар апр май июн июл авг сен окт ноя дек"),
+    "uk": _numbered("січ лют бер кві тра чер лип сер вер жов лис гру"),
+    "bg": _numbered("яну фев мар апр май юни юли авг сеп окт ное дек"),
+    "hr": {"studenog": 11},
+    "lv": _numbered("janvari februari marta aprili maija junija julija augusta septembri oktobri novembri decembri"),
+    "hi": {"नवम्बर": 11, "सितम्बर": 9, "दिसम्बर": 12, "जनवरी": 1, "फ़रवरी": 2, "फरवरी": 2, "अगस्त": 8, "अक्टूबर": 10},
 }
 
 
@@ -47,7 +67,12 @@ def _names(language: str) -> _Names:
     if language == "he":  # "in March" is one word
         months |= {f"ב{word}": month for word, month in months.items()}
     weekdays = _unambiguous(named for locale in locales for named in _written(locale.days))
-    return _Names(months | _ALSO.get(language, {}), weekdays, dotted="d." in locales[0].date_formats["long"].pattern)
+    if language == "sr":  # of November
+        months |= {f"{word.removesuffix('ар')}ра": month for word, month in months.items() if word.endswith("бар")}
+        months |= {f"{word.removesuffix('ar')}ra": month for word, month in months.items() if word.endswith("bar")}
+        months |= {f"{word}{end}": month for word, month in months.items() for end in "аa" if len(word) > _SHORT}
+    also = {word.translate(FOLDED): month for word, month in _ALSO.get(language, {}).items()}
+    return _Names(months | also, weekdays, dotted="d." in locales[0].date_formats["long"].pattern)
 
 
 def _written(forms: Mapping[str, Mapping[str, Mapping[int, str]]]) -> Iterator[tuple[int, str]]:
@@ -65,7 +90,7 @@ def _unambiguous(named: Iterable[tuple[int, str]]) -> dict[str, int]:
 
 
 def key(word: str) -> str:
-    return word.casefold().rstrip(".")
+    return word.casefold().rstrip(".׳")
 
 
 @cache
@@ -97,6 +122,8 @@ def _counts_abroad(word: str, language: str) -> bool:
 
 def months_of(word: str, *, dotted: bool, language: str | None) -> list[int]:
     """What a month word may mean: in `language`, else where the day is written as it is here, else anywhere."""
+    if language in _ROMANS and (month := _ROMAN.get(word)):
+        return [month]
     word = key(word)
     if language and (month := _names(language).months.get(word)):
         return [month]
