@@ -53,6 +53,7 @@ _EASTERN = re.compile(
     r"(?:(?P<unit>[时時点點시])(?![间間])\s?(?:(?P<minute>[0-5]?[0-9])\s?[分분])?|:(?P<past>[0-5][0-9])(?::(?P<second>[0-5][0-9]))?)"
     r"(?!\s?[\[(]?(?:[+-][0-9]|[A-Z]{3}))(?![0-9:]|\s?[~〜–—-]|から|까지|부터|至)"
 )
+_EAST = (None, "zh", "ja", "ko")
 _AFTERNOON = ("下午", "午後", "오후")
 _HALVES = dict.fromkeys(("am", "πμ", "ص", "pg", "pd"), 0) | dict.fromkeys(("pm", "μμ", "م", "ptg", "md"), _NOON)
 #: What stands behind a year: "roku", "г."
@@ -78,13 +79,13 @@ def after(text: str, end: int, language: str | None) -> Clock | None:
     if text[end].isspace() and text[end + 1 : end + 2] in _YEAR_LETTERS and (suffix := _YEAR_WORD.match(text, end)):
         end = suffix.end()
     word = _WEEKDAY_AFTER.match(text, end)
-    if word and _any_after(text, word.end()) and weekday_of(word["word"], language) is not None:
+    if word and _any_after(text, word.end(), language) and weekday_of(word["word"], language) is not None:
         end = word.end()
-    return _clock(_CLOCK_AFTER.match(text, end)) or (None if text.isascii() else _eastern(_EASTERN.match(text, end)))
+    return _clock(_CLOCK_AFTER.match(text, end)) or (_eastern(_EASTERN.match(text, end)) if language in _EAST else None)
 
 
-def _any_after(text: str, end: int) -> re.Match[str] | None:
-    return _CLOCK_AFTER.match(text, end) or _EASTERN.match(text, end)
+def _any_after(text: str, end: int, language: str | None) -> re.Match[str] | None:
+    return _CLOCK_AFTER.match(text, end) or (_EASTERN.match(text, end) if language in _EAST else None)
 
 
 def before(text: str, floor: int, start: int) -> Clock | None:

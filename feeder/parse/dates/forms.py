@@ -6,7 +6,6 @@ and day, perhaps impossible: 05/11 is May or November, "listopada" is November i
 
 import re
 from collections.abc import Iterable
-from contextlib import suppress
 from datetime import date, tzinfo
 from typing import NamedTuple
 
@@ -152,7 +151,7 @@ def _full_year(digits: str) -> int:
 def _named(_: str, match: re.Match[str], hints: Hints) -> tuple[int, list[Reading]]:
     # "16. listopada 2020 r." has a stray point: the languages that end on "r." write none.
     dotted = bool(match["dot"]) and not match.groupdict().get("suffix")
-    if persian := _persian(match):
+    if match["year"][0] == "1" and (persian := _persian(match)):
         return match.start(), persian
     months = months_of(match["month"], dotted=dotted, language=hints.language)
     return match.start(), [(_full_year(match["year"]), month, int(match["day"])) for month in months]
@@ -190,12 +189,14 @@ OF_ERAS = FORMS | dict.fromkeys((1, 2), ((_INITIAL_ERA, _of_initial), *_BY_DAY))
 
 
 def possible(readings: Iterable[Reading]) -> set[date]:
-    days = set()
-    for year, month, day in readings:
-        if year in _YEARS:
-            with suppress(ValueError):
-                days.add(date(year, month, day))
-    return days
+    return {day for one in readings if one[0] in _YEARS and (day := _date(*one))}
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 _LAST_WORD = re.compile(r"(?<![^\W\d_])(?P<word>[^\W\d_]{1,14})[\s.,(/-]{0,40}$")

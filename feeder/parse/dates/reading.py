@@ -41,9 +41,10 @@ _RANGE = re.compile(
     r"(?i:zum\s)?(?:[^\W\d_]{2,12}[.,]{0,2}\s)?$"
 )
 _TELEPHONE_OR_VERSION = re.compile(
-    r"(?:\+[0-9]|\(0)[0-9 ()/-]*$|\b(?i:tel|fon|fax|telefon|phone|telephone)\b[\s.:]{1,3}[0-9 ()/-]{0,20}$"
-    r"|\b(?i:version|build|firmware|verze|versione|versión|версия|ver)[\s.:]{0,3}$|(?:버전|バージョン|版本)\s?$"
+    r"(?:\+[0-9]|\(0)[0-9 ()/-]*$|\b(?i:ver(?:sion[ei]?|ze)?|build|firmware|версия)[\s.:]{0,3}$"
+    r"|(?:버전|ハーション|版本)\s?$"
 )
+_TELEPHONE = re.compile(r"\b(?i:tel|fon|fax|telefon|phone|telephone)\b[\s.:]{1,3}[0-9 ()/-]{1,20}$")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -191,7 +192,11 @@ def _is_part(text: str, start: int, match: re.Match[str], hints: Hints) -> bool:
     before = max(0, start - BESIDE)
     if start and _TELEPHONE_OR_VERSION.search(text, before, start):
         return True
-    span = _RANGE.search(text, before, start) if _DIGIT.search(text, before, start) else None
+    if not _DIGIT.search(text, before, start):
+        return False
+    if _TELEPHONE.search(text, before, start):
+        return True
+    span = _RANGE.search(text, before, start)
     if not span or "dot" not in match.groupdict():
         return False
     if span["month"] and not months_of(span["month"], dotted=False, language=hints.language):
