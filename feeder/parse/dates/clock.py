@@ -40,8 +40,8 @@ _CLOCK = (
     r"(?!\s?(?:[–—-]|(?i:bis|to|until|a|al|do))\s?[0-9]{1,2}(?:[:.h][0-9]{2}|\s?(?i:uhr|[ap]\.?m)))"
 )
 _LEAD = (
-    r"(?:(?P<lead>(?i:(?:alle\s)?ore|orele|ora(?=\s[0-9]{1,2}[:.])|(?:o\s)?godz(?:\.|ina)?|kl\.?|klo|klokken|klockan|kell|plkst\.?|saat|pukul|ob(?=\s[0-9]{1,2}[:.][0-9])|a\slas|as)|الساعة|ساعت|בשעה|เวลา)\s{0,3}"
-    r"|(?i:um|ab|at|om|a|alle|ve|v|o|u|в|о|у)\s{1,3})?"
+    r"(?:(?=[AaEeGgKkOoPpSsUuVvВвОоУуاسבเ])(?:(?P<lead>(?i:(?:alle\s)?ore|orele|ora(?=\s[0-9]{1,2}[:.])|(?:o\s)?godz(?:\.|ina)?|kl\.?|klo|klokken|klockan|kell|plkst\.?|saat|pukul|ob(?=\s[0-9]{1,2}[:.][0-9])|a\slas|as)|الساعة|ساعت|בשעה|เวลา)\s{0,3}"
+    r"|(?i:um|ab|at|om|a|alle|ve|v|o|u|в|о|у)\s{1,3}))?"
 )
 _CLOCK_AFTER = re.compile(rf"(?:(?P<iso>[Tt])|[\s,،;|/·•.:–—(\[-]{{1,40}}+{_LEAD}){_CLOCK}")
 _CLOCK_BEFORE = re.compile(
@@ -74,7 +74,7 @@ class Clock(NamedTuple):
 
 
 def after(text: str, end: int, language: str | None) -> Clock | None:
-    if end == len(text):
+    if not _DIGIT.search(text, end, end + BESIDE):
         return None
     if text[end].isspace() and text[end + 1 : end + 2] in _YEAR_LETTERS and (suffix := _YEAR_WORD.match(text, end)):
         end = suffix.end()
