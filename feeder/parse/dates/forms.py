@@ -28,7 +28,7 @@ class Hints(NamedTuple):
 
 
 _DAY, _MONTH, _YEAR = r"(?P<day>[0-9]{1,2})", r"(?P<month>[0-9]{1,2})", r"(?P<year>[0-9]{4})"
-_NAME = r"(?P<month>(?:(?:تشرين|كانون)\s)?[^\W\d_]{2,14}|[IVX])"
+_NAME = r"(?P<month>(?:(?:تشرين|كانون)\s)?[^\W\d_]{2,14}+|[IVX])"
 _GAP = r"[\s/-]{0,40}+"
 # Not where the number goes on: 1.2.2020.4, 16.11.2020,5 or a slug after 2020-11-16.
 _END = r"(?![0-9_%€$£])(?!\.[0-9])(?!,[0-9]{1,9}+(?![:.h]))(?![/-](?![0-9]{1,2}[:h])\w)"
