@@ -512,7 +512,11 @@ def test_the_persian_calendar_has_no_gap_and_no_day_twice() -> None:
     ]
     assert days == [date(1921, 3, 21) + timedelta(days=ahead) for ahead in range(len(days))]
     assert [of_persia(1357, 11, 22), of_persia(1399, 12, 30)] == [date(1979, 2, 11), date(2021, 3, 20)]
-    assert [of_persia(year, 1, 1) for year in (1403, 1404)] == [date(2024, 3, 20), date(2025, 3, 21)]
+    assert [of_persia(year, 1, 1) for year in (1375, 1403, 1404)] == [
+        date(1996, 3, 20),
+        date(2024, 3, 20),
+        date(2025, 3, 21),
+    ]
 
 
 @pytest.mark.parametrize(
