@@ -31,7 +31,9 @@ def is_safe(text: bytes) -> bool:
     """Whether there is nothing in a text in UTF-8 that `xml_safe` drops or replaces."""
     if any(control in text for control in _CONTROLS):
         return False
-    return text.isascii() or not any(lead in text and forbidden.search(text) for lead, forbidden in _BEYOND_ASCII.items())
+    return text.isascii() or not any(
+        lead in text and forbidden.search(text) for lead, forbidden in _BEYOND_ASCII.items()
+    )
 
 
 def one_line(text: str | None) -> str | None:
