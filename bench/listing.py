@@ -66,6 +66,11 @@ def pages(folder: pathlib.Path | None) -> Iterator[bytes]:
         yield from (page(layout, size) for layout in LAYOUTS for size in SIZES)
 
 
+class Page(NamedTuple):
+    body: bytes
+    found: Extraction  #: by a search
+
+
 class Row(NamedTuple):
     """What one page took, in seconds of processor time."""
 
@@ -74,32 +79,37 @@ class Row(NamedTuple):
     entries: int
 
 
-def seconds(work: Callable[[], object]) -> float:
-    """The least of a few: others run on this machine."""
-    taken = []
-    for _ in range(ROUNDS):
-        start = time.process_time()
-        work()
-        taken.append(time.process_time() - start)
-    return min(taken)
+def seconds(work: Callable[[Page], object], pages: Sequence[Page]) -> list[float]:
+    """Of each page the least of a few: others run on this machine. All pages come before one comes again, so that of
+    the texts that are remembered most are those of other pages, as in a service that reads many."""
+    rounds = [[_timed(work, page) for page in pages] for _ in range(ROUNDS)]
+    return [min(taken) for taken in zip(*rounds, strict=True)]
 
 
-def measured(body: bytes) -> tuple[Row, Row | None] | None:
-    """Of a page that is searched, and by rule; None where there is nothing to compare with."""
+def _timed(work: Callable[[Page], object], page: Page) -> float:
+    start = time.process_time()
+    work(page)
+    return time.process_time() - start
+
+
+def read(body: bytes) -> Page | None:
+    """A page with what is found on it; None where there is nothing to compare with."""
     try:
-        found = listed(body)  # names of months and the like are loaded once
+        found = listed(body)
     except ParseError:
         return None
     if not is_read_alone(body):
         return None
-    bare = seconds(lambda: html.document_fromstring(body))
-    searched = Row(bare, seconds(lambda: listed(body)), len(found.entries))
-    if found.learned is None:
-        return searched, None
-    again = listed(body, found.learned)
+    again = listed(body, found.learned) if found.learned else found
     if again.unfit or again.entries != found.entries:
         sys.exit(f"the rule that was learned says something else on its own page: {found.learned.rule}")
-    return searched, Row(bare, seconds(lambda: listed(body, found.learned)), len(again.entries))
+    return Page(body, found)
+
+
+def measured(pages: Sequence[Page], work: Callable[[Page], object]) -> list[Row]:
+    bare = seconds(lambda page: html.document_fromstring(page.body), pages)
+    taken = seconds(work, pages)
+    return [Row(*times, len(page.found.entries)) for *times, page in zip(bare, taken, pages, strict=True)]
 
 
 def listed(body: bytes, learned: Learned | None = None) -> Extraction:
@@ -127,14 +137,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=pathlib.Path, nargs="?")
     folder = parser.parse_args().folder
-    every = [measured(body) for body in pages(folder)]
+    every = [read(body) for body in pages(folder)]
     if not every:
         parser.error(f"{folder}: no .html page is in it; give a folder of saved pages")
-    rows = [one for one in every if one]
-    print(told("searched", [searched for searched, _ in rows]))
-    print(told("by rule", [ruled for _, ruled in rows if ruled]))
-    if len(rows) < len(every):
-        print(f"left out  {len(every) - len(rows):4} pages that are none, or that lxml alone does not read")
+    known = [page for page in every if page]
+    ruled = [page for page in known if page.found.learned]
+    print(told("searched", measured(known, lambda page: listed(page.body))))
+    print(told("by rule", measured(ruled, lambda page: listed(page.body, page.found.learned))))
+    if len(known) < len(every):
+        print(f"left out  {len(every) - len(known):4} pages that are none, or that lxml alone does not read")
 
 
 if __name__ == "__main__":

@@ -76,8 +76,12 @@ def stated(text: str, *, zone: tzinfo, language: str | None) -> Mark | None:
 
 def may_be_marked(entries: Sequence[Entry]) -> bool:
     """Whether one of them may state an embargo: a quick look at entries without a text, of which next to none does."""
-    told = "\n".join(part[: kinds.LONGEST] for one in entries for part in (one.title, one.kicker, one.summary) if part)
-    return any(one.text for one in entries) or release.names_embargo(told)
+    if any(one.text for one in entries):
+        return True
+    parts = [part[: kinds.LONGEST] for one in entries for part in (one.title, one.kicker, one.summary) if part]
+    plain = [part for part in parts if part.isascii()]  # folded in no time
+    others = [part for part in parts if not part.isascii()]
+    return release.names_embargo("\n".join(plain)) or release.names_embargo("\n".join(others))
 
 
 def marked(entry: Entry, *, zone: tzinfo, language: str | None, beside: Iterable[str] = ()) -> Entry:
