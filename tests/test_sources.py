@@ -528,6 +528,12 @@ class TestMailboxes:
         told = house.add("acme.toml", f'{other}\nmailbox = "imaps://u:p@h"').mistakes()["acme"]
         assert "stand together; keep one of them" in told
 
+    def test_no_proxy_is_promised_that_is_not_used(self, house):
+        told = f'{self.SAID.replace("env:MAIL", "x")}\nproxy = "http://proxy.example:3128"'
+        assert house.add("post.toml", told).mistakes() == {
+            "post": "sources/post.toml: proxy is for web pages; a mail server is asked directly; take it out"
+        }
+
     def test_senders_are_addresses_or_domains(self, house):
         told = f'{self.SAID.replace("env:MAIL", "x")}\nsenders = ["@Hafen.example", "Amt@Stadt.example"]'
         assert house.add("post.toml", told).one().senders == ("hafen.example", "amt@stadt.example")

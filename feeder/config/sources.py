@@ -230,6 +230,8 @@ def _source(place: Place, settings: Settings, found: Findings) -> Source:
         found.mistakes.append(f"{name}: every and cron stand together; keep one of them")
     if table["senders"] and shape != "mailbox":
         found.mistakes.append(f"{name}: senders is for a mailbox; take it out")
+    if table["proxy"] and shape == "mailbox":
+        found.mistakes.append(f"{name}: proxy is for web pages; a mail server is asked directly; take it out")
     if table["browser"]:
         found.mistakes += _without_browser(name, shape, settings)
     if found.mistakes:
