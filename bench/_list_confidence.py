@@ -1,4 +1,4 @@
-"""How the confidence of `feeder.parse.finding` was learned: `python bench/_list_confidence.py LISTS ARTICLES`.
+"""How the confidence of `feeder.parse.lists.finding` was learned: `python bench/_list_confidence.py LISTS ARTICLES`.
 
 Each folder is as bench/_perturbed.py says. A list is right where the links are (F1 of at least .95), the titles (.95)
 and the dates (.9); what is found on an article, or on a page whose list was taken away, never is. Printed are the bins
@@ -17,7 +17,7 @@ from _logistic import FOLDS, chance, fitted, folds
 from _perturbed import CHANGES, OF_LISTS, Told, pages, plain, truth
 
 from feeder.model import SURE
-from feeder.parse import finding
+from feeder.parse.lists import finding
 
 PRIOR = 0.001
 NONE = 0.6  #: what all pages without a list together weigh beside all lists

@@ -1,4 +1,4 @@
-"""What weights for `feeder.parse.richness` are learned: `python bench/_list_weights.py CORPUS_FOLDER`.
+"""What weights for `feeder.parse.lists.richness` are learned: `python bench/_list_weights.py CORPUS_FOLDER`.
 
 Those in use are set by hand near them, for what is learned loses a page of the corpus, and no sign differs.
 The folder is as bench/_perturbed.py says. Of the candidate lists of a page, each pair of a right and a wrong one is an
@@ -14,10 +14,10 @@ from typing import Any
 from _logistic import FOLDS, Example, fitted, folds
 from _perturbed import OF_LISTS, Told, pages, plain, truth
 
-from feeder.parse import richness
-from feeder.parse.outline import Outline, outline
-from feeder.parse.records import candidates
-from feeder.parse.survey import Survey
+from feeder.parse.lists import richness
+from feeder.parse.lists.outline import Outline, outline
+from feeder.parse.lists.records import candidates
+from feeder.parse.lists.survey import Survey
 from feeder.parse.urls import base_of
 
 PRIOR = 0.01

@@ -1,4 +1,4 @@
-"""How `feeder.parse.pagekind` was learned: `python bench/_page_kind.py LISTS ARTICLES`.
+"""How `feeder.parse.lists.pagekind` was learned: `python bench/_page_kind.py LISTS ARTICLES`.
 
 Each folder is as bench/_perturbed.py says; the press rooms of tests/press_rooms are lists too. Printed are the pages
 taken for the other kind while their site was left out, and the model learned from all.
@@ -18,7 +18,8 @@ sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "tests"))
 from _logistic import FOLDS, chance, fitted, folds
 from press_rooms import ROOMS
 
-from feeder.parse import listing, pagekind, webpage
+from feeder.parse import webpage
+from feeder.parse.lists import listing, pagekind
 
 PRIOR = 0.001
 LISTS = 3.0  #: what a list counts beside an article: a press room that is not followed is the worse mistake

@@ -18,7 +18,9 @@ from lxml import etree, html
 
 from feeder import extract
 from feeder.model import ListRule
-from feeder.parse import clean, feed, listing, rules, webpage
+from feeder.parse import clean, webpage
+from feeder.parse.feeds import feed
+from feeder.parse.lists import listing, rules
 
 ROUNDS = 100
 URL = "https://werft.example/presse/"
@@ -93,7 +95,7 @@ def on_a_tree() -> None:
 
 
 def by_article() -> None:
-    from feeder.parse import article
+    from feeder.parse.articles import article
 
     page = webpage.read(ARTICLE, URL, media_type="text/html", language=None, zone=UTC)
     assert article.parse(page).entries

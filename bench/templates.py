@@ -25,7 +25,7 @@ from lxml import html
 from feeder import extract
 from feeder.errors import FeederError
 from feeder.model import Entry, Extraction, Template
-from feeder.parse import templates
+from feeder.parse.articles import templates
 
 ROUNDS = 3
 WORD = re.compile(r"[^\W\d_]+|\d+")

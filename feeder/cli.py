@@ -153,7 +153,7 @@ def check(config: Path) -> None:
     """Check config.toml and every file of sources/; nothing is fetched."""
     from feeder.config.sources import read_sources
     from feeder.engine.crowding import crowds
-    from feeder.parse import rules
+    from feeder.parse.lists import rules
 
     settings = _settings(config)
     sources, broken, notices = read_sources(settings)

@@ -9,7 +9,9 @@ import pytest
 
 from feeder import extract
 from feeder.model import Extraction, ListRule
-from feeder.parse import agreement, embedded, finding, webpage
+from feeder.parse import webpage
+from feeder.parse.embedded import embedded
+from feeder.parse.lists import agreement, finding
 
 URL = "https://hafen.example/presse/"
 TITLES = (

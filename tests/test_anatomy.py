@@ -6,7 +6,7 @@ import pytest
 
 from feeder import extract
 from feeder.model import Contact, Entry
-from feeder.parse import anatomy, sections
+from feeder.parse.anatomy import anatomy, sections
 
 BERLIN = ZoneInfo("Europe/Berlin")
 LEAD = "Tideway Ropes will train twelve splicers a year in a former sail loft on the east quay. The course lasts nine months."

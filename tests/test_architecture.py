@@ -121,9 +121,9 @@ DAY_IN_FIGURES = re.compile(rf"{NUMBER}(?:\\s\?|\\s\*)?(?:\[[^]]*[./-][^]]*\]|\\
 READS_DATES = {"strptime", "fromisoformat", "parsedate_to_datetime", "parsedate", "parsedate_tz"}
 #: What is no reading of dates, and why.
 APART_FROM_DATES = {
-    "feeder/parse/kinds.py": "impossible days too, which are no numbers of releases",
-    "feeder/parse/contacts.py": "impossible days and amounts, which are no telephone numbers",
-    "feeder/parse/wordpress.py": "how far two clocks of one site are apart",
+    "feeder/parse/anatomy/kinds.py": "impossible days too, which are no numbers of releases",
+    "feeder/parse/anatomy/contacts.py": "impossible days and amounts, which are no telephone numbers",
+    "feeder/parse/embedded/wordpress.py": "how far two clocks of one site are apart",
 }
 
 

@@ -7,7 +7,8 @@ import pytest
 
 from feeder.errors import ParseError
 from feeder.model import Attachment
-from feeder.parse import article, webpage
+from feeder.parse import webpage
+from feeder.parse.articles import article
 
 BERLIN = ZoneInfo("Europe/Berlin")
 URL = "https://www.port.example/news/crane-17?id=4"

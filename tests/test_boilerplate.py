@@ -2,7 +2,7 @@
 
 import pytest
 
-from feeder.parse import boilerplate
+from feeder.parse.anatomy import boilerplate
 
 ABOUT = [
     ("Über die Hafenwerk AG", "Die Hafenwerk AG baut seit 1911 Kräne und beschäftigt 140 Menschen."),

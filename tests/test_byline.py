@@ -4,9 +4,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from feeder.parse import byline, headline, webpage
+from feeder.parse import webpage
+from feeder.parse.articles import byline, headline
+from feeder.parse.articles.names import bare, led, names
 from feeder.parse.lines import lines
-from feeder.parse.names import bare, led, names
 
 URL = "https://www.port.example/news/crane"
 TEXT = "<p>The port of Musterhafen has opened its new crane on the northern quay, and it lifts a hundred tonnes.</p>"

@@ -3,7 +3,7 @@
 import pytest
 
 from feeder.model import Contact
-from feeder.parse import contacts
+from feeder.parse.anatomy import contacts
 
 
 def told(*lines):

@@ -4,9 +4,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from feeder.parse import article, webpage
+from feeder.parse import webpage
+from feeder.parse.articles import article
+from feeder.parse.articles.container import Prose
 from feeder.parse.clean import plain_text
-from feeder.parse.container import Prose
 from feeder.parse.lines import lines
 
 SENTENCES = [

@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from feeder.parse import dateline
+from feeder.parse.anatomy import dateline
 
 BERLIN = ZoneInfo("Europe/Berlin")
 

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from feeder import extract
-from feeder.parse import embargo
+from feeder.parse.anatomy import embargo
 
 BERLIN = ZoneInfo("Europe/Berlin")
 BODY = "Die Fähre legt künftig alle zehn Minuten ab, sagte die Kreisverwaltung am Morgen in Winsemund. " * 5

@@ -13,7 +13,12 @@ from hypothesis import strategies as st
 
 from feeder import extract
 from feeder.model import Extraction
-from feeder.parse import embedded, embedded_devalue, embedded_flight, embedded_lists, embedded_records, embedded_scripts
+from feeder.parse.embedded import devalue as embedded_devalue
+from feeder.parse.embedded import embedded
+from feeder.parse.embedded import flight as embedded_flight
+from feeder.parse.embedded import lists as embedded_lists
+from feeder.parse.embedded import records as embedded_records
+from feeder.parse.embedded import scripts as embedded_scripts
 
 URL = "https://hafen.example/presse/"
 TITLES = ("Neue Fähre nimmt den Betrieb auf", "Hafen meldet „Rekord“ beim Umschlag", "Kaimauer wird bis Herbst saniert")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from feeder.errors import ParseError
 from feeder.model import Attachment
-from feeder.parse import feed
+from feeder.parse.feeds import feed
 
 URL = "https://hafen.example/presse/feed.xml"
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -5,8 +5,8 @@ from newsroom import Newsroom
 
 from feeder import extract
 from feeder.parse.charset import parse_html
-from feeder.parse.outline import is_of_a_kind, outline
-from feeder.parse.worth import slugs
+from feeder.parse.lists.outline import is_of_a_kind, outline
+from feeder.parse.lists.worth import slugs
 
 URL = "https://hafen.example/presse/"
 MENU = "".join(

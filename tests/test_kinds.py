@@ -2,7 +2,7 @@
 
 import pytest
 
-from feeder.parse import kinds
+from feeder.parse.anatomy import kinds
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ import pytest
 
 from feeder.errors import ParseError
 from feeder.model import ListRule
-from feeder.parse import listing, webpage
+from feeder.parse import webpage
+from feeder.parse.lists import listing
 
 PAGE = """<!doctype html><html lang=de><head><meta charset=utf-8><title> Presse |
  Hafenamt </title></head><body><ul class=news>

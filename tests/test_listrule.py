@@ -14,7 +14,8 @@ from test_finding import lines as lines_of_text
 
 from feeder import extract
 from feeder.model import SURE, ListRule
-from feeder.parse import lasting, rules
+from feeder.parse import lasting
+from feeder.parse.lists import rules
 
 
 def dates_above(rows):

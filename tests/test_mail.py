@@ -5,7 +5,7 @@ from papers import BOLD, TITLE, Pdf, mail
 
 from feeder import extract
 from feeder.errors import ParseError
-from feeder.parse import mailtext
+from feeder.parse.documents import mailtext
 
 FERRY = "Die Fähre legt künftig alle zehn Minuten ab, sagte die Kreisverwaltung am Morgen in Winsemund. "
 NAME = "Die Fähre fährt öfter"

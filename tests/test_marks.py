@@ -2,7 +2,7 @@
 
 import pytest
 
-from feeder.parse import marks
+from feeder.parse.anatomy import marks
 
 CORRECTIONS = [
     ("CORRECTING and REPLACING Acme opens a yard", "CORRECTING and REPLACING", None),

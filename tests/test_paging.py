@@ -4,7 +4,7 @@ import pytest
 from lxml import etree, html
 
 from feeder.parse import extract
-from feeder.parse.paging import MOST, counted_up, next_page, next_part, of_page
+from feeder.parse.lists.paging import MOST, counted_up, next_page, next_part, of_page
 
 HERE = "https://press.example/news"
 

@@ -5,8 +5,8 @@ from papers import BOLD, HEADING, HEIGHT, LOGO, TEXT, TITLE, WIDTH, Pdf
 
 from feeder import extract
 from feeder.errors import ParseError
-from feeder.parse import hyphens, pdflayout, pdfpages
-from feeder.parse.pdfpages import Run
+from feeder.parse.documents import hyphens, pdflayout, pdfpages
+from feeder.parse.documents.pdfpages import Run
 
 FERRY = "Die Fähre legt künftig alle zehn Minuten ab, sagte die Kreisverwaltung am Morgen in Winsemund. "
 CRANE = "The crane was lifted ashore before noon, and the harbour master thanked the crew of the barge. "

@@ -5,7 +5,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from feeder.model import Image
-from feeder.parse import picture, webpage
+from feeder.parse import webpage
+from feeder.parse.articles import picture
 
 URL = "https://www.port.example/news/crane"
 TEXT = f"<p>{'The port of Musterhafen has opened its new crane. ' * 10}</p>" * 2

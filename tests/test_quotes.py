@@ -2,7 +2,7 @@
 
 import pytest
 
-from feeder.parse import quotes
+from feeder.parse.anatomy import quotes
 
 SAID = [
     ("„Wir legen ab“, sagt Kapitänin Gesa Uhlenbrock.", "Wir legen ab", "Kapitänin Gesa Uhlenbrock"),

@@ -15,7 +15,7 @@ from test_pipeline import HOUR, Office, ministry, office, source  # noqa: F401
 from test_upgrades import TEXT, Pier, pier  # noqa: F401
 
 from feeder.model import Extraction, ListRule, Moment, Source, Template
-from feeder.parse.templates import PROVEN, TRUST
+from feeder.parse.articles.templates import PROVEN, TRUST
 
 AGAIN = (1, 6, 24, 72, 168)  #: hours after which a page is read again
 

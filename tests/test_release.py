@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from feeder.parse import release
+from feeder.parse.anatomy import release
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from lxml import html
 
 from feeder.errors import ParseError
 from feeder.model import ListRule
-from feeder.parse import rules
+from feeder.parse.lists import rules
 
 PAGE = "https://hafen.example/presse/index.html"
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from feeder.parse import structured
 from feeder.parse.charset import parse_html
+from feeder.parse.embedded import structured
 
 URL = "https://port.example/news/crane"
 CRANE = {"@type": "NewsArticle", "headline": "New crane", "datePublished": "2026-03-05T09:00:00+01:00"}

@@ -8,7 +8,7 @@ from lxml import html
 
 from feeder import extract
 from feeder.model import Extraction, Template
-from feeder.parse import article, layout, template, templates
+from feeder.parse.articles import article, layout, template, templates
 from feeder.parse.lines import Line
 
 SENTENCE = "Der Kran {n} hebt seit dem Morgen Rumpf {m} aus dem Dock, und viele Gäste sehen ihm dabei zu. "

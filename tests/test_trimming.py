@@ -4,7 +4,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from feeder.parse import article, standfirst, trimming, webpage
+from feeder.parse import webpage
+from feeder.parse.articles import article, standfirst, trimming
 from feeder.parse.charset import tree_of
 from feeder.parse.clean import plain_text
 from feeder.parse.lines import lines

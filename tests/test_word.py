@@ -14,7 +14,7 @@ from papers import odt, zipped
 
 from feeder import extract
 from feeder.errors import ParseError
-from feeder.parse import zipped as packages
+from feeder.parse.documents import zipped as packages
 
 FERRY = "Die Fähre legt künftig alle zehn Minuten ab, sagte die Kreisverwaltung am Morgen in Winsemund. "
 NAME = "Die Fähre fährt öfter"

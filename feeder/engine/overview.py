@@ -18,7 +18,7 @@ from feeder.fetch.moved import advice
 from feeder.fetch.politeness import host_of
 from feeder.fetch.robots import LONGEST_DELAY
 from feeder.model import Hold, Move, Page, RobotsFile, Source, rfc3339
-from feeder.parse.templates import PROVEN
+from feeder.parse.articles.templates import PROVEN
 from feeder.secrecy import keeping, shown
 from feeder.store.endpoints import Progress
 from feeder.store.sources import Followed

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from feeder.decide import deadlink, plan
 from feeder.ledger.book import Book
 from feeder.model import Checkpoint, Document, Extraction, Learned, ListRule, Page, Template
-from feeder.parse.templates import settled
+from feeder.parse.articles.templates import settled
 from feeder.store.raws import LIST
 
 #: How long a server is believed that nothing changed: some say so for ever. Then the list is asked for whole.

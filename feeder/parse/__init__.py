@@ -120,7 +120,7 @@ def _rule(rule: ListRule | Mapping[str, str] | None) -> ListRule | None:
 
 
 def _format(request: Request) -> Format:
-    from feeder.parse import feed, sitemap
+    from feeder.parse.feeds import feed, sitemap
 
     if held := _by_mark(request.body):
         return held
@@ -197,7 +197,7 @@ ENDINGS: dict[str, Format] = {
 
 
 def _text(request: Request) -> Extraction:
-    from feeder.parse import text
+    from feeder.parse.documents import text
 
     return text.parse(
         request.body, request.url, media_type=request.media_type, language=request.language, zone=request.zone
@@ -205,7 +205,7 @@ def _text(request: Request) -> Extraction:
 
 
 def _markdown(request: Request) -> Extraction:
-    from feeder.parse import markdown
+    from feeder.parse.documents import markdown
 
     return markdown.parse(
         request.body, request.url, media_type=request.media_type, language=request.language, zone=request.zone
@@ -213,7 +213,10 @@ def _markdown(request: Request) -> Extraction:
 
 
 def _html(request: Request) -> Extraction:
-    from feeder.parse import article, listing, offers, pagekind, webpage, whole
+    from feeder.parse import webpage
+    from feeder.parse.articles import article
+    from feeder.parse.documents import whole
+    from feeder.parse.lists import listing, offers, pagekind
 
     if whole.is_cut(request.body):
         raise ParseError("the page ends in the middle, before its </body>: it was cut off; try again later")
@@ -244,7 +247,8 @@ def _html(request: Request) -> Extraction:
 
 
 def _feed(request: Request) -> Extraction:
-    from feeder.parse import feed, whole
+    from feeder.parse.documents import whole
+    from feeder.parse.feeds import feed
 
     found = feed.parse(
         request.body, request.url, media_type=request.media_type, language=request.language, zone=request.zone
@@ -256,7 +260,7 @@ def _feed(request: Request) -> Extraction:
 
 
 def _sitemap(request: Request) -> Extraction:
-    from feeder.parse import sitemap
+    from feeder.parse.feeds import sitemap
 
     return sitemap.parse(
         request.body,
@@ -270,19 +274,19 @@ def _sitemap(request: Request) -> Extraction:
 
 
 def _pdf(request: Request) -> Extraction:
-    from feeder.parse import pdf
+    from feeder.parse.documents import pdf
 
     return pdf.parse(request.body, request.url, language=request.language, zone=request.zone)
 
 
 def _word(request: Request) -> Extraction:
-    from feeder.parse import word
+    from feeder.parse.documents import word
 
     return word.parse(request.body, request.url, language=request.language, zone=request.zone)
 
 
 def _mail(request: Request) -> Extraction:
-    from feeder.parse import mail, newsletter
+    from feeder.parse.documents import mail, newsletter
 
     if request.shape in ("auto", "listing"):
         several = newsletter.parse(request.body, request.url, language=request.language, zone=request.zone)
@@ -305,7 +309,7 @@ PARSERS: dict[Format, Callable[[Request], Extraction]] = {
 
 def _dissected(found: Extraction, request: Request) -> Extraction:
     """Whatever the format, the fields that a text tells of itself are read alike."""
-    from feeder.parse import anatomy
+    from feeder.parse.anatomy import anatomy
 
     entries = tuple(
         anatomy.read(entry, zone=request.zone, language=entry.language or request.language) for entry in found.entries
@@ -315,7 +319,7 @@ def _dissected(found: Extraction, request: Request) -> Extraction:
 
 def _marked(found: Extraction, request: Request) -> Extraction:
     """Whatever the format, an embargo is heeded wherever it is printed."""
-    from feeder.parse import embargo
+    from feeder.parse.anatomy import embargo
 
     def read(entry: Entry) -> Entry:
         return embargo.marked(entry, zone=request.zone, language=entry.language or request.language)
@@ -329,7 +333,7 @@ def _marked(found: Extraction, request: Request) -> Extraction:
 
 
 def _paged(found: Extraction, request: Request) -> Extraction:
-    from feeder.parse import paging
+    from feeder.parse.lists import paging
 
     read = paging.READERS.get(found.shape)
     return replace(found, **read(request.body, request.url, request.media_type)._asdict()) if read else found
@@ -337,7 +341,7 @@ def _paged(found: Extraction, request: Request) -> Extraction:
 
 def _doubt_calendar(found: Extraction, request: Request, now: datetime) -> Extraction:
     """Where a press room is empty, the events beside it are the only list; a person's rule may mean just these."""
-    from feeder.parse import listrule
+    from feeder.parse.lists import listrule
 
     if (
         found.shape != "listing"

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
-from feeder.parse import release
+from feeder.parse.anatomy import release
 from feeder.parse.characters import one_line
 from feeder.parse.tree import check_size
 

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from feeder.model import Moment
 from feeder.parse.dates import is_datelike
-from feeder.parse.outline import Outline
-from feeder.parse.records import Record
+from feeder.parse.lists.outline import Outline
+from feeder.parse.lists.records import Record
 
 _NAMED = re.compile(
     r"^data-(?:[a-z0-9-]*-)?(?:date|datetime|time|timestamp|day|published|publish|pubdate|posted|created)(?:-|$)"

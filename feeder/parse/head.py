@@ -12,7 +12,8 @@ from dataclasses import dataclass, fields, replace
 from datetime import tzinfo
 
 from feeder.model import Moment
-from feeder.parse import dateline, dates, kinds, release
+from feeder.parse import dates
+from feeder.parse.anatomy import dateline, kinds, release
 from feeder.parse.blocks import LETTER, WRAPPED, Block, is_contact, is_heading, is_item, joined
 
 HEADLINE = 300  #: characters

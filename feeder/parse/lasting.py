@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from functools import lru_cache
 
-from feeder.parse.outline import Outline, is_of_a_kind
+from feeder.parse.lists.outline import Outline, is_of_a_kind
 
 _CLASS = re.compile(r"[A-Za-z_][\w-]*")
 _WORD = re.compile(r"[A-Za-z]+")

@@ -18,7 +18,7 @@ from lxml import etree, html
 
 from feeder.errors import ParseError
 from feeder.model import ListRule
-from feeder.parse.outline import HEADINGS
+from feeder.parse.lists.outline import HEADINGS
 
 Element = Any  # lxml ships no types
 

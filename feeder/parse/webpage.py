@@ -6,8 +6,8 @@ from functools import cached_property
 
 from lxml import html
 
-from feeder.parse import structured
 from feeder.parse.charset import parse_html
+from feeder.parse.embedded import structured
 from feeder.parse.urls import base_of
 
 

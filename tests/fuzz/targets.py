@@ -34,31 +34,14 @@ from feeder.fetch import body as bodies
 from feeder.fetch.answer import retry_after
 from feeder.fetch.robotrules import Rules, rules_for_us
 from feeder.model import Entry, Extraction, ListRule, RobotsFile
-from feeder.parse import (
-    boilerplate,
-    byline,
-    charset,
-    clean,
-    dateline,
-    dates,
-    embargo,
-    front,
-    kinds,
-    language,
-    marks,
-    offers,
-    paging,
-    quotes,
-    release,
-    rules,
-    sections,
-    structured,
-    urls,
-    walls,
-    whole,
-)
+from feeder.parse import charset, clean, dates, language, urls, walls
+from feeder.parse.anatomy import boilerplate, dateline, embargo, kinds, marks, quotes, release, sections
+from feeder.parse.articles import byline
 from feeder.parse.characters import one_line, xml_safe
+from feeder.parse.documents import front, whole
+from feeder.parse.embedded import structured
 from feeder.parse.lines import lines
+from feeder.parse.lists import offers, paging, rules
 
 URL = "https://port.example/news/pier.html"
 NOW = datetime(2026, 1, 1, tzinfo=UTC)

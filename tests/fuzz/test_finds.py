@@ -13,8 +13,11 @@ from lxml import html
 
 from feeder import extract
 from feeder.errors import ParseError
-from feeder.parse import body as bodies
-from feeder.parse import clean, embedded, embedded_marked, embedded_records
+from feeder.parse import clean
+from feeder.parse.articles import body as bodies
+from feeder.parse.embedded import embedded
+from feeder.parse.embedded import marked as embedded_marked
+from feeder.parse.embedded import records as embedded_records
 
 URL = "https://port.example/news/pier.html"
 

@@ -1,0 +1,1 @@
+"""Pages of one release: its title, day, people, body and pictures."""

@@ -1,0 +1,1 @@
+"""Files of one release: text, Markdown, PDF, Word, OpenDocument, mail."""

@@ -1,0 +1,1 @@
+"""What a page holds for programs: JSON-LD, microdata, page state, WordPress."""

@@ -1,0 +1,1 @@
+"""Pages that list releases: the list found, its records read, the rule of both learned."""
