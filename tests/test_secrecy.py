@@ -118,7 +118,7 @@ def everything_told(office: Office, one: Source, *more: Any) -> str:
         (Answer(status=302, headers={"Location": f"ftp://acme.example/{KEY}"}), "which is no web address"),
         (Answer(), "the document is empty"),
         (Answer(headers={"Content-Type": "image/png"}, body=b"\x89PNG\r\n"), "cannot be read"),
-        (Answer(headers=HTML, body=b"<p>Nothing here.</p>"), "no entries found"),
+        (Answer(headers=HTML, body=b"<p>Nothing here.</p>"), "there is no list"),
     ],
 )
 def test_a_source_that_fails_is_told_of_without_its_secret(office: Office, answer: Answer, said: str) -> None:

@@ -76,7 +76,8 @@ _VERBS = (
     "antérieure", "anterior", "previa", "precedente", "poprzedniej", "eerdere",
     "tidigare version", "tidligere versjon",
 )  # fmt: skip
-#: One word of withdrawal counts in brackets or in capitals only: it may be what a release is about.
+#: One word of withdrawal counts in brackets or in capitals only, at the end of a line in square ones: it may be what a
+#: release is about, as an "Offer for Acme (withdrawn)".
 _TAKEN_BACK = frozenset(
     (
         "withdrawn", "story withdrawn", "kill", "mandatory kill", "retracted", "zurückgezogen", "retiré", "annulé",
@@ -149,11 +150,11 @@ def _of_kind(kind: str, code: str, number: str | None = None) -> Mark | None:
 
 def _apart(opening: str) -> Mark | None:
     """A word before a colon or a dash, or in brackets."""
-    for match in (_APART.match(opening), _AT_END.search(opening)):
+    for match, brackets in ((_APART.match(opening), "[(*/"), (_AT_END.search(opening), "[")):
         word = " ".join(match["word"].split()) if match else ""
         if not word or match is None:
             continue
-        is_marked = word.isupper() or opening[: match.start("word")].rstrip()[-1:] in ("[", "(", "*", "/")
+        is_marked = word.isupper() or opening[: match.start("word")].rstrip().endswith(tuple(brackets))
         if word.casefold() in _TAKEN_BACK:
             return Mark(kind=word, kind_code="withdrawal") if is_marked else None
         kind = kinds.kind_of(word) or _last_word(word)

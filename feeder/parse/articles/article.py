@@ -45,12 +45,14 @@ def parse(web: WebPage, known: Sequence[Template] | None = None) -> Extraction:
     """
     own = None if known is None else _of_site(web, known)
     unfit: list[str] = []
-    return _by_template(web, own or (), unfit) or replace(_in_full(web, own), unfit="; ".join(unfit) or None)
+    read = _by_template(web, own or (), unfit) or replace(_in_full(web, own), unfit="; ".join(unfit) or None)
+    return _by_address(read, web)
 
 
 def by_template(web: WebPage, known: Sequence[Template] | None) -> Extraction | None:
     """The release that a page is by the templates of its site; None where none fits."""
-    return _by_template(web, _of_site(web, known or ()), [])
+    read = _by_template(web, _of_site(web, known or ()), [])
+    return _by_address(read, web) if read else None
 
 
 def _in_full(web: WebPage, known: Sequence[Template] | None) -> Extraction:
@@ -112,7 +114,7 @@ def _told(
 def _read(web: WebPage, told: _Told, found: body.Body, linked: Callable[[str], float]) -> Extraction:
     """What the page says altogether; `linked` is the share of links in a text."""
     stated, head = web.stated, told.head
-    dated = _dated(told.dated, web.url, found.text, web.zone, told.spoken)
+    dated = _dated(told.dated, found.text, web.zone, told.spoken)
     entry = Entry(
         url=_url(stated, web.url),
         title=head.title,
@@ -294,12 +296,22 @@ def _summary(stated: structured.Stated, text: str) -> str | None:
     return one_line(summary if len(summary) <= _SUMMARY else summary[:_SUMMARY].rsplit(" ", 1)[0] + " …")
 
 
-def _dated(dated: dating.Dating, url: str, text: str, zone: tzinfo, language: str | None) -> dating.Dating:
+def _dated(dated: dating.Dating, text: str, zone: tzinfo, language: str | None) -> dating.Dating:
     """Where nothing else says when, a dateline does."""
     opening = None if dated.published else dateline.of_text(text, zone=zone, language=language)
     if opening is None or opening.moment is None or opening.text is None:
-        return dated if dated.published else dating.by_address(dated, url, zone)
+        return dated
     return replace(dated, published=opening.moment, reason="date from the dateline")
+
+
+def _by_address(read: Extraction, web: WebPage) -> Extraction:
+    """A release that nothing else dates is of the day in its address; an error or a login has that too, and is none."""
+    entry = read.entries[0]
+    moment = dating.by_address(web.url, web.zone) if not entry.published and read.confidence >= LEAST else None
+    if moment is None:
+        return read
+    reasons = (*(one for one in read.reasons if one != dating.UNDATED), "date from the address of the page")
+    return replace(read, entries=(replace(entry, published=moment),), reasons=reasons)
 
 
 # ------------------------------------------------------------------------------------------------------- confidence

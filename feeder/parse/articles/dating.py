@@ -51,11 +51,14 @@ _SLACK = timedelta(seconds=61)  # a page shows minutes
 _SEASON = timedelta(days=60)  # so long an offset is believed to be the same
 
 
+UNDATED = "no date found"  #: why a page has none
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Dating:
     published: Moment | None = None
     updated: Moment | None = None
-    reason: str = "no date found"
+    reason: str = UNDATED
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -128,13 +131,12 @@ def date(
     return Dating(published=published, updated=updated, reason=reason)
 
 
-def by_address(dated: Dating, url: str, zone: tzinfo) -> Dating:
-    """Where nothing else says when, the day that the page's address names."""
+def by_address(url: str, zone: tzinfo) -> Moment | None:
+    """The day that a page's address names."""
     day = in_address(url)
     if day is None or not (FOLDER.search(url) or f"/{day:%Y/%m/%d}/" in url):
-        return dated  # it may be the day of an event
-    moment = Moment(at=datetime(day.year, day.month, day.day, tzinfo=zone), precision="day")
-    return replace(dated, published=moment, reason="date from the address of the page")
+        return None  # it may be the day of an event
+    return Moment(at=datetime(day.year, day.month, day.day, tzinfo=zone), precision="day")
 
 
 def _published(
@@ -159,7 +161,7 @@ def _published(
         return finest.moment, f"date from {finest.where}"
     if shown:
         return shown[0].moment, "date from the line near the headline"
-    return (near[0].moment, "date from the last change shown near the headline") if near else (None, "no date found")
+    return (near[0].moment, "date from the last change shown near the headline") if near else (None, UNDATED)
 
 
 def _is_released(stated: Stated, said: Iterable[_Said], url: str) -> bool:
@@ -183,7 +185,7 @@ def _elsewhere(lines: Sequence[Line], labelled: Iterable[Moment], reader: _Reade
     ):
         if anywhere := _only_day(found):
             return anywhere, f"date from the only {what} on the page"
-    return None, "no date found"
+    return None, UNDATED
 
 
 # ---------------------------------------------------------------------------------------------- instants and zones

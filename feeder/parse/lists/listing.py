@@ -171,7 +171,7 @@ class _List:
                 shape="listing",
                 title=self.title,
                 confidence=sure,
-                reasons=(wall.reason,) if wall else (*_doubts(found), *stated.reasons),
+                reasons=(*((wall.reason,) if wall else _doubts(found)), *stated.reasons),
                 instead=wall.instead if wall else None,
             )
         ours = found if agreed.is_found else None
