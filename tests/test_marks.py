@@ -58,6 +58,8 @@ def test_a_release_is_taken_back(line):
 @pytest.mark.parametrize(
     "line",
     [
+        "Offer for the yard at Hull (withdrawn)",
+        "Angebot für die Werft (zurückgezogen)",
         "Corrections officer honoured in Hull",
         "Correction of the river begins",
         "Correction fluid recalled",

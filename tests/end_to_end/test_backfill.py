@@ -139,7 +139,7 @@ def test_a_page_after_the_last_is_named_by_its_own_address(tmp_path: Path) -> No
     with followed(tmp_path, archive) as desk:
         told = desk.feeder("backfill", "islands")
         assert len(titles(desk)) == 30
-    assert re.search(r"the list ends before page 4: http://127.0.0.1:\d+/press\?page=4: no entries found", told)
+    assert re.search(r"the list ends before page 4: http://127.0.0.1:\d+/press\?page=4: there is no list", told)
 
 
 def test_the_pages_that_are_wanted_and_no_more(tmp_path: Path) -> None:
