@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -86,6 +86,34 @@ def test_a_pure_room_does_no_io_and_reads_no_clock(path: Path) -> None:
     assert not [f"line {line}: {name}" for line, name in found if name not in ALLOWED]
     assert "datetime.now(" not in text
     assert "date.today(" not in text
+
+
+#: What each floor of parse/ may use of the others; what stands beside them is for all.
+FLOORS: dict[str, set[str]] = {
+    "dates": set(),
+    "anatomy": {"dates"},
+    "embedded": {"dates", "feeds"},
+    "feeds": {"dates", "embedded", "lists"},
+    "lists": {"dates", "embedded", "feeds"},
+    "articles": {"dates", "anatomy", "embedded"},
+    "documents": {"dates", "anatomy", "lists"},
+}
+
+
+def floor_of(parts: Sequence[str]) -> str | None:
+    return next((part for part in parts[1:2] if part in FLOORS), None)
+
+
+def test_every_floor_is_known() -> None:
+    assert {path.name for path in (FEEDER / "parse").iterdir() if (path / "__init__.py").exists()} == set(FLOORS)
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if floor_of(path.relative_to(FEEDER).parts)], ids=named)
+def test_a_floor_uses_only_what_it_may(path: Path) -> None:
+    floor = floor_of(path.relative_to(FEEDER).parts)
+    assert floor
+    used = {(line, floor_of(parts[1:])) for line, parts in imports(path) if parts[:2] == ["feeder", "parse"]}
+    assert not [f"line {line}: {other}" for line, other in used if other and other not in {floor, *FLOORS[floor]}]
 
 
 def test_every_room_is_known() -> None:

@@ -593,6 +593,17 @@ asyncio.run(main())
 """
 
 
+@pytest.fixture
+def apart(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Temporary files where no other feeder of this machine clears up; Chromium's own user must get there."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        monkeypatch.setenv("TMPDIR", folder)
+        monkeypatch.setattr(tempfile, "tempdir", folder)
+        yield
+
+
+@pytest.mark.usefixtures("apart")
 def test_it_dies_with_a_service_that_is_killed_and_the_next_one_clears_up(fresh: Visit, host: Host, site: str) -> None:
     program = KILLED.format(program=PROGRAM)
     told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
@@ -680,3 +691,20 @@ def test_a_running_service_keeps_one_browser_and_takes_it_along(desk: Desk, pres
         mine = folders(service.pid)
     assert len(mine) == 1
     assert folders(service.pid) == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "'/' + 'a'.repeat(70000)",
+        "'http://' + 'a'.repeat(300) + '.example/'",
+        "'ftp://desk.example/'",
+        "'chrome://version/'",
+        "'http://xn--a/'",
+    ],
+)
+def test_an_address_that_is_none_costs_the_page_that_alone(host: Host, site: str, visit: Visit, address: str) -> None:
+    host.at["/"] = (
+        f"<p id=out>no</p><script>fetch({address}).catch(() => {{ out.textContent = 'It goes on' }})</script>"
+    )
+    assert "It goes on" in visit.text(f"{site}/")

@@ -76,6 +76,16 @@ def test_where_there_is_no_chromium_it_is_said_what_to_install(desk: Desk) -> No
     assert "sources/otterby.toml: browser: there is none on this machine; install Chromium" in told
 
 
+@pytest.mark.parametrize("command", ["add", "preview"])
+def test_what_is_on_the_disk_is_drawn_by_no_browser(tmp_path: Path, command: str) -> None:
+    desk = Desk(tmp_path)
+    desk.write("letters/pier.txt", "The pier is open\n\nIt opened today.\n")
+    path = "letters" if command == "add" else "letters/pier.txt"
+    assert f"{path}: is no page on the web, which a browser could draw" in desk.feeder(
+        command, "--browser", path, expect=2
+    )
+
+
 @pytest.mark.parametrize(
     ("written", "told"),
     [

@@ -48,6 +48,8 @@ class Proposal:
 async def propose(settings: Settings, target: str, *, browser: bool = False) -> Proposal:
     """Looks at an address on the web or at a folder. Raises UsageError where there is nothing to choose from. A page
     that its own program draws is looked at in a browser where there is one, and with `browser` any page."""
+    if browser and "://" not in target:
+        raise UsageError(f"{target}: is no page on the web, which a browser could draw; take --browser away")
     try:
         if "://" in target:
             return await _at(settings, target, browser=browser)

@@ -104,7 +104,10 @@ async def preview(settings: Settings, target: str, *, url: str | None, shape: st
     address (rule, zone, language, browser) counts. A file is read as a folder's would be: as one release. With
     `browser`, Chromium draws it."""
     source = _source(settings, target)
-    if source or "://" in target:
+    is_on_the_web = source is not None or "://" in target
+    if browser and not is_on_the_web:
+        raise UsageError(f"{target}: is no page on the web, which a browser could draw; take --browser away")
+    if is_on_the_web:
         if browser and not chromium.program(settings.chromium):
             raise UsageError(f"--browser wants Chromium, and {chromium.MISSING}")
         drawing = browser_of(lambda: settings) if browser or (source and source.browser) else None

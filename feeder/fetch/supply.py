@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
-import httpx
-
 from feeder.errors import Disallowed, FetchError, Refused
 from feeder.fetch.session import Part, Session
-from feeder.fetch.weburl import shown
+from feeder.fetch.weburl import shown, web_url
 from feeder.model import Document
 
 MOST_PARTS = 200  #: requests that a page may make
@@ -164,7 +162,7 @@ class Supply:
                 f"{shown(url)}: the page's program asks in a way that is not meant for readers ({method[:10]})"
             )
         said = {name: value for name, value in request["headers"].items() if name.lower() not in OURS}
-        async with self._hosts[httpx.URL(url).host]:
+        async with self._hosts[web_url(url).host]:
             if self._left <= 0:
                 raise Refused(f"{shown(url)}: the page's program has had {SHARE} times [fetch] max_bytes before it")
             limit = min(self._left, self._limits.size)

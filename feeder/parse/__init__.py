@@ -2,7 +2,13 @@
 
     extract(body, url)  ─▶  format by media type and first bytes  ─▶  PARSERS[format]  ─▶  Extraction
 
-No network, no store, no clock: the same bytes give the same entries.
+    feeds      feeds and sitemaps of others        documents  text, Markdown, PDF, Word, OpenDocument, mail
+    lists      pages that list releases            articles   pages of one release, and the templates of their sites
+    embedded   what a page states to machines      anatomy    what a release is made of
+    dates      all reading of dates
+
+What stands beside these floors is used by several of them. No network, no store, no clock: the same bytes give the same
+entries.
 """
 
 import re

@@ -49,6 +49,16 @@ def one_line(text: str | None) -> str | None:
     return " ".join(_JOINER.sub("", _INVISIBLE.sub("", xml_safe(text))).split()) or None
 
 
+def shortened(text: str, limit: int) -> str:
+    """`text` up to the last end of a sentence within `limit` characters, else to a word with an ellipsis."""
+    if len(text) <= limit:
+        return text
+    ends = [match.end() for match in re.finditer(r"[.!?…][“”\"»’']?(?=\s)|[。！？][」』”]?", text[: limit + 1])]
+    if ends and ends[-1] >= limit // 3:
+        return text[: ends[-1]]
+    return text[:limit].rsplit(" ", 1)[0].rstrip(" ,;:–-") + " …"
+
+
 class _Folded(dict[int, str]):
     """One character → its plain form: ASCII digits, no diacritics, or "" for the invisible. Never longer than one."""
 

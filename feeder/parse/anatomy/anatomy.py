@@ -17,9 +17,9 @@ from datetime import tzinfo
 from feeder.model import Contact, Entry
 from feeder.parse.anatomy import contacts, dateline, kinds, marks, quotes, release, sections
 from feeder.parse.anatomy.sections import Sections
-from feeder.parse.characters import one_line
-from feeder.parse.documents.text import shortened
+from feeder.parse.characters import one_line, shortened
 
+_SUMMARY = 300  #: characters at most
 _HEAD = 6  #: blocks above the lead, at most
 _NOTES_AT = 2, 3  #: blocks at the beginning and at the end of a text that may say that it was corrected
 _WITHDRAWN = 800  #: characters at most of a text that says that it was withdrawn
@@ -66,7 +66,7 @@ def _summary(entry: Entry, parts: Sections, *, zone: tzinfo, language: str | Non
     below the text, that of the lead."""
     given = entry.summary
     if given is None or _is_aside(given, parts) or release.folded(given) == release.folded(entry.title or ""):
-        return shortened(_lead(parts, entry.title, zone, language)) or None
+        return shortened(_lead(parts, entry.title, zone, language), _SUMMARY) or None
     opening = dateline.find(given, zone=zone, language=language)
     return given[opening.end :].strip() or None if opening else given
 

@@ -202,7 +202,7 @@ def _learned(read: Extraction, web: WebPage, page: template.Page, known: Sequenc
     reading was due and said something else."""
     entry = read.entries[0]
     host = urlsplit(web.url).hostname
-    refuted = tuple(one for one in known if templates.is_due(one) and _misleads(web, page, entry, one))
+    refuted = tuple(one for one in known if templates.is_due(one) and _agrees(web, page, entry, one) is False)
     own = template.proposed(page, entry, host=host) if host else None
     tried = [*(one for one in known if one not in refuted), *([own] if own else [])]
     for one in tried:
@@ -212,18 +212,12 @@ def _learned(read: Extraction, web: WebPage, page: template.Page, known: Sequenc
     return replace(read, refuted=refuted)
 
 
-def _agrees(web: WebPage, page: template.Page, entry: Entry, one: Template) -> bool:
+def _agrees(web: WebPage, page: template.Page, entry: Entry, one: Template) -> bool | None:
+    """Whether a page says the same by a template as in full; None where that does not fit it."""
     try:
         return template.is_same(entry, _read_at(web, page.root, one).entries[0])
     except template.Unfit:
-        return False
-
-
-def _misleads(web: WebPage, page: template.Page, entry: Entry, one: Template) -> bool:
-    try:
-        return not template.is_same(entry, _read_at(web, page.root, one).entries[0])
-    except template.Unfit:
-        return False
+        return None
 
 
 # ------------------------------------------------------------------------------------------------- URL, kind, words

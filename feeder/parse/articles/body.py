@@ -46,8 +46,7 @@ def read(
     page: Sequence[Line],
 ) -> Body:
     """The body of a page, without what the entry has in fields of its own. The page's tree is taken to pieces."""
-    titles = (head.kicker, head.title, stated.headline, stated.shared_title, stated.page_title)
-    trimmed = partial(trimming.trim, titles=titles, authors=authors, captions=trimming.captions(root))
+    trimmed = partial(trimming.trim, titles=_titles(head, stated), authors=authors, captions=trimming.captions(root))
     prose = Prose(page, head.element)
     part, length = prose.pruned(root), sum(len(line.text) for line in page)
     note = _too_much(_elements(part), length)
@@ -71,8 +70,7 @@ def cut(
     authors: tuple[str, ...],
 ) -> Body:
     """As `read`, where it is known which part of the page is the body. That is taken to pieces."""
-    captions = trimming.captions(part)
-    titles = (head.kicker, head.title, stated.headline, stated.shared_title, stated.page_title)
+    titles, captions = _titles(head, stated), trimming.captions(part)
     safe, tree = sanitise_tree(
         part, base, lambda one: trimming.trim_tree(one, titles=titles, authors=authors, captions=captions)
     )
@@ -83,6 +81,11 @@ def cut(
         etree.strip_elements(tree, "figcaption", with_tail=False)
         text = text_of(tree)
     return Body(content=content, text=text) if text else Body()
+
+
+def _titles(head: headline.Headline, stated: structured.Stated) -> tuple[str | None, ...]:
+    """What a page is called, wherever it says so."""
+    return head.kicker, head.title, stated.headline, stated.shared_title, stated.page_title
 
 
 def _whole(markup: str, prose: Prose, described: str | None, trimmed: Callable[[str], str]) -> str:

@@ -26,7 +26,7 @@ from feeder.parse.dates import (
 )
 from feeder.parse.embedded.structured import Stated
 from feeder.parse.lines import CHROME, Line
-from feeder.parse.lists.presswords import FOLDER
+from feeder.parse.presswords import FOLDER
 
 #: https://schema.org/NewsArticle and its like; an Article may be any page.
 _RELEASED = frozenset({"NewsArticle", "ReportageNewsArticle", "LiveBlogPosting", "BlogPosting", "PressRelease"})
@@ -49,8 +49,6 @@ _QUARTER, _DAY = timedelta(minutes=15), timedelta(hours=24)
 _FARTHEST = timedelta(hours=14)  # from UTC
 _SLACK = timedelta(seconds=61)  # a page shows minutes
 _SEASON = timedelta(days=60)  # so long an offset is believed to be the same
-
-
 UNDATED = "no date found"  #: why a page has none
 
 

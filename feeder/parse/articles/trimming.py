@@ -12,25 +12,8 @@ from feeder.parse.charset import tree_of
 from feeder.parse.dates import is_date_line
 from feeder.parse.lines import lines, shown
 
-_BLOCKS = (
-    "p",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "ul",
-    "ol",
-    "blockquote",
-    "pre",
-    "table",
-    "figure",
-    "div",
-    "dl",
-    "li",
-)
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_BLOCKS = ("p", *_HEADINGS, "ul", "ol", "blockquote", "pre", "table", "figure", "div", "dl", "li")
 _HEAD = 12  # blocks at most above the text
 _MOST_CAPTIONS, _SHORTEST_CAPTION, _LONGEST_CAPTION = 200, 12, 600  # characters
 _SHORT, _CALL = 120, 70  # characters of a line that is beside the text; of one that calls to read or to subscribe

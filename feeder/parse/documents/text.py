@@ -13,7 +13,6 @@ What the picture shows
 © The photographer
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import tzinfo
@@ -28,7 +27,6 @@ from feeder.parse.anatomy import dateline, release
 from feeder.parse.blocks import BULLET, Block, Laid, blocks_of, is_contact, is_heading, joined, unwrapped
 from feeder.parse.decoding import decode
 
-SUMMARY = 300  #: characters at most
 FIGURE = 4  #: lines at most of a picture's caption and credit
 
 
@@ -188,16 +186,6 @@ def _figure(image: Image) -> str:
 
 
 # What the text says of itself -------------------------------------------------------------------------------------
-
-
-def shortened(text: str, limit: int = SUMMARY) -> str:
-    """`text` up to the last end of a sentence within `limit` characters, else to a word with an ellipsis."""
-    if len(text) <= limit:
-        return text
-    ends = [match.end() for match in re.finditer(r"[.!?…][“”\"»’']?(?=\s)|[。！？][」』”]?", text[: limit + 1])]
-    if ends and ends[-1] >= limit // 3:
-        return text[: ends[-1]]
-    return text[:limit].rsplit(" ", 1)[0].rstrip(" ,;:–-") + " …"
 
 
 def _confidence(entry: Entry) -> float:

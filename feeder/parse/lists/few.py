@@ -12,9 +12,10 @@ from datetime import datetime, tzinfo
 from itertools import islice
 
 from feeder.model import Entry, Moment
+from feeder.parse import presswords
 from feeder.parse.characters import one_line
 from feeder.parse.dates import find_dates, parse_date
-from feeder.parse.lists import presswords, worth
+from feeder.parse.lists import worth
 from feeder.parse.lists.asidewords import ASIDE
 from feeder.parse.lists.outline import Outline
 from feeder.parse.lists.records import FEWEST, Record

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from feeder.parse.lasting import classes
 from feeder.parse.lists.outline import FORMATTING, HEADINGS, Outline
-from feeder.parse.paths import Item, Path, is_path, path_of
+from feeder.parse.lists.paths import Item, Path, is_path, path_of
 
 _SAMPLE = 8  #: records that a path is tried on
 _CLASSES = 3  #: of an element, by which it is named

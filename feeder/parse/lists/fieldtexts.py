@@ -8,7 +8,7 @@ from feeder.parse import clean, dates
 from feeder.parse.characters import one_line
 from feeder.parse.lines import UNSEEN
 from feeder.parse.lists.outline import FORMATTING, HEADINGS, is_hidden
-from feeder.parse.paths import Item, Path
+from feeder.parse.lists.paths import Item, Path
 
 Element = Any  # lxml ships no types
 

@@ -7,14 +7,14 @@ from functools import cached_property
 from itertools import islice, product
 
 from feeder.model import ListRule, Moment
-from feeder.parse import dates, paths
+from feeder.parse import dates
 from feeder.parse.characters import one_line
-from feeder.parse.lists import daynodes, fieldpaths, fieldtexts, itempaths, titles
+from feeder.parse.lists import daynodes, fieldpaths, fieldtexts, itempaths, paths, titles
 from feeder.parse.lists.days import APART
 from feeder.parse.lists.fieldpaths import Node, Reads
 from feeder.parse.lists.fields import Part
 from feeder.parse.lists.finding import Found
-from feeder.parse.paths import Item, Path, path_of
+from feeder.parse.lists.paths import Item, Path, path_of
 
 _NEARLY = 0.8
 _TEXT = ("::text", "/text()")

@@ -23,8 +23,8 @@ from feeder.model import Entry, Image, ListRule
 from feeder.parse.characters import one_line
 from feeder.parse.dates import moments_of
 from feeder.parse.lists.fieldtexts import anchors, date_texts, link_in, picture_in, text_in, title_of
+from feeder.parse.lists.paths import Item, Path, check, paths_of
 from feeder.parse.lists.titles import shorn
-from feeder.parse.paths import Item, Path, check, paths_of
 from feeder.parse.urls import base_of
 
 __all__ = ["Applied", "apply", "check", "items_of", "selected"]
