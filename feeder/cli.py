@@ -95,8 +95,9 @@ def run(config: Path) -> None:
                 return tx.feeds.successor(slug)
 
         async def serve() -> None:
-            web = app(house.settings.feeds_folder, lambda: house.settings.url, successor)
-            async with serving(web, house.settings.listen):
+            settings = house.settings
+            web = app(settings.feeds_folder, lambda: house.settings.url, successor, rate=settings.rate)
+            async with serving(web, settings.listen, trusted_proxies=settings.trusted_proxies):
                 await Service(house, config).run()
 
         asyncio.run(serve())

@@ -69,6 +69,7 @@ class TestWhatItSays:
             'timezone = "Europe/Berlin"\nlanguage = "de"\n[schedule]\nevery = "1h30m"\nmax = "1d"\n'
             '[fetch]\nconcurrency = 5\nper_host = 1\ndelay = "0s"\ntimeout = "10s"\nmax_bytes = "500 kB"\n'
             'allow_private = true\n[server]\nlisten = "[::1]:8443"\ntoken = "abc"\n'
+            'trusted_proxies = ["10.0.0.2", "2001:db8::/32"]\nrate = 7\n'
         )
         assert (found.title, found.contact, found.language) == ("Küste", "press@example.org", "de")
         assert found.url == "https://feeds.example.org"
@@ -76,6 +77,7 @@ class TestWhatItSays:
         assert (found.concurrency, found.per_host, found.max_bytes) == (5, 1, 500_000)
         assert (found.delay, found.timeout) == (timedelta(0), timedelta(seconds=10))
         assert (found.listen, found.token, found.allow_private) == ("[::1]:8443", "abc", True)
+        assert (found.trusted_proxies, found.rate) == (("10.0.0.2", "2001:db8::/32"), 7)
 
     def test_back_off_never_ends_below_the_interval_itself(self, config):
         assert config('[schedule]\nevery = "1d"\nmax = "1h"').max_every == timedelta(days=1)
@@ -158,8 +160,8 @@ ONE_LINE = [
     ('feeds = ["a"]', "config.toml: [[feeds]] 1 is one value; write it as a table of settings"),
     # unknown keys
     ('[schedule]\nevry = "1h"', 'config.toml: [schedule] evry is not a setting; did you mean "every"?'),
-    ("[server]\nqqq = 1", "config.toml: [server] qqq is not a setting; known here: listen, token, trusted_proxies"),
-    ('[server]\n"a\\nb" = 1', 'config.toml: [server] "a b" is not a setting; known here: listen, token, trusted_proxies'),
+    ("[server]\nqqq = 1", "config.toml: [server] qqq is not a setting; known here: listen, token, trusted_proxies, rate"),
+    ('[server]\n"a\\nb" = 1', 'config.toml: [server] "a b" is not a setting; known here: listen, token, trusted_proxies, rate'),
     # wrong values
     ("[schedule]\nevery = 15", 'config.toml: [schedule] every = 15: expected a duration such as "30s", "15m", "2h" or "1d", or "auto"'),
     ('[schedule]\nevery = "15"', 'config.toml: [schedule] every = "15": expected a duration such as "30s", "15m", "2h" or "1d", or "auto"'),
@@ -186,6 +188,9 @@ ONE_LINE = [
     ('[feeder]\ncontact = "büro@example.org"', 'config.toml: [feeder] contact = "büro@example.org": expected an address in plain ASCII such as "press@example.org"'),
     ('[server]\nlisten = "8080"', 'config.toml: [server] listen = "8080": expected an address and a port such as "127.0.0.1:8080" or "[::1]:8080"'),
     ('[server]\nlisten = "127.0.0.1:99999"', 'config.toml: [server] listen = "127.0.0.1:99999": expected an address and a port such as "127.0.0.1:8080" or "[::1]:8080"'),
+    ('[server]\ntrusted_proxies = ["10.0.0.2/8"]', 'config.toml: [server] trusted_proxies = […]: expected a list of addresses and networks such as ["10.0.0.2", "10.1.0.0/16"]'),
+    ('[server]\ntrusted_proxies = ["proxy"]', 'config.toml: [server] trusted_proxies = […]: expected a list of addresses and networks such as ["10.0.0.2", "10.1.0.0/16"]'),
+    ("[server]\nrate = 0", "config.toml: [server] rate = 0: expected a whole number from 1 to a million"),
     # the server alone
     ('[server]\nlisten = "0.0.0.0:80"', 'config.toml: [server] listen = "0.0.0.0:80" is open to other machines but no token is set; add [server] token = "env:FEEDER_TOKEN", or listen on 127.0.0.1'),
     ('[server]\nlisten = "0.0.0.0:80"\ntoken = ""', "config.toml: [server] token = …: expected text in quotes"),

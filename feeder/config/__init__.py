@@ -45,7 +45,8 @@ FETCH = {
 SERVER = {
     "listen": Key(read=v.listen, default="127.0.0.1:8080"),
     "token": Key(read=v.text, secret=True),
-    "trusted_proxies": LATER,
+    "trusted_proxies": Key(read=v.networks, default=()),
+    "rate": Key(read=v.count, default=100),
 }
 FEED = {
     "slug": Key(read=v.slug, required=True),
@@ -136,6 +137,8 @@ class Settings:
     chromium: str | None = None  #: where it is, if it is not found by itself
     listen: str
     token: str | None
+    trusted_proxies: tuple[str, ...] = ()
+    rate: int = 100  #: requests a second that one client may send
     feeds: tuple[Feed, ...] = ()
     endpoints: tuple[Endpoint, ...] = ()
     notices: tuple[str, ...] = ()
@@ -248,6 +251,8 @@ def _settings(
         max_every=longest,
         listen=server["listen"],
         token=server["token"],
+        trusted_proxies=server["trusted_proxies"],
+        rate=server["rate"],
         feeds=tuple(_feed(row, feeder) for row in lists["feeds"]),
         endpoints=tuple(
             _endpoint(row, allow_private=fetch["allow_private"], alerts=row["slug"] == tables["alerts"]["to"])

@@ -8,7 +8,7 @@ import re
 import shutil
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from ipaddress import ip_address
+from ipaddress import ip_address, ip_network
 from typing import Any
 from urllib.parse import unquote, urlsplit
 from uuid import UUID
@@ -271,6 +271,14 @@ def contact(value: Any) -> str:
     if not text(value).isascii():
         raise ValueError('expected an address in plain ASCII such as "press@example.org"')
     return text(value)
+
+
+def networks(value: Any) -> tuple[str, ...]:
+    """Addresses and networks, as ipaddress writes them."""
+    try:
+        return tuple(str(ip_network(one) if "/" in one else ip_address(one)) for one in texts(value))
+    except ValueError:
+        raise ValueError('expected a list of addresses and networks such as ["10.0.0.2", "10.1.0.0/16"]') from None
 
 
 def listen(value: Any) -> str:

@@ -3,11 +3,11 @@
 import asyncio
 import contextlib
 import socket
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 
 import uvicorn
-from starlette.applications import Starlette
+from starlette.types import ASGIApp
 
 from feeder.errors import ConfigError
 
@@ -21,8 +21,9 @@ class _Server(uvicorn.Server):
 
 
 @asynccontextmanager
-async def serving(app: Starlette, listen: str) -> AsyncIterator[None]:
-    """Serves until left; the connections in hand are finished first. Raises ConfigError where the address is taken."""
+async def serving(app: ASGIApp, listen: str, *, trusted_proxies: Sequence[str] = ()) -> AsyncIterator[None]:
+    """Serves until left; the connections in hand are finished first. What `trusted_proxies` (addresses, networks) say
+    of whom they ask for is believed. Raises ConfigError where the address is taken."""
     host, _, port = listen.rpartition(":")
     config = uvicorn.Config(
         app,
@@ -30,7 +31,8 @@ async def serving(app: Starlette, listen: str) -> AsyncIterator[None]:
         access_log=False,
         lifespan="off",
         server_header=False,
-        proxy_headers=False,
+        proxy_headers=bool(trusted_proxies),
+        forwarded_allow_ips=list(trusted_proxies),
         timeout_graceful_shutdown=5,
     )
     server = _Server(config)
