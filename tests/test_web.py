@@ -227,7 +227,11 @@ def test_nothing_that_is_sent_can_run(web: ASGIApp, path: str) -> None:
     assert "default-src 'none'" in headers["content-security-policy"]
     assert "script-src" not in headers["content-security-policy"]
     assert headers["x-content-type-options"] == "nosniff"
-    assert headers["referrer-policy"] == "no-referrer"
+
+
+@pytest.mark.parametrize("path", ["/", "/feeds/", "/healthz", "/x"])
+def test_no_page_tells_others_whom_it_sends(web: ASGIApp, path: str) -> None:
+    assert asked(web, path).headers["referrer-policy"] == "no-referrer"
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH"])

@@ -21,7 +21,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from feeder import __version__
-from feeder.web.files import CACHED, SAFE, Asked, Files, Kept
+from feeder.web.files import CACHED, SAFE, Files, Kept, asked
 from feeder.web.pace import Pace
 
 log = structlog.get_logger("feeder")
@@ -52,7 +52,7 @@ class App:
         name = _FILES.get(path) or (path[len(_FOLDER) :] if path.startswith(_FOLDER) else "")
         if not name or method not in {"GET", "HEAD"} or (kept := await self._kept(name)) is None:
             return await self._otherwise(scope, receive, send)
-        status, headers, body = kept.answer(Asked.of(scope["headers"]))
+        status, headers, body = kept.answer(asked(scope["headers"]))
         await send({"type": "http.response.start", "status": status, "headers": headers})
         return await send({"type": "http.response.body", "body": b"" if method == "HEAD" else body})
 

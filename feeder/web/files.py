@@ -6,7 +6,7 @@ import os
 import re
 import stat
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from email.utils import formatdate, parsedate_to_datetime
 from functools import lru_cache
@@ -21,11 +21,11 @@ MEDIA_TYPES = {
     "html": "text/html; charset=utf-8",
     "css": "text/css; charset=utf-8",
 }
-SAFE = {
+_INERT = {
     "X-Content-Type-Options": "nosniff",
     "Content-Security-Policy": "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src *; base-uri 'none'",
-    "Referrer-Policy": "no-referrer",
 }
+SAFE = {**_INERT, "Referrer-Policy": "no-referrer"}
 MAX_AGE = 60  #: seconds; readers wait for the longer of this and what they would
 CACHED = f"public, max-age={MAX_AGE}"
 #: One file of the folder, or an archive page of a feed: nothing outside can be asked for.
@@ -36,25 +36,12 @@ _MOST = 256 * 2**20  #: bytes kept in memory; those asked for longest ago are re
 Headers = list[tuple[bytes, bytes]]
 
 
-class Asked(NamedTuple):
-    """What a request says that changes the answer to it, as it came (RFC 9110)."""
-
-    accept: bytes = b""
-    accept_encoding: bytes = b""
-    if_none_match: bytes | None = None
-    if_modified_since: bytes | None = None
-
-    @classmethod
-    def of(cls, headers: Iterable[tuple[bytes, bytes]]) -> "Asked":
-        """Of ASGI headers, whose names are in lower case; of a list over several lines (5.3) all."""
-        found = dict[str, bytes]()
-        for name, value in headers:
-            if field := _ASKED.get(name):
-                found[field] = found[field] + b"," + value if field in found else value
-        return cls(**found)
-
-
-_ASKED = {name.replace("_", "-").encode(): name for name in Asked._fields}
+def asked(headers: Sequence[tuple[bytes, bytes]]) -> Mapping[bytes, bytes]:
+    """ASGI headers, whose names are in lower case, by name; of a list over several lines (RFC 9110 5.3) all."""
+    found = dict(headers)
+    if len(found) == len(headers):
+        return found
+    return {name: b",".join(value for one, value in headers if one == name) for name in found}
 
 
 class Answer(NamedTuple):
@@ -81,21 +68,22 @@ class Kept:
     def size(self) -> int:
         return len(self.plain[1]) + len(self.packed[1])
 
-    def answer(self, asked: Asked) -> Answer:
-        is_packed = _takes_gzip(asked.accept_encoding)
+    def answer(self, asked: Mapping[bytes, bytes]) -> Answer:
+        is_packed = _takes_gzip(asked.get(b"accept-encoding", b""))
         if self._is_known(asked):
             return Answer(304, self.unchanged[is_packed], b"")
         headers, body = self.packed if is_packed else self.plain
-        if self.is_styled and b"text/html" in asked.accept.lower():
+        if self.is_styled and b"text/html" in asked.get(b"accept", b"").lower():
             headers = [*headers[:-1], _STYLED]
         return Answer(200, headers, body)
 
-    def _is_known(self, asked: Asked) -> bool:
+    def _is_known(self, asked: Mapping[bytes, bytes]) -> bool:
         """RFC 9110 13.2.2: If-None-Match decides where it is given, else If-Modified-Since. Tags are compared weakly;
         those of both encodings name the same content."""
-        if asked.if_none_match is not None:
-            return asked.if_none_match in self.etags or _names(asked.if_none_match, self.tag)
-        since = _seconds(asked.if_modified_since) if asked.if_modified_since else None
+        known = asked.get(b"if-none-match")
+        if known is not None:
+            return known in self.etags or _names(known, self.tag)
+        since = _seconds(asked.get(b"if-modified-since", b""))
         return since is not None and self.modified <= since
 
 
@@ -154,15 +142,17 @@ def _kept(name: str, body: bytes, stamp: tuple[int, int], base: str) -> Kept:
     ending = name.rpartition(".")[2]
     tag, modified = hashlib.sha256(body).hexdigest()[:32], stamp[0] // 10**9
     packed = gzip.compress(body, mtime=0)
-    of_format = _of_format(name, ending, base)
+    own = {"Link": f'<{base}/feeds/{name}>; rel="self"', **_INERT} if ending in _FEEDS else SAFE
+    shared = {"Access-Control-Allow-Origin": "*"} if ending == "json" else {}
 
     def headers(etag: str) -> dict[str, str]:
+        """Those of a 304 (RFC 9110 15.4.5), too."""
         dated = {"ETag": f'"{etag}"', "Last-Modified": formatdate(modified, usegmt=True)}
-        return {**dated, "Cache-Control": CACHED, "Vary": "Accept, Accept-Encoding", **SAFE, **of_format}
+        return {**dated, "Cache-Control": CACHED, "Vary": "Accept, Accept-Encoding", **shared}
 
     def whole(etag: str, sent: bytes, **more: str) -> tuple[Headers, bytes]:
         sized = {"Content-Length": str(len(sent)), "Content-Type": MEDIA_TYPES[ending]}
-        return raw({**headers(etag), **more, **sized}), sent
+        return raw({**headers(etag), **own, **more, **sized}), sent
 
     return Kept(
         stamp=stamp,
@@ -180,11 +170,6 @@ def _kept(name: str, body: bytes, stamp: tuple[int, int], base: str) -> Kept:
 def raw(headers: dict[str, str]) -> Headers:
     """As ASGI wants them."""
     return [(name.lower().encode("ascii"), value.encode("latin-1")) for name, value in headers.items()]
-
-
-def _of_format(name: str, ending: str, base: str) -> dict[str, str]:
-    link = {"Link": f'<{base}/feeds/{name}>; rel="self"'} if ending in _FEEDS else {}
-    return {**link, **({"Access-Control-Allow-Origin": "*"} if ending == "json" else {})}
 
 
 @lru_cache(maxsize=256)
