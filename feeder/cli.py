@@ -332,6 +332,37 @@ def _chosen(proposal: "Proposal", *, is_asked: bool) -> "Option | None":
     return proposal.options[number - 1] if number else None
 
 
+@main.command(name="import")
+@click.argument("file", type=click.Path(path_type=Path))
+@_config_option
+def import_(config: Path, file: Path) -> None:
+    """Follow what another program follows: an OPML file, JSON, YAML, CSV, newsboat's urls, or an address a line."""
+    from feeder.cli_output import show_imported
+    from feeder.engine.importing import follow, subscribed
+
+    settings = _settings(config, needs_secrets=False)
+    found = list(follow(settings, subscribed(file)))
+    show_imported(found)
+    sys.exit(TROUBLED if any(one.state == "refused" for one in found) else WELL)
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
+@_config_option
+def export(config: Path, file: Path) -> None:
+    """Write an OPML list of the sources for another program; - is standard output."""
+    from feeder.engine.exporting import exported
+    from feeder.publish import publish
+
+    with _house(config, writes=False) as house:
+        listed = exported(house)
+    if str(file) == "-":
+        click.echo(listed, nl=False)
+    else:
+        publish(file.parent, {file.name: listed})
+        click.echo(f"{file}: written")
+
+
 @main.command()
 @click.argument("slug")
 @_config_option

@@ -14,6 +14,7 @@ from feeder.config import Broken
 from feeder.engine.adding import Option, Proposal
 from feeder.engine.explaining import Explanation
 from feeder.engine.house import House
+from feeder.engine.importing import Imported
 from feeder.engine.preview import Look
 from feeder.errand import Visit
 from feeder.model import Delivery, Entry, ListRule, Source
@@ -247,6 +248,18 @@ def _in_words(name: str, value: Any) -> str:
     if name == "contacts":
         return "; ".join(", ".join(filter(None, one.values())) for one in value)
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def show_imported(found: Sequence[Imported]) -> None:
+    """What was added, then what was not; those followed already are only counted where they are many."""
+    added, known, refused = ([one for one in found if one.state == state] for state in ("added", "known", "refused"))
+    table(("source", "address"), [(one.slug, one.url) for one in added])
+    for one in refused:
+        click.echo(_printable(f"{one.url}: {one.why}; it was left out"), err=True)
+    followed = "; `feeder once` visits them, a running service by itself" if added else ""
+    told = f", {len(known)} followed already" if known else ""
+    left_out = f", {len(refused)} left out" if refused else ""
+    click.echo(f"{len(added)} added to sources/{told}{left_out}{followed}")
 
 
 def show_status(found: dict[str, Any]) -> None:

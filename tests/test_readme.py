@@ -52,6 +52,8 @@ def test_the_tour_does_what_it_says(tmp_path: Path, room: Newsroom, receiver: Re
         trust.publish()
     shutil.copytree(ROOT / "sources", tmp_path / "sources")
     (tmp_path / "config.toml").write_text(SETTINGS, encoding="utf-8")
+    outline = '<outline text="Pier Gazette" type="rss" xmlUrl="https://gazette.example.org/feed.xml"/>'
+    (tmp_path / "subscriptions.opml").write_text(f"<opml><body>{outline}</body></opml>", encoding="utf-8")
     bin_folder = Path(sys.executable).parent
     environment = {**os.environ, "PATH": f"{bin_folder}:{os.environ['PATH']}", "DESK_SECRET": receiver.secret}
     environment |= {"MAIL_PASSWORD": PASSWORD, "SSL_CERT_FILE": str(mail.certificates)}

@@ -9,9 +9,10 @@ from urllib.parse import urlsplit
 
 from feeder.config import Settings, chromium
 from feeder.config import values as v
-from feeder.config.sources import places, read_sources, slugify
+from feeder.config.sources import read_sources
 from feeder.config.table import without_references
 from feeder.decide.identity import source_uid
+from feeder.engine import editing
 from feeder.engine.preview import Look, extracted, preview
 from feeder.errors import FeederError, FetchError, UsageError
 from feeder.fetch import folder
@@ -19,7 +20,6 @@ from feeder.fetch.http import shown
 from feeder.fetch.weburl import web_url
 from feeder.model import SURE, Entry, Extraction
 
-SHORT = 40  #: characters; a longer title makes no slug
 LOOKED_AT = 10  #: documents of a folder
 PARTS = NAMED = 3  #: parts of a site, feeds of a page
 
@@ -62,11 +62,8 @@ async def propose(settings: Settings, target: str, *, browser: bool = False) -> 
 
 
 def slug_for(settings: Settings, option: Option) -> str:
-    """A slug after a short title, else after the host or folder; one that nothing has yet."""
-    title, place = option.found.title, option.settings.get("url") or option.settings["path"]
-    if title and len(title) <= SHORT:
-        return _free(settings, title)
-    return _free(settings, (urlsplit(place).hostname or Path(place).name).removeprefix("www."))
+    """A slug that nothing has yet."""
+    return editing.Slugs(settings).after(option.found.title, option.settings.get("url") or option.settings["path"])
 
 
 async def _at(settings: Settings, target: str, *, browser: bool) -> Proposal:
@@ -205,12 +202,3 @@ def _refuse_known(settings: Settings, location: str, uid: str | None) -> None:
     for source in read_sources(settings)[0]:
         if source.location == location or (uid and source_uid(source.location) == uid):
             raise UsageError(f"{shown(location)}: is followed already, as {source.slug}")
-
-
-def _free(settings: Settings, name: str) -> str:
-    """A slug for the name that nothing has yet."""
-    taken = places(settings.sources_folder).keys() | {feed.slug for feed in settings.feeds}
-    slug, number = slugify(name), 2
-    while slug in taken:
-        slug, number = slugify(f"{name} {number}"), number + 1
-    return slug

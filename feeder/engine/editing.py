@@ -10,18 +10,21 @@ import re
 import shutil
 import tempfile
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from itertools import chain, count
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from feeder.config import Settings, read_toml
 from feeder.config import values as v
-from feeder.config.sources import Place, places
+from feeder.config.sources import Place, places, slugify
 from feeder.config.table import nearest, shown
 from feeder.errors import ConfigError, UsageError
 from feeder.model import ListRule
 
+SHORT = 40  #: characters; a longer title makes no slug
+LONGEST = 80  #: characters of a host that are taken, so that a number still fits into a slug
 PAUSED = re.compile(r"^([ \t]*paused[ \t]*=[ \t]*)(?:true|false)\b", re.MULTILINE)
 DRAWN = 'browser = true    # its own program draws this page; "list": the list alone, its pages are read without\n'
 OURS = re.compile(r"^paused = true\r?\n", re.MULTILINE)
@@ -31,6 +34,11 @@ def add(settings: Settings, slug: str, told: Mapping[str, str], *, is_drawn: boo
     """Writes sources/<slug>.toml with these settings, and that a browser draws it. Raises UsageError where the slug is
     none, or taken."""
     check_slug(settings, slug)
+    return write(settings, slug, told, is_drawn=is_drawn)
+
+
+def write(settings: Settings, slug: str, told: Mapping[str, str], *, is_drawn: bool = False) -> Path:
+    """Writes sources/<slug>.toml of a slug that nothing has."""
     path = settings.sources_folder / f"{slug}.toml"
     lines = [f"{name} = {json.dumps(value, ensure_ascii=False)}\n" for name, value in told.items()]
     _write(path, "".join([*lines, *([DRAWN] if is_drawn else [])]))
@@ -123,6 +131,24 @@ def check_slug(settings: Settings, slug: str) -> None:
         raise UsageError(f"{slug}: is a feed of config.toml already; choose another slug")
 
 
+class Slugs:
+    """Slugs that nothing has yet."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._taken = {*places(settings.sources_folder), *(feed.slug for feed in settings.feeds)}
+        self._numbers = dict[str, Iterator[int]]()
+
+    def after(self, title: str | None, place: str) -> str:
+        """After a short title, else after the host of an address or the name of a folder; it is taken then."""
+        host = urlsplit(place).hostname if "://" in place else Path(place).name
+        name = title if title and len(title) <= SHORT else (host or "").removeprefix("www.")[-LONGEST:]
+        slug = slugify(name)
+        while slug in self._taken:
+            slug = slugify(f"{name} {next(self._numbers.setdefault(name, count(2)))}")
+        self._taken.add(slug)
+        return slug
+
+
 def _refuse_loose(place: Place, settings: Settings) -> None:
     if place.folder == settings.sources_folder:
         raise UsageError(f"{place.slug}: its documents lie in sources/ itself; move them into a folder there first")
@@ -159,6 +185,7 @@ def _write(path: Path, text: str, *, like: Path | None = None) -> None:
     """The whole file at once, with the rights of `like`; what a link leads to is written, and the link stays."""
     path = path.resolve()
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         descriptor, temporary = tempfile.mkstemp(prefix=".feeder-", suffix=".tmp", dir=path.parent)
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
             file.write(text)
