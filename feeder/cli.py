@@ -84,6 +84,7 @@ def run(config: Path) -> None:
 
     from feeder.engine.local import Service
     from feeder.engine.lock import only_scheduler
+    from feeder.engine.rendering import page_of
     from feeder.web import app
     from feeder.web.server import serving
 
@@ -96,7 +97,13 @@ def run(config: Path) -> None:
 
         async def serve() -> None:
             settings = house.settings
-            web = app(settings.feeds_folder, lambda: house.settings.url, successor, rate=settings.rate)
+            web = app(
+                settings.feeds_folder,
+                lambda: house.settings.url,
+                successor,
+                page=lambda entry: page_of(house, entry),
+                rate=settings.rate,
+            )
             async with serving(web, settings.listen, trusted_proxies=settings.trusted_proxies):
                 await Service(house, config).run()
 

@@ -26,10 +26,11 @@ _REMEDIES = {
 }
 
 
-def publish(folder: Path, files: Mapping[str, bytes]) -> list[str]:
+def publish(folder: Path, files: Mapping[str, bytes], *, durable: bool = True) -> list[str]:
     """Write what differs from what is there, each file whole, and return the names written, in order.
 
-    The folder is made where it is missing; what else lies in it costs nothing. Raises ValueError, before anything is
+    The folder is made where it is missing; what else lies in it costs nothing. What is not `durable` is not forced to
+    the disk: a power loss may leave it empty until it is published again. Raises ValueError, before anything is
     written, for a name that is no plain file name, and FeederError with path, cause and remedy where the disk refuses:
     that file stays as it was.
     """
@@ -41,10 +42,10 @@ def publish(folder: Path, files: Mapping[str, bytes]) -> list[str]:
             for name, body in files.items():
                 path = folder / name
                 if _differs(path, body):
-                    _replace(path, body)
+                    _replace(path, body, durable=durable)
                     written.append(name)
         finally:
-            if written:
+            if written and durable:
                 _sync(folder)
     except OSError as error:
         raise _trouble(path, "written", error) from error
@@ -65,6 +66,12 @@ def remove(folder: Path, names: Iterable[str]) -> list[str]:
     except OSError as error:
         raise _trouble(path, "removed", error) from error
     return removed
+
+
+def remove_folder(folder: Path) -> None:
+    """Remove a folder that nothing lies in."""
+    with suppress(OSError):
+        folder.rmdir()
 
 
 def sweep(folder: Path) -> set[str]:
@@ -106,14 +113,15 @@ def _differs(path: Path, body: bytes) -> bool:
         return True
 
 
-def _replace(path: Path, body: bytes) -> None:
+def _replace(path: Path, body: bytes, *, durable: bool) -> None:
     descriptor, temporary = tempfile.mkstemp(prefix=_PREFIX, suffix=_SUFFIX, dir=path.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(body)
             file.flush()
             os.fchmod(file.fileno(), _MODE)
-            os.fsync(file.fileno())
+            if durable:
+                os.fsync(file.fileno())
         Path(temporary).replace(path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)

@@ -86,7 +86,10 @@ class Desk:
 
     def files(self) -> dict[str, tuple[bytes, int]]:
         """Bytes and modification time of everything in feeds/."""
-        return {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in (self.folder / "feeds").iterdir()}
+        return {
+            path.relative_to(self.folder / "feeds").as_posix(): (path.read_bytes(), path.stat().st_mtime_ns)
+            for path in (self.folder / "feeds").rglob("*.*")
+        }
 
     @contextmanager
     def running(self) -> Iterator["Service"]:

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from feeder.engine.visiting import visit_leased
 from feeder.render import FORMATS
 from feeder.store.entries import Entries
 
-FILES = {"index.html", "feeds.opml", "feed.css"}
+FILES = {"index.html", "feeds.opml", "feed.css", "page.css"}
 
 
 def opened(folder: Path, settings: str = "") -> House:
@@ -183,22 +184,27 @@ def test_other_settings_of_the_house_are_in_the_list_at_once(house: House, tmp_p
 
 
 def delete(folder: Path, *names: str) -> None:
-    for name in names or [path.name for path in folder.iterdir()]:
+    for name in names or list(files(folder)):
         (folder / name).unlink()
 
 
-ALL = {*FILES, *(f"{slug}.{name}" for slug in ("acme", "beta") for name in FORMATS)}
+def files(folder: Path) -> dict[str, bytes]:
+    """Whatever lies in feeds/ and below it."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.*")}
 
 
-@pytest.mark.parametrize("deleted", [{"acme.atom"}, {"index.html"}, {"feeds.opml"}, {"feed.css"}, ALL])
-def test_what_was_deleted_comes_back_as_it_was_with_the_next_process(house: House, deleted: set[str]) -> None:
+@pytest.mark.parametrize(
+    "deleted", [{"acme.atom"}, {"index.html"}, {"feeds.opml"}, {"feed.css"}, {"page.css"}, {"acme/index.html"}, None]
+)
+def test_what_was_deleted_comes_back_as_it_was_with_the_next_process(house: House, deleted: set[str] | None) -> None:
     folder = house.settings.feeds_folder
-    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    before = files(folder)
+    deleted = deleted or set(before)
     delete(folder, *deleted)
     again = House.open(house.settings)
     assert set(render_stale(again)) == deleted
     again.close()
-    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+    assert files(folder) == before
 
 
 def test_a_service_looks_through_its_folder_from_time_to_time(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -215,10 +221,13 @@ def test_a_service_looks_through_its_folder_from_time_to_time(house: House, monk
     assert render_stale(house) == ["acme.atom"]
 
 
-@pytest.mark.parametrize("clear", [delete, lambda folder: (delete(folder), folder.rmdir())])
+@pytest.mark.parametrize("clear", [delete, shutil.rmtree])
 def test_a_folder_that_was_cleared_is_filled_at_once(house: House, clear: Callable[[Path], object]) -> None:
+    before = set(files(house.settings.feeds_folder))
     clear(house.settings.feeds_folder)
-    assert set(render_stale(house)) == ALL
+    assert set(render_stale(house)) == before
+    for slug in ("acme", "beta"):
+        assert {f"{slug}/index.html", *(f"{slug}.{name}" for name in FORMATS)} < before
 
 
 def test_what_a_crash_left_is_swept_up_at_start(house: House) -> None:

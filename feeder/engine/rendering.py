@@ -1,6 +1,6 @@
 """Feeds whose entries or settings changed are rendered and published; the others are not touched."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,8 +11,20 @@ from feeder.decide import select
 from feeder.engine.house import House
 from feeder.errors import FeederError
 from feeder.model import Feed, Glance, Listed
-from feeder.publish import publish, remove, sweep
-from feeder.render import FORMATS, STYLESHEETS, glance, index, opml, render
+from feeder.publish import publish, remove, remove_folder, sweep
+from feeder.render import (
+    ENTRIES,
+    FORMATS,
+    STYLESHEETS,
+    channel,
+    feed_page,
+    formats,
+    glance,
+    index,
+    opml,
+    page_name,
+    pages,
+)
 from feeder.store.feeds import Wish
 
 log = structlog.get_logger("feeder")
@@ -31,9 +43,11 @@ def render_stale(house: House) -> list[str]:
     feeds = {slug: feed for slug, feed in house.feeds.items() if slug in wishes}
     is_anew = house.shown is not settings or not _are_there(OVERVIEW, settings.feeds_folder)
     there = sweep(settings.feeds_folder) if is_anew else None
+    if is_anew:
+        sweep(settings.feeds_folder / ENTRIES)
     with house.store.read() as tx:
         stale, closed = tx.feeds.stale(), tx.feeds.closed()
-    behind = [feed for slug, feed in feeds.items() if slug in stale or not _is_whole(slug, there)]
+    behind = [feed for slug, feed in feeds.items() if slug in stale or not _is_whole(settings, slug, there)]
     written: list[str] = []
     for feed in behind:
         try:
@@ -54,8 +68,11 @@ def _are_there(names: Iterable[str], folder: Path) -> bool:
     return all((folder / name).exists() for name in names)
 
 
-def _is_whole(slug: str, there: Collection[str] | None) -> bool:
-    return there is None or all(f"{slug}.{name}" in there for name in FORMATS)
+def _is_whole(settings: Settings, slug: str, there: Collection[str] | None) -> bool:
+    if there is None:
+        return True
+    files = {f"{slug}.{name}" for name in FORMATS}
+    return files.issubset(there) and "index.html" in sweep(settings.feeds_folder / slug)
 
 
 def _remove(house: House, closed: Collection[str]) -> list[str]:
@@ -63,6 +80,8 @@ def _remove(house: House, closed: Collection[str]) -> list[str]:
     removed: list[str] = []
     for slug in closed:
         removed += remove(house.settings.feeds_folder, [f"{slug}.{name}" for name in FORMATS])
+        remove(house.settings.feeds_folder / slug, ["index.html"])
+        remove_folder(house.settings.feeds_folder / slug)
         with house.store.write(quiet=True) as tx:
             tx.feeds.removed(slug)
     return removed
@@ -76,12 +95,41 @@ def _write(house: House, feed: Feed, wish: Wish) -> list[str]:
         listed = tx.entries.listed(feed.sources, lambda entry: select.shows(feed, entry), limit=feed.limit)
         title = feed.title or tx.sources.title(feed.slug) or feed.slug
     shown = replace(feed, title=title, language=_language(feed, listed, house.settings.language))
-    files = render(shown, listed, base=house.settings.url, updated=revision.created)
-    written = publish(house.settings.feeds_folder, {f"{feed.slug}.{name}": body for name, body in files.items()})
+    content = channel(shown, listed, base=house.settings.url, updated=revision.created, hub=None)
+    folder = house.settings.feeds_folder
+    written: list[str] = []
+    if wish.source:  # an entry has the page that the feed of its own source gives it
+        written += _pages(folder, ENTRIES, pages(content, shown.language))
+        _unpublish_pages(house, wish.source)
+    written += _pages(folder, feed.slug, {"index.html": feed_page(content)})
+    written += publish(folder, {f"{feed.slug}.{name}": body for name, body in formats(content).items()})
     with house.store.write(quiet=True) as tx:
         tx.feeds.put_glance(glance(shown, listed))
         tx.feeds.written(feed.slug, revision.number, settings=wish.settings)
     return written
+
+
+def _pages(folder: Path, name: str, files: Mapping[str, bytes]) -> list[str]:
+    return [f"{name}/{one}" for one in publish(folder / name, files, durable=False)]
+
+
+def _unpublish_pages(house: House, uid: str) -> None:
+    """Those of entries that were shown, and are to be seen by nobody now."""
+    with house.store.read() as tx:
+        remove(house.settings.feeds_folder / ENTRIES, [page_name(one) for one in tx.entries.unseen(uid)])
+
+
+def page_of(house: House, entry_id: str) -> bytes | None:
+    """The page of an entry that may be seen, as its own source's feed shows it; None where there is none."""
+    with house.store.read() as tx:
+        found = tx.entries.one_listed(entry_id)
+        feed = house.feeds.get(found.entry.source or "") if found else None
+        if found is None or feed is None:
+            return None
+        title = feed.title or tx.sources.title(feed.slug) or feed.slug
+    shown = replace(feed, title=title, language=_language(feed, [found], house.settings.language))
+    content = channel(shown, [found], base=house.settings.url, updated=found.date, hub=None)
+    return next(iter(pages(content, shown.language).values()))
 
 
 def _language(feed: Feed, listed: Collection[Listed], language: str) -> str:

@@ -1,7 +1,8 @@
 """Entries to bytes: RSS, Atom and JSON feeds, the OPML list of them, and the page that shows them to people.
 
     Feed, Listed ─┬─▶ channel.channel ──▶ Channel of Items ──▶ rss_atom.rss · rss_atom.atom · jsonfeed.json_feed
-                  │   cleaned, named, dated and marked once
+                  │   cleaned, named, dated and       └▶ page.feed_page · page.entry_page
+                  │   marked once
                   └─▶ html.glance ──▶ Glance, of every feed ──▶ html.index · opml.opml
 
 Pure: the same entries are the same bytes, and nothing reads the clock.
@@ -15,9 +16,23 @@ from feeder.render.channel import Channel, channel
 from feeder.render.html import STYLESHEETS, glance, index
 from feeder.render.jsonfeed import json_feed
 from feeder.render.opml import opml
+from feeder.render.page import ENTRIES, entry_page, feed_page, page_name
 from feeder.render.rss_atom import atom, rss
 
-__all__ = ["FORMATS", "STYLESHEETS", "glance", "index", "opml", "render"]
+__all__ = [
+    "ENTRIES",
+    "FORMATS",
+    "STYLESHEETS",
+    "channel",
+    "feed_page",
+    "formats",
+    "glance",
+    "index",
+    "opml",
+    "page_name",
+    "pages",
+    "render",
+]
 
 FORMATS: dict[str, Callable[[Channel], bytes]] = {"rss": rss, "atom": atom, "json": json_feed}
 
@@ -32,5 +47,14 @@ def render(
     Raises ValueError for an id that is missing or comes twice, for an entry that nobody may see yet (sealed, held,
     hidden), and for a `base` that is no URL: the feed that stands is better than a broken or a telling one.
     """
-    content = channel(feed, listed, base=base, updated=updated, hub=hub)
+    return formats(channel(feed, listed, base=base, updated=updated, hub=hub))
+
+
+def formats(content: Channel) -> dict[str, bytes]:
     return {name: write(content) for name, write in FORMATS.items()}
+
+
+def pages(content: Channel, language: str | None) -> dict[str, bytes]:
+    """The pages of a feed's entries, by file name."""
+    slug = content.address.rpartition("/")[2]
+    return {page_name(one.id): entry_page(one, content.title, slug, language) for one in content.items}

@@ -17,7 +17,9 @@ from feeder.render.clean import language_tag, one_line, web_url
 from feeder.render.item import Item, item
 
 #: What stands beside the feeds, by file name: they name it as their stylesheet.
-STYLESHEETS: dict[str, bytes] = {"feed.css": files("feeder.render").joinpath("feed.css").read_bytes()}
+STYLESHEETS: dict[str, bytes] = {
+    name: files("feeder.render").joinpath(name).read_bytes() for name in ("feed.css", "page.css")
+}
 
 _STYLE = files("feeder.render").joinpath("index.css").read_text("utf-8")
 _FORMATS = {
@@ -132,7 +134,7 @@ def _article(feed: Glance, language: str) -> str:
     counted = _count(feed.entries, _WORDS[language])
     facts = " · ".join(filter(None, (_language_name(feed.language, language), counted)))
     return f"""<article id="{escape(feed.slug)}">
-<h2 dir="auto">{_link(feed.homepage, feed.title)}</h2>
+<h2 dir="auto"><a href="{escape(feed.slug)}/index.html">{_text(feed.title)}</a></h2>
 <p class="facts">{facts}</p>
 {_newest(feed, language)}<nav aria-label="{_text(feed.title)}">
 {links}

@@ -72,10 +72,21 @@ class Entries:
             listed = map(_listed, self._whole(rows.scalars(), at_once=min(limit, BATCH)))
             return list(islice((one for one in listed if shows(one.entry)), limit))
 
+    def one_listed(self, entry_id: str) -> Listed | None:
+        """An entry as `listed` would give it, of a source that is followed."""
+        query = _WHOLE.where(entry.c.id == entry_id, entry.c.status.in_(VISIBLE), source.c.active)
+        row = self._db.execute(query).one_or_none()
+        return _listed(row) if row else None
+
     def _whole(self, ids: Iterator[str], *, at_once: int) -> Iterator[Row[Any]]:
         while some := list(islice(ids, at_once)):
             rows = {row.id: row for row in self._db.execute(_WHOLE.where(entry.c.id.in_(some)))}
             yield from (rows[one] for one in some)
+
+    def unseen(self, uid: str) -> list[str]:
+        """The ids of those of a source that nobody may see (sealed, held, hidden)."""
+        query = select(entry.c.id).where(entry.c.source == uid, entry.c.status.not_in(VISIBLE))
+        return list(self._db.scalars(query))
 
     def counts(self) -> dict[str, int]:
         """How many entries each source has, by slug."""

@@ -28,8 +28,11 @@ _INERT = {
 SAFE = {**_INERT, "Referrer-Policy": "no-referrer"}
 MAX_AGE = 60  #: seconds; readers wait for the longer of this and what they would
 CACHED = f"public, max-age={MAX_AGE}"
-#: One file of the folder, or an archive page of a feed: nothing outside can be asked for.
-_NAME = re.compile(rf"[a-z0-9_][a-z0-9_.-]{{0,150}}(?:/archive/\d{{1,9}})?\.(?:{'|'.join(MEDIA_TYPES)})")
+#: One file of the folder, or in the folder of a feed its page and its archive: nothing outside can be asked for.
+_NAME = re.compile(
+    rf"[a-z0-9_][a-z0-9_.-]{{0,150}}(?:/archive/\d{{1,9}})?\.(?:{'|'.join(MEDIA_TYPES)})"
+    r"|[a-z0-9-]{1,100}/(?:index|[0-9a-f-]{36})\.html"
+)
 _FEEDS = frozenset({"rss", "atom", "json"})
 _MOST = 256 * 2**20  #: bytes kept in memory; those asked for longest ago are read again
 
