@@ -90,7 +90,8 @@ def test_a_feed_of_a_language_that_is_not_spoken_here_is_framed_in_english() -> 
 def test_an_entry_with_little_is_a_page_too() -> None:
     page = seen(listed(url=None, title=None, summary=None, content=None, text=None, published=None))
     assert text(page, ".//h1") == "(ohne Titel)"
-    assert page.find("head/link[@rel='canonical']") is None
+    own = f"{BASE}/feeds/entries/{page_name(listed().entry.id or '')}"
+    assert page.find("head/link[@rel='canonical']").get("href") == own
     assert not page.findall(".//footer//a")
 
 

@@ -52,6 +52,10 @@ def listed(serial=1, /, *, changed=None, **fields):
     return Listed(entry=entry, date=at, changed=changed or at)
 
 
+def own_page(each):
+    return f"{BASE}/feeds/entries/{each.entry.id.removeprefix('urn:uuid:')}.html"
+
+
 def rendered(*entries, feed=FEED, hub=HUB):
     return render(feed, entries or (listed(),), base=BASE, updated=NOW, hub=hub)
 
@@ -448,6 +452,7 @@ class TestJson:
         assert b"null" not in document
         assert {*json.loads(document)["items"][0]} == {
             "id",
+            "url",
             "title",
             "content_html",
             "date_published",
@@ -573,17 +578,17 @@ class TestLinks:
             ("ftp://werft.example/x", None),
         ],
     )
-    def test_a_link_is_an_absolute_ascii_web_url_or_none(self, url, written):
+    def test_a_link_is_an_absolute_ascii_web_url_or_that_of_its_page_here(self, url, written):
         each = listed(url=url)
+        written = written or own_page(each)
         assert rss_of(each).findtext("item/link") == written
         alternate = atom_of(each).find("atom:entry/atom:link", NS)
-        assert (None if alternate is None else alternate.get("href")) == written
-        assert json_of(each)["items"][0].get("url") == written
+        assert alternate.get("href") == written
+        assert json_of(each)["items"][0]["url"] == written
 
-    def test_an_entry_without_address_has_content_instead(self):
+    def test_an_entry_without_address_has_content_too(self):
         each = listed(url=None, content=None, summary="Mehr < weniger")
         assert texts(atom_of(each), "atom:entry/atom:content") == ["<p>Mehr &lt; weniger</p>"]
-        assert rss_of(each).find("item/link") is None
 
     def test_a_feed_without_homepage_leads_to_where_it_is_published(self):
         feed = replace(FEED, homepage=None)

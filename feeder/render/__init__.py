@@ -12,11 +12,11 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from feeder.model import Feed, Listed
-from feeder.render.channel import Channel, channel
+from feeder.render.channel import ENTRIES, Channel, channel, page_name
 from feeder.render.html import STYLESHEETS, glance, index
 from feeder.render.jsonfeed import json_feed
 from feeder.render.opml import opml
-from feeder.render.page import ENTRIES, entry_page, feed_page, page_name
+from feeder.render.page import entry_page, feed_page
 from feeder.render.rss_atom import atom, rss
 
 __all__ = [

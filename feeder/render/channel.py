@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from feeder.model import Feed, Listed
 from feeder.render.clean import language_tag, one_line, web_url
 from feeder.render.item import Item, item
+
+ENTRIES = "entries"  #: the folder of the pages of entries, beside the feeds
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -29,7 +31,7 @@ def channel(feed: Feed, listed: Sequence[Listed], *, base: str, updated: datetim
     repeated = [key for key, count in Counter(each.entry.id for each in listed).items() if count > 1]
     if repeated:
         raise ValueError(f"feed {feed.slug}: entries that come twice: {', '.join(map(str, repeated))}")
-    items = tuple(item(each, feed) for each in listed)
+    items = tuple(_linked(item(each, feed), base) for each in listed)
     return Channel(
         title=one_line(feed.title) or feed.slug,
         language=language_tag(feed.language),
@@ -39,6 +41,16 @@ def channel(feed: Feed, listed: Sequence[Listed], *, base: str, updated: datetim
         hub=web_url(hub),
         items=items,
     )
+
+
+def _linked(one: Item, base: str) -> Item:
+    """A document that stands nowhere on the web is read on its own page here."""
+    return one if one.url else replace(one, url=f"{root(base)}/feeds/{ENTRIES}/{page_name(one.id)}")
+
+
+def page_name(entry_id: str) -> str:
+    """The file of an entry's page: `urn:uuid:…` without what all begin with."""
+    return f"{entry_id.rpartition(':')[2]}.html"
 
 
 def address(slug: str, base: str) -> str:

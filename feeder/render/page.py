@@ -11,11 +11,11 @@ from urllib.parse import urlsplit
 from babel.dates import format_date, format_time
 
 from feeder.model import Attachment, Image, rfc3339
-from feeder.render.channel import Channel
+from feeder.render.channel import ENTRIES, Channel, page_name
+from feeder.render.clean import web_url
 from feeder.render.item import Item
 
 STYLESHEET = "page.css"
-ENTRIES = "entries"  #: the folder of the pages of entries, beside the feeds
 _FORMATS = {
     "rss": ("RSS", "application/rss+xml"),
     "atom": ("Atom", "application/atom+xml"),
@@ -70,12 +70,14 @@ def feed_page(channel: Channel) -> bytes:
     slug = channel.address.rpartition("/")[2]
     rows = "\n".join(_row(item, channel, words) for item in channel.items)
     listed = f'<ul class="entries">\n{rows}\n</ul>' if rows else f"<p>{words.nothing}</p>"
-    source = f'<p class="facts">{words.source}: {_link(channel.homepage, _host(channel.homepage))}</p>'
+    is_ours = channel.address.startswith(channel.homepage)  # of documents in a folder
+    source = (
+        "" if is_ours else f'<p class="facts">{words.source}: {_link(channel.homepage, _host(channel.homepage))}</p>\n'
+    )
     body = f"""<p class="up"><a href="../index.html">{words.all_feeds}</a></p>
 <header>
 <h1 dir="auto">{_text(channel.title)}</h1>
-{source}
-</header>
+{source}</header>
 <section class="subscribe">
 <p class="hint">{words.hint}</p>
 <nav>{" ".join(_format(slug, name) for name in _FORMATS)}</nav>
@@ -102,18 +104,10 @@ def entry_page(item: Item, feed_title: str, slug: str, language: str | None) -> 
 <main dir="auto"{lang}>
 {_picture(item.image, content, words)}{content}
 </main>
-{_files(item.attachments, words)}<footer>
-{f"<p>{words.original}: {_link(item.url, _host(item.url))}</p>" if item.url else ""}
-</footer>
-</article>"""
+{_files(item.attachments, words)}{_original(item, words)}</article>"""
     canonical = f'<link rel="canonical" href="{escape(item.url)}">\n' if item.url else ""
     head = canonical + _alternates(slug, feed_title)
     return _page(item.title, body, language=words.language, head=head)
-
-
-def page_name(entry_id: str) -> str:
-    """The file of an entry's page: `urn:uuid:…` without what all begin with."""
-    return f"{entry_id.rpartition(':')[2]}.html"
 
 
 def _page(title: str, body: str, *, language: str, head: str) -> bytes:
@@ -178,6 +172,11 @@ def _picture(image: Image | None, content: str, words: _Words) -> str:
     told = " · ".join(filter(None, (image.caption, _credit(image.credit, words), image.license)))
     caption = f"<figcaption>{_text(told)}</figcaption>" if told else ""
     return f'<figure><img src="{escape(image.url)}" alt="{_text(image.caption)}">{caption}</figure>\n'
+
+
+def _original(item: Item, words: _Words) -> str:
+    url = web_url(item.entry.url)
+    return f"<footer>\n<p>{words.original}: {_link(url, _host(url))}</p>\n</footer>\n" if url else ""
 
 
 def _credit(credit: str | None, words: _Words) -> str | None:
