@@ -10,6 +10,7 @@ from feeder.render.wording import wording
 
 _TITLE_LENGTH = 80
 _SUMMARY_LENGTH = 300
+_ZERO, _MINUTE = timedelta(), timedelta(minutes=1)
 _PUBLIC = frozenset({"live", "corrected", "withdrawn"})
 
 
@@ -93,21 +94,17 @@ def _notice(entry: Entry, language: str | None) -> Entry:
 
 def _in_own_offset(at: datetime, moment: Moment | None) -> datetime:
     """`at` to the second, in the offset of `moment` where it is the same instant and RFC 3339 can write it, or UTC."""
-    if moment is not None and moment.at == at and not _offset(moment.at) % timedelta(minutes=1):
+    if moment is not None and moment.at == at and not (moment.at.utcoffset() or _ZERO) % _MINUTE:
         at = moment.at
-    else:
+    elif at.tzinfo is not UTC:
         at = at.astimezone(UTC)
-    return at.replace(microsecond=0)
-
-
-def _offset(at: datetime) -> timedelta:
-    return at.utcoffset() or timedelta()
+    return at.replace(microsecond=0) if at.microsecond else at
 
 
 def _distinct(names: tuple[str, ...]) -> tuple[str, ...]:
     """Each name on one line, the first of those that differ in case only, none blank."""
-    lines = [one_line(name) for name in names]
-    return tuple({line.casefold(): line for line in reversed(lines) if line}.values())[::-1]
+    lines = tuple(filter(None, map(one_line, names)))
+    return lines if len(lines) < 2 else tuple({line.casefold(): line for line in reversed(lines)}.values())[::-1]  # noqa: PLR2004
 
 
 def _image(image: Image | None) -> Image | None:

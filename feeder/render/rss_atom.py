@@ -1,14 +1,16 @@
 """RSS 2.0 and Atom 1.0 (RFC 4287) by feedgen, which is met here and nowhere else.
 
-A generator is made for one document and thrown away, and extensions of our own write what feedgen gets wrong:
+A generator is made for one document and thrown away. It writes the feed; of its entries it is told what they are as
+elements, and an extension mends the rest:
 
-    an Atom link loses rel, type and length              written by `_AtomEntry`
-    RSS <link> is the last link that was given           the homepage is given last
-    RSS knows no hub; its self link comes late           `_RssChannel`
-    dates go through setlocale, process-wide             `_RssChannel` and `_RssItem` write them
-    a new generator reads the clock                      every date is set or taken out
-    names without mail, updates and media are lost       `_RssItem`, `_media`
-    xml:lang of an entry and the stylesheet are missing  `_AtomEntry`, `_style`
+    an Atom link loses rel, type and length; an RSS item    `_AtomEntry` and `_RssItem` write entries themselves, which
+    names without mail, updates and media; two models of    takes half the time too
+    every field are filled and one is read
+    RSS <link> is the last link that was given              the homepage is given last
+    RSS knows no hub; its self link comes late              `_RssChannel`
+    dates go through setlocale, process-wide                `_rfc822`
+    a new generator reads the clock                         every date is set or taken out
+    the stylesheet is missing                               `_style`
 """
 
 import re
@@ -18,6 +20,7 @@ from html import escape
 from typing import Any
 from zlib import crc32
 
+from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
 from lxml import etree
 
@@ -28,29 +31,30 @@ from feeder.render.item import Item
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _MEDIA = "{http://search.yahoo.com/mrss/}"
+_ENCODED = "{http://purl.org/rss/1.0/modules/content/}encoded"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _TTL = 15  # minutes; constant, for an adaptive interval would change the bytes of a feed where nothing changed
 _PLAIN_TEXT = re.compile(rb"<(?:title|description|category|summary|name|media:title|media:description)>[^<&]*&[^<]*")
+_MARKUP = re.compile("[&<]")
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def rss(channel: Channel) -> bytes:
     """RSS 2.0 in UTF-8, after the RSS Best Practices Profile."""
-    generator = _generator(channel, _RssChannel, _RssItem)
+    generator = _generator(channel, _RssChannel)
     generator.link(href=channel.url("rss"), rel="self", type="application/rss+xml")
     generator.link(href=channel.homepage)
     generator.description(channel.title)
     generator.ttl(_TTL)
     generator._FeedGenerator__rss_lastBuildDate = None  # noqa: SLF001 - the clock of its making; there is no way to unset it
-    for item in channel.items:
-        _rss_item(generator.add_entry(order="append"), item)
-    return _profile(generator.rss_str(pretty=True))
+    generator.entry([_RssItem(item, generator.feeder) for item in channel.items])
+    return _profile(generator.rss_str(pretty=True), b"<item>", channel.items)
 
 
 def atom(channel: Channel) -> bytes:
     """Atom 1.0 in UTF-8."""
-    generator = _generator(channel, _AtomFeed, _AtomEntry)
+    generator = _generator(channel, _AtomFeed)
     generator.id(channel.url("atom"))
     generator.author(name=channel.title)
     # Thunderbird takes the first link for the site.
@@ -59,14 +63,13 @@ def atom(channel: Channel) -> bytes:
     if channel.hub:
         generator.link(href=channel.hub, rel="hub")
     generator.updated(max(map(_atom_updated, channel.items), default=channel.updated))
-    for item in channel.items:
-        _atom_entry(generator.add_entry(order="append"), item, channel.language)
-    return _profile(generator.atom_str(pretty=True))
+    generator.entry([_AtomEntry(item, generator.feeder) for item in channel.items])
+    return _profile(generator.atom_str(pretty=True), b"<entry", channel.items)
 
 
-def _generator(channel: Channel, feed_extension: type, entry_extension: type) -> Any:
+def _generator(channel: Channel, extension: type) -> Any:
     generator = FeedGenerator()
-    generator.register_extension("feeder", feed_extension, entry_extension)
+    generator.register_extension("feeder", extension, _NoExtension)
     generator.feeder.channel = channel
     generator.title(channel.title)
     generator.language(channel.language)
@@ -74,94 +77,101 @@ def _generator(channel: Channel, feed_extension: type, entry_extension: type) ->
     return generator
 
 
-def _rss_item(entry: Any, item: Item) -> None:
-    entry.feeder.item = item
-    entry.id(item.id)
-    entry.title(item.title)
-    if item.url:
-        entry.link(href=item.url)
-    if item.summary:
-        entry.description(escape(item.summary, quote=False))  # an RSS description is HTML
-    if item.content:
-        entry.content(item.content, type="html")
-    if item.tags:
-        entry.category([{"term": tag} for tag in item.tags])
-    enclosure = _enclosure(item)
-    if enclosure:
-        entry.enclosure(url=enclosure.url, length=str(enclosure.size), type=enclosure.type)
-
-
-def _atom_entry(entry: Any, item: Item, language: str | None) -> None:
-    entry.feeder.item = item
-    entry.feeder.language = item.language if item.language != language else None
-    entry.id(item.id)
-    entry.title(item.title)
-    entry.published(item.published)
-    entry.updated(_atom_updated(item))
-    if item.url:
-        entry.link(href=item.url)
-    if item.content:
-        entry.content(item.content, type="html")
-    if item.summary or not item.content:
-        entry.summary(item.summary or item.title)
-    if item.authors:
-        entry.author([{"name": name} for name in item.authors])
-    if item.tags:
-        entry.category([{"term": tag} for tag in item.tags])
-
-
 class _RssChannel:
     channel: Channel
+    root: Any  #: the element that the entries are to stand in: made there, they need not be moved
 
     def extend_ns(self) -> dict[str, str]:
         return {"dc": _DC.strip("{}"), "media": _MEDIA.strip("{}")}
 
     def extend_rss(self, root: Any) -> None:
         _style(root)
-        channel = root[0]
+        channel = self.root = root[0]
         channel.insert(0, channel.find(f"{_ATOM}link"))
         if self.channel.hub:
             channel.insert(1, etree.Element(f"{_ATOM}link", href=self.channel.hub, rel="hub"))
         _text(channel, "lastBuildDate", _rfc822(self.channel.updated))
 
 
-class _RssItem:
-    item: Item
+class _NoExtension:
+    """Of entries: they write all of themselves."""
 
-    def extend_rss(self, element: Any) -> None:
-        _text(element, "pubDate", _rfc822(self.item.published))
-        _text(element, f"{_ATOM}updated", rfc3339(self.item.modified))
-        if self.item.authors:
+
+class _RssItem(FeedEntry):  # type: ignore[misc]
+    def __init__(self, item: Item, feed: _RssChannel) -> None:  # its own reads the clock
+        self._item, self._feed = item, feed
+
+    def register_extension(self, *_: Any) -> None:
+        """There is nothing to extend."""
+
+    def rss_entry(self, extensions: bool = True) -> Any:  # noqa: ARG002 - feedgen's
+        item, element = self._item, etree.SubElement(self._feed.root, "item")
+        _text(element, "title", item.title)
+        _text(element, "link", item.url)
+        description = escape(item.summary, quote=False) if item.summary else item.content  # an RSS description is HTML
+        _text(element, "description", description)
+        if item.summary:
+            _text(element, _ENCODED, item.content)
+        etree.SubElement(element, "guid", {"isPermaLink": "false"}).text = item.id
+        for tag in item.tags:
+            _text(element, "category", tag)
+        enclosure = _enclosure(item)
+        if enclosure:
+            told = {"url": enclosure.url, "length": str(enclosure.size), "type": enclosure.type}
+            etree.SubElement(element, "enclosure", told)
+        _text(element, "pubDate", _rfc822(item.published))
+        _text(element, f"{_ATOM}updated", rfc3339(item.modified))
+        if item.authors:
             # One element: of several, readers disagree which they show.
-            _text(element, f"{_DC}creator", ", ".join(self.item.authors))
-        enclosure = _enclosure(self.item)
-        _media(element, self.item, (each for each in self.item.attachments if each is not enclosure))
+            _text(element, f"{_DC}creator", ", ".join(item.authors))
+        _media(element, item, (each for each in item.attachments if each is not enclosure))
+        return element
 
 
 class _AtomFeed:
     channel: Channel
+    root: Any
 
     def extend_ns(self) -> dict[str, str]:
         return {"media": _MEDIA.strip("{}")}
 
     def extend_atom(self, root: Any) -> None:
+        self.root = root
         _style(root)
 
 
-class _AtomEntry:
-    item: Item
-    language: str | None  #: where it is not that of the feed
+class _AtomEntry(FeedEntry):  # type: ignore[misc]
+    """As feedgen's, its Atom elements stand in no namespace until they are written."""
 
-    def extend_atom(self, element: Any) -> None:
-        # feedgen's Atom elements stand in no namespace until they are written.
-        if self.language:
-            element.set(_XML_LANG, self.language)
-        alternate = element.find("link")
-        if alternate is not None:
-            alternate.attrib.update({"rel": "alternate", "type": "text/html"})
-        for each in filter(_is_enclosure, self.item.attachments):
-            etree.SubElement(element, "link", href=each.url, rel="enclosure", type=each.type, length=str(each.size))
-        _media(element, self.item, (each for each in self.item.attachments if not _is_enclosure(each)))
+    def __init__(self, item: Item, feed: _AtomFeed) -> None:
+        self._item, self._feed = item, feed
+
+    def register_extension(self, *_: Any) -> None:
+        """There is nothing to extend."""
+
+    def atom_entry(self, extensions: bool = True) -> Any:  # noqa: ARG002 - feedgen's
+        item, element = self._item, etree.SubElement(self._feed.root, "entry")
+        if item.language and item.language != self._feed.channel.language:
+            element.set(_XML_LANG, item.language)
+        _text(element, "id", item.id)
+        _text(element, "title", item.title)
+        _text(element, "updated", _atom_updated(item).isoformat())
+        for name in item.authors:
+            _text(etree.SubElement(element, "author"), "name", name)
+        if item.content:
+            etree.SubElement(element, "content", {"type": "html"}).text = item.content
+        if item.url:
+            etree.SubElement(element, "link", {"href": item.url, "rel": "alternate", "type": "text/html"})
+        if item.summary or not item.content:
+            _text(element, "summary", item.summary or item.title)
+        for tag in item.tags:
+            etree.SubElement(element, "category", {"term": tag})
+        _text(element, "published", item.published.isoformat())
+        for each in filter(_is_enclosure, item.attachments):
+            told = {"href": each.url, "rel": "enclosure", "type": each.type, "length": str(each.size)}
+            etree.SubElement(element, "link", told)
+        _media(element, item, (each for each in item.attachments if not _is_enclosure(each)))
+        return element
 
 
 def _is_enclosure(attachment: Attachment) -> bool:
@@ -207,7 +217,9 @@ def _rfc822(at: datetime) -> str:
     if (at.utcoffset() or timedelta()) % timedelta(minutes=30):
         at = at.astimezone(UTC)
     # Names of our own: those of strftime follow the locale, and email.utils takes three times as long.
-    return f"{_DAYS[at.weekday()]}, {at.day:02} {_MONTHS[at.month - 1]} {at.year:04} {at:%H:%M:%S %z}"
+    told = at.isoformat(timespec="seconds")
+    zone = f"{told[19:22]}{told[23:25]}"
+    return f"{_DAYS[at.weekday()]}, {told[8:10]} {_MONTHS[at.month - 1]} {told[:4]} {told[11:19]} {zone}"
 
 
 def _atom_updated(item: Item) -> datetime:
@@ -218,12 +230,24 @@ def _atom_updated(item: Item) -> datetime:
     return item.modified.replace(microsecond=crc32(item.id.encode()) % 1_000_000)
 
 
-def _profile(document: bytes) -> bytes:
+def _profile(document: bytes, entries: bytes, items: Iterable[Item]) -> bytes:
     """Writes "&" and "<" in plain text as hexadecimal references (RSS Best Practices Profile).
 
-    They are the same characters to XML; to those who look for escaped markup they say that this is none.
+    They are the same characters to XML; to those who look for escaped markup they say that this is none. Most entries,
+    which begin at `entries`, have none in their plain texts, and are not looked through.
     """
-    return _PLAIN_TEXT.sub(_hexadecimal, document)
+    if any(map(_has_markup, items)):
+        return _PLAIN_TEXT.sub(_hexadecimal, document)
+    head, start, rest = document.partition(entries)
+    return _PLAIN_TEXT.sub(_hexadecimal, head) + start + rest
+
+
+def _has_markup(item: Item) -> bool:
+    image = (item.image.caption, item.image.credit) if item.image else ()
+    titles = (attachment.title for attachment in item.attachments)
+    return any(
+        text and _MARKUP.search(text) for text in (item.title, item.summary, *item.tags, *item.authors, *image, *titles)
+    )
 
 
 def _hexadecimal(found: re.Match[bytes]) -> bytes:
