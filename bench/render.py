@@ -15,7 +15,7 @@ from feedgen.feed import FeedGenerator
 from feeder.model import Entry, Feed, Listed, Moment
 from feeder.render.channel import channel
 from feeder.render.jsonfeed import json_feed
-from feeder.render.rss_atom import atom, rss
+from feeder.render.rss_atom import rss_and_atom
 
 ENTRIES = 50
 ROUNDS = 60
@@ -48,14 +48,12 @@ LISTED = [listed(number) for number in range(ENTRIES)]
 
 def ours() -> None:
     content = channel(FEED, LISTED, base="https://feeds.example", updated=NOW, hub=None)
-    rss(content)
-    atom(content)
+    rss_and_atom(content)
 
 
 def ours_with_json() -> None:
     content = channel(FEED, LISTED, base="https://feeds.example", updated=NOW, hub=None)
-    rss(content)
-    atom(content)
+    rss_and_atom(content)
     json_feed(content)
 
 

@@ -1,6 +1,6 @@
 """Entries to bytes: RSS, Atom and JSON feeds, the OPML list of them, and the page that shows them to people.
 
-    Feed, Listed ─┬─▶ channel.channel ──▶ Channel of Items ──▶ rss_atom.rss · rss_atom.atom · jsonfeed.json_feed
+    Feed, Listed ─┬─▶ channel.channel ──▶ Channel of Items ──▶ rss_atom.rss_and_atom · jsonfeed.json_feed
                   │   cleaned, named, dated and       └▶ page.feed_page · page.entry_page
                   │   marked once
                   └─▶ html.glance ──▶ Glance, of every feed ──▶ html.index · opml.opml
@@ -8,7 +8,7 @@
 Pure: the same entries are the same bytes, and nothing reads the clock.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from feeder.model import Feed, Listed
@@ -17,7 +17,7 @@ from feeder.render.html import STYLESHEETS, glance, index
 from feeder.render.jsonfeed import json_feed
 from feeder.render.opml import opml
 from feeder.render.page import entry_page, feed_page
-from feeder.render.rss_atom import atom, rss
+from feeder.render.rss_atom import rss_and_atom
 
 __all__ = [
     "ENTRIES",
@@ -34,7 +34,7 @@ __all__ = [
     "render",
 ]
 
-FORMATS: dict[str, Callable[[Channel], bytes]] = {"rss": rss, "atom": atom, "json": json_feed}
+FORMATS = ("rss", "atom", "json")
 
 
 def render(
@@ -51,7 +51,8 @@ def render(
 
 
 def formats(content: Channel) -> dict[str, bytes]:
-    return {name: write(content) for name, write in FORMATS.items()}
+    rss, atom = rss_and_atom(content)
+    return {"rss": rss, "atom": atom, "json": json_feed(content)}
 
 
 def pages(content: Channel, language: str | None) -> dict[str, bytes]:

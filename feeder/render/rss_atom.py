@@ -15,6 +15,7 @@ elements, and an extension mends the rest:
 
 import re
 from collections.abc import Iterable
+from copy import copy
 from datetime import UTC, datetime, timedelta
 from html import escape
 from typing import Any
@@ -28,6 +29,7 @@ from feeder.model import Attachment, rfc3339
 from feeder.render.channel import Channel
 from feeder.render.item import Item
 
+Contents = dict[str, Any]  #: by the id of its item, the element of its text
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _MEDIA = "{http://search.yahoo.com/mrss/}"
@@ -40,20 +42,28 @@ _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-def rss(channel: Channel) -> bytes:
-    """RSS 2.0 in UTF-8, after the RSS Best Practices Profile."""
+def rss_and_atom(channel: Channel) -> tuple[bytes, bytes]:
+    """Both at once: what the texts cost to take into a tree is paid once."""
+    contents: Contents = {}
+    written = atom(channel, contents)
+    return rss(channel, contents), written
+
+
+def rss(channel: Channel, contents: Contents | None = None) -> bytes:
+    """RSS 2.0 in UTF-8, after the RSS Best Practices Profile. `contents` are elements that `atom` made."""
     generator = _generator(channel, _RssChannel)
     generator.link(href=channel.url("rss"), rel="self", type="application/rss+xml")
     generator.link(href=channel.homepage)
     generator.description(channel.title)
     generator.ttl(_TTL)
     generator._FeedGenerator__rss_lastBuildDate = None  # noqa: SLF001 - the clock of its making; there is no way to unset it
-    generator.entry([_RssItem(item, generator.feeder) for item in channel.items])
+    known = contents or {}
+    generator.entry([_RssItem(item, generator.feeder, known.get(item.id)) for item in channel.items])
     return _profile(generator.rss_str(pretty=True), b"<item>", channel.items)
 
 
-def atom(channel: Channel) -> bytes:
-    """Atom 1.0 in UTF-8."""
+def atom(channel: Channel, contents: Contents | None = None) -> bytes:
+    """Atom 1.0 in UTF-8. The elements of texts are put into `contents`."""
     generator = _generator(channel, _AtomFeed)
     generator.id(channel.url("atom"))
     generator.author(name=channel.title)
@@ -63,7 +73,8 @@ def atom(channel: Channel) -> bytes:
     if channel.hub:
         generator.link(href=channel.hub, rel="hub")
     generator.updated(max(map(_atom_updated, channel.items), default=channel.updated))
-    generator.entry([_AtomEntry(item, generator.feeder) for item in channel.items])
+    made: Contents = {} if contents is None else contents
+    generator.entry([_AtomEntry(item, generator.feeder, made) for item in channel.items])
     return _profile(generator.atom_str(pretty=True), b"<entry", channel.items)
 
 
@@ -98,8 +109,8 @@ class _NoExtension:
 
 
 class _RssItem(FeedEntry):  # type: ignore[misc]
-    def __init__(self, item: Item, feed: _RssChannel) -> None:  # its own reads the clock
-        self._item, self._feed = item, feed
+    def __init__(self, item: Item, feed: _RssChannel, content: Any) -> None:  # its own reads the clock
+        self._item, self._feed, self._content = item, feed, content
 
     def register_extension(self, *_: Any) -> None:
         """There is nothing to extend."""
@@ -108,10 +119,10 @@ class _RssItem(FeedEntry):  # type: ignore[misc]
         item, element = self._item, etree.SubElement(self._feed.root, "item")
         _text(element, "title", item.title)
         _text(element, "link", item.url)
-        description = escape(item.summary, quote=False) if item.summary else item.content  # an RSS description is HTML
-        _text(element, "description", description)
         if item.summary:
-            _text(element, _ENCODED, item.content)
+            _text(element, "description", escape(item.summary, quote=False))  # it is HTML
+        if item.content:
+            self._put_content(element, _ENCODED if item.summary else "description")
         etree.SubElement(element, "guid", {"isPermaLink": "false"}).text = item.id
         for tag in item.tags:
             _text(element, "category", tag)
@@ -126,6 +137,15 @@ class _RssItem(FeedEntry):  # type: ignore[misc]
             _text(element, f"{_DC}creator", ", ".join(item.authors))
         _media(element, item, (each for each in item.attachments if each is not enclosure))
         return element
+
+    def _put_content(self, element: Any, tag: str) -> None:
+        if self._content is None:
+            _text(element, tag, self._item.content)
+            return
+        content = copy(self._content)
+        content.tag = tag
+        content.attrib.clear()
+        element.append(content)
 
 
 class _AtomFeed:
@@ -143,8 +163,8 @@ class _AtomFeed:
 class _AtomEntry(FeedEntry):  # type: ignore[misc]
     """As feedgen's, its Atom elements stand in no namespace until they are written."""
 
-    def __init__(self, item: Item, feed: _AtomFeed) -> None:
-        self._item, self._feed = item, feed
+    def __init__(self, item: Item, feed: _AtomFeed, contents: Contents) -> None:
+        self._item, self._feed, self._contents = item, feed, contents
 
     def register_extension(self, *_: Any) -> None:
         """There is nothing to extend."""
@@ -159,7 +179,8 @@ class _AtomEntry(FeedEntry):  # type: ignore[misc]
         for name in item.authors:
             _text(etree.SubElement(element, "author"), "name", name)
         if item.content:
-            etree.SubElement(element, "content", {"type": "html"}).text = item.content
+            content = self._contents[item.id] = etree.SubElement(element, "content", {"type": "html"})
+            content.text = item.content
         if item.url:
             etree.SubElement(element, "link", {"href": item.url, "rel": "alternate", "type": "text/html"})
         if item.summary or not item.content:
