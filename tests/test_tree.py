@@ -53,6 +53,40 @@ def test_a_little_less_is_read(markup):
     assert tree.document(f"<html><body>{markup}end".encode()).text_content().endswith("end")
 
 
+@pytest.mark.parametrize(
+    "end",
+    [
+        pytest.param("", id="left open"),
+        pytest.param("</body></html>", id="as they are"),
+        pytest.param("</BODY >\n</HTML>\n<!-- from the cache -->", id="with a word behind it"),
+        pytest.param("<table><tr><td><select>", id="within a table"),
+        pytest.param("<meta name='-end-'></html>", id="as if with our mark"),
+    ],
+)
+@pytest.mark.parametrize(
+    "early",
+    [
+        pytest.param("", id="whole"),
+        pytest.param("</body></html>", id="ended before"),
+        pytest.param("</bOdy\n>", id="body ended before"),
+        pytest.param("<div>" * 270, id="deep"),
+        pytest.param("<p " + "".join(f"a{n}='>' " for n in range(1_200)) + ">", id="with attributes"),
+    ],
+)
+def test_all_of_a_page_is_in_its_body_however_it_ends(early, end):
+    body = tree.document(f"<html><body><p>one</p>{early}{'<i>x</i>' * 1_000}<p>two</p>{end}".encode()).find("body")
+    assert body.text_content().startswith("one")
+    assert body.text_content().rstrip().endswith("two")
+    assert len(body.getparent()) == 1
+
+
+@pytest.mark.parametrize("unclosed", ["<!-- ", "<script>", "<textarea>", "<p title='", "<p title"])
+def test_what_is_left_open_at_the_end_of_a_page_is_read_as_before(unclosed):
+    root = tree.document(f"<html><body><p>one</p>{unclosed}".encode())
+    assert root.findtext("body/p") == "one"
+    assert "-end-" not in etree.tostring(root, encoding="unicode")
+
+
 MARKUP = st.text(st.sampled_from("<p>\"'= /\nabcdefgh"), max_size=60)
 
 
@@ -69,6 +103,7 @@ def test_no_markup_hides_attributes_from_the_look_at_its_bytes(markup):
 
 def test_a_page_as_they_are_is_read_once(monkeypatch):
     monkeypatch.setattr(tree, "_Census", None)
+    monkeypatch.setattr(tree, "_Starts", None)
     menu = "".join(f"<li><a class='nav' href=\"/{n}\" title='more > less'>{n}</a></li>" for n in range(3_000))
     page = f"<script>{'if (a<b) c=1;' * 900}</script><ul>{menu}</ul>"
     assert len(tree.document(page.encode()).xpath("//li")) == 3_000

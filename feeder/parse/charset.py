@@ -74,9 +74,8 @@ _XML_CHARSET = re.compile(rb"\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{1
 _PARAMETER = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _BINARY = bytes((*range(9), *range(0x0E, 0x1B), *range(0x1C, 0x20)))
 _SHIFTS = (b"\x1b", b"\0")  #: in ASCII bytes, where they may say something else: in ISO-2022-JP, in UTF-16
-_LAST_TAGS = re.compile(rb"</(?:body|html)\s*>", re.IGNORECASE)
 _BEYOND_ASCII = bytes(range(0x80, 0x100))
-_SAMPLE, _ENOUGH = 65_536, 400  # bytes
+_SAMPLE, _ENOUGH, _PIECE = 65_536, 400, 16_384  # bytes
 
 
 def parse_html(body: bytes, media_type: str | None) -> html.HtmlElement:
@@ -101,8 +100,6 @@ def _mended(markup: bytes) -> bytes:
 
 def tree_of(markup: bytes) -> html.HtmlElement:
     """The tree of a whole document in UTF-8. Raises ParseError where there is nothing in it, or too much (`tree`)."""
-    # libxml2 stops at the first </html>, browsers read on.
-    markup = _LAST_TAGS.sub(b"", markup)
     root = tree.document(markup)
     if root.find("body") is None:
         # HTML 5 elements do not open the body for libxml2: a page may begin with <main>.
@@ -124,8 +121,10 @@ def _is_utf8(body: bytes) -> bool:
     """Whether it is UTF-8, whatever is declared: no other is by chance, but for one that shifts within ASCII."""
     if body.isascii():
         return not any(shift in body for shift in _SHIFTS)
+    view, read = memoryview(body), 0
     try:
-        body.decode()
+        while read < len(body):  # a piece at a time, which stays near the processor
+            read += codecs.utf_8_decode(view[read : read + _PIECE], "strict", read + _PIECE >= len(body))[1]
     except UnicodeDecodeError:
         return False
     return True
