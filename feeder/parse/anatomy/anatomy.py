@@ -124,7 +124,7 @@ def _mark(entry: Entry, texts: list[str] | tuple[()]) -> marks.Mark | None:
     lines = (line for line in (entry.title, entry.kicker, entry.kind) if line)
     mark = next((found for line in lines if (found := marks.of_line(line))), None)
     first, last = _NOTES_AT
-    noted = marks.of_notes([*texts[:first], *texts[first:][-last:]])
+    noted = marks.of_notes([*texts[:first], *texts[first:][-last:]]) if texts else None
     if noted and noted.kind_code == "withdrawal" and len(entry.text or "") > _WITHDRAWN:
         noted = None
     if mark and noted and mark.corrects is None and mark.kind_code == noted.kind_code:

@@ -78,7 +78,7 @@ class _List:
 
     @property
     def title(self) -> str | None:
-        return clean.one_line(self.page.root.findtext(".//title"))
+        return next((clean.one_line(one.text) for one in self.page.root.iter("title")), None)
 
     def apply(self, rule: ListRule) -> rules.Applied:
         return rules.apply(

@@ -96,7 +96,9 @@ def learned(rule: ListRule, applied: rules.Applied, confidence: float) -> Learne
 
 def wholeness(applied: rules.Applied) -> float:
     """How much of what was selected could be read, 0 to 1."""
-    told = sum(worth for entry in applied.entries for name, worth in _WORTH.items() if getattr(entry, name) is not None)
+    told = sum(
+        worth * sum(getattr(entry, name) is not None for entry in applied.entries) for name, worth in _WORTH.items()
+    )
     return round(told / applied.matched, 2) if applied.matched else 0.0
 
 
