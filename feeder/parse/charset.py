@@ -101,7 +101,7 @@ def _mended(markup: bytes) -> bytes:
 def tree_of(markup: bytes) -> html.HtmlElement:
     """The tree of a whole document in UTF-8. Raises ParseError where there is nothing in it, or too much (`tree`)."""
     root = tree.document(markup)
-    if root.find("body") is None:
+    if next(root.iterchildren("body"), None) is None:
         # HTML 5 elements do not open the body for libxml2: a page may begin with <main>.
         root = tree.document(b"<!doctype html><html><body>" + markup)
         if not len(root.find("body")) and not root.text_content().strip():
