@@ -24,6 +24,8 @@ from feeder.parse.language import primary
 
 LONGEST = 400  #: characters; what is longer than that is no date but a text with dates in it
 _DIGIT, _ANY_DIGIT = re.compile("[0-9]"), re.compile(r"\d")  #: in text that is folded, and before
+_TWO_NUMBERS = re.compile(r"\d\D+\d")  #: which every date has, unless they are spelt, before a 年
+_EITHER_ORDER = re.compile("[/\u002d\u2010\u2011\u2212\ufe63\uff0d\uff0f]")  #: what is folded to a slash or a hyphen
 # A day or a year may begin here: not inside a word, a path, a longer number or a number with points.
 _NUMBER_OF_ERA = re.compile(  # R6.11.19 too
     r"[0-9](?:(?<![A-Za-z0-9_/\\=#&?%@$€£].)|(?<=(?<![A-Za-z0-9])[RHS].))(?<![0-9][.:/-].)[0-9]{0,3}(?![0-9])"
@@ -64,7 +66,9 @@ def parse_date(text: str, *, zone: tzinfo, language: str | None = None, day_firs
     plain "en" does. Midnight without an offset is how software prints a day, so it has day precision.
     """
     text = text.strip()
-    return _parsed(text, zone, language, day_first) if len(text) <= LONGEST else None
+    if len(text) > LONGEST or not (_ANY_DIGIT.search(text) or numerals.is_spelt(text)):
+        return None
+    return _parsed(text, zone, language, _that_matters(text, language, day_first))
 
 
 #: The day of a record is read where its list is found, beside its title, and where the rule for the list is tried.
@@ -83,13 +87,19 @@ def find_dates(
     text: str, *, zone: tzinfo, language: str | None = None, day_first: bool | None = None
 ) -> list[FoundDate]:
     """Every complete date in running text, in order and apart; settings as for `parse_date`. Linear in `text`."""
-    if not _ANY_DIGIT.search(text) and not numerals.is_spelt(text):
+    if not _TWO_NUMBERS.search(text) and (text.isascii() or "年" not in text):
         return []
-    if text.isascii() and "/" not in text and "-" not in text:
-        day_first = None  # it is of no matter there: one reading is remembered for all
+    day_first = _that_matters(text, language, day_first)
     if len(text) > LONGEST:
         return list(_found(text, zone, language, day_first))
     return list(_remembered(text, zone, language, day_first))
+
+
+def _that_matters(text: str, language: str | None, day_first: bool | None) -> bool | None:
+    """The order of day and month; None where it is of no matter, so that one reading is remembered for all."""
+    if day_first is None or _EITHER_ORDER.search(text):
+        return day_first
+    return None if text.isascii() or primary(language) not in YEAR_LEADS else day_first
 
 
 def _found(text: str, zone: tzinfo, language: str | None, day_first: bool | None) -> tuple[FoundDate, ...]:

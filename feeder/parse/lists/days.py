@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, tzinfo
 from functools import partial
 from itertools import chain
+from typing import NamedTuple
 
 from feeder.model import Moment
 from feeder.parse import dayattributes
@@ -72,8 +73,7 @@ class Days:
         return sum(moment is not None for moment in self.moments) / len(self.moments)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Stated:
+class _Stated(NamedTuple):
     """A text of a record that may state its day."""
 
     slot: str
