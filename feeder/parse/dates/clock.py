@@ -74,7 +74,7 @@ class Clock(NamedTuple):
 
 
 def after(text: str, end: int, language: str | None) -> Clock | None:
-    if not _DIGIT.search(text, end, end + BESIDE):
+    if end == len(text) or not _DIGIT.search(text, end, end + BESIDE):
         return None
     if text[end].isspace() and text[end + 1 : end + 2] in _YEAR_LETTERS and (suffix := _YEAR_WORD.match(text, end)):
         end = suffix.end()
@@ -90,7 +90,9 @@ def _any_after(text: str, end: int, language: str | None) -> re.Match[str] | Non
 
 def before(text: str, floor: int, start: int) -> Clock | None:
     floor = max(floor, start - BESIDE)
-    return _clock(_CLOCK_BEFORE.search(text, floor, start)) if _DIGIT.search(text, floor, start) else None
+    if start <= floor or not _DIGIT.search(text, floor, start):
+        return None
+    return _clock(_CLOCK_BEFORE.search(text, floor, start))
 
 
 def _clock(match: re.Match[str] | None) -> Clock | None:

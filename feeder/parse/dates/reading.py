@@ -189,7 +189,7 @@ def _day_at(text: str, number: re.Match[str], floor: int, hints: Hints) -> _Day 
 
 
 def _with_weekday(text: str, floor: int, start: int, language: str | None) -> tuple[int, int | None]:
-    word = word_before(text, start)
+    word = word_before(text, start) if start > floor else None
     if word and word["word"].lower() in _ARTICLES:
         word = word_before(text, word.start())
     if word and word.start() >= floor and (weekday := weekday_of(word["word"], language)) is not None:
@@ -199,8 +199,10 @@ def _with_weekday(text: str, floor: int, start: int, language: str | None) -> tu
 
 def _is_part(text: str, start: int, match: re.Match[str], hints: Hints) -> bool:
     """Whether it only ends something longer, by what stands before: a range, a telephone or a version number."""
+    if not start:
+        return False
     before = max(0, start - BESIDE)
-    if start and _TELEPHONE_OR_VERSION.search(text, before, start):
+    if _TELEPHONE_OR_VERSION.search(text, before, start):
         return True
     if not _DIGIT.search(text, before, start):
         return False
