@@ -1,6 +1,5 @@
 """The lines of a page as a reader sees them, each with the element it stands in."""
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from lxml import etree, html
@@ -36,15 +35,23 @@ def lines(root: html.HtmlElement, *, most: int | None = None) -> list[Line]:
     found: list[Line] = []
     words: list[str] = []
     owner = root
-    for text, element, cut in _runs(root):
-        if cut and words:
+    walk = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walk:  # whole pages go through here: no call for an element that says nothing
+        tag, is_start = element.tag, event == "start"
+        if not isinstance(tag, str) or (element is root and not is_start):
+            continue
+        if tag in UNSEEN:
+            if is_start and not _is_open(element):
+                walk.skip_subtree()
+                continue
+        elif words and tag not in INLINE:
             _add(found, words, owner)
             words = []
             if len(found) == most:
                 return found
-        if text:
-            owner = owner if words else element
-            words.append(text)
+        if text := element.text if is_start else element.tail:
+            owner = owner if words else element if is_start else element.getparent()
+            words.append(f" {text}" if tag in _APART and text[0].isalnum() else text)
     _add(found, words, owner)
     return found
 
@@ -55,25 +62,6 @@ def _add(found: list[Line], words: list[str], owner: html.HtmlElement) -> None:
         found.append(Line(text, owner))
 
 
-def _runs(root: html.HtmlElement) -> Iterator[tuple[str, html.HtmlElement, bool]]:
-    """(text, its element, whether a line ends before it)."""
-    walk = etree.iterwalk(root, events=("start", "end"))
-    for event, element in walk:
-        if not isinstance(element.tag, str):
-            continue
-        block = element.tag not in INLINE and element.tag not in UNSEEN
-        if event == "start" and element.tag in UNSEEN and not _is_open(element):
-            walk.skip_subtree()
-        elif event == "start":
-            yield _spaced(element.text, element), element, block
-        elif element is not root:
-            yield _spaced(element.tail, element), element.getparent(), block
-
-
 def _is_open(element: html.HtmlElement) -> bool:
     """A button that nobody closed holds the rest of the page."""
     return element.tag == "button" and element.find(".//p") is not None
-
-
-def _spaced(text: str | None, element: html.HtmlElement) -> str:
-    return f" {text}" if text and element.tag in _APART and text[0].isalnum() else text or ""
