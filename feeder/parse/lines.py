@@ -57,8 +57,8 @@ def lines(root: html.HtmlElement, *, most: int | None = None) -> list[Line]:
 
 
 def _add(found: list[Line], words: list[str], owner: html.HtmlElement) -> None:
-    text = one_line("".join(words))
-    if text:
+    said = "".join(words)
+    if not said.isspace() and (text := one_line(said)):  # most is what stands between tags
         found.append(Line(text, owner))
 
 
