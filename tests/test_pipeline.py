@@ -178,6 +178,18 @@ def test_an_unchanged_visit_makes_one_conditional_request(office: Office, minist
     assert (told.read, told.created, told.updated) == (0, 0, 0)
 
 
+def test_the_same_bytes_of_a_page_are_not_read_again_though_its_server_knows_no_conditions(
+    office: Office, ministry: Site, room: Newsroom
+) -> None:
+    ministry.validators = frozenset()
+    office.visit(source(ministry))
+    room.forget()
+    office.parse = None  # nobody is asked to
+    told = office.visit(source(ministry), after=2 * HOUR)
+    assert [asked.status for asked in room.requests] == [200] * 4
+    assert (told.read, told.unchanged, told.error) == (3, 3, None)
+
+
 def test_what_is_published_later_is_news(office: Office, ministry: Site, room: Newsroom) -> None:
     office.visit(source(ministry))
     new = ministry.publish()
