@@ -14,6 +14,7 @@ from newsroom import Newsroom, Site
 from newsroom.server import Answer, Call, Loopback
 from stores import store_url
 
+from feeder import pipeline
 from feeder.config import load
 from feeder.decide import select
 from feeder.decide.identity import source_uid
@@ -24,7 +25,7 @@ from feeder.engine.visiting import take, visit_leased, visit_logged
 from feeder.errand import Desk, Visit
 from feeder.fetch.http import Network
 from feeder.fetch.politeness import Hosts
-from feeder.model import Checkpoint, Entry, Event, Extraction, Feed, ListRule, Source
+from feeder.model import Checkpoint, Document, Entry, Event, Extraction, Feed, ListRule, Page, Source
 from feeder.pipeline import visit
 from feeder.schedule import Limits
 from feeder.store import Store
@@ -179,15 +180,26 @@ def test_an_unchanged_visit_makes_one_conditional_request(office: Office, minist
 
 
 def test_the_same_bytes_of_a_page_are_not_read_again_though_its_server_knows_no_conditions(
-    office: Office, ministry: Site, room: Newsroom
+    office: Office, ministry: Site, room: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ministry.validators = frozenset()
+    monkeypatch.setattr(ministry, "validators", frozenset())
     office.visit(source(ministry))
     room.forget()
-    office.parse = None  # nobody is asked to
+    monkeypatch.setattr(office, "parse", None)  # nobody is asked to
     told = office.visit(source(ministry), after=2 * HOUR)
     assert [asked.status for asked in room.requests] == [200] * 4
     assert (told.read, told.unchanged, told.error) == (3, 3, None)
+
+
+@pytest.mark.parametrize(
+    "told", [{"is_stirred": True}, {"error": "too large"}, {"missing": 1}, {"standing": "sealed"}, {"body_hash": None}]
+)
+def test_the_same_bytes_are_read_where_something_else_is_new(told: dict[str, Any]) -> None:
+    url, at = "https://press.example/1", datetime(2026, 1, 1, tzinfo=UTC)
+    document = Document(url=url, body=b"<p>A crane</p>", fetched_at=at)
+    page = Page(key=url, url=url, first_seen=at, stamp="1", body_hash=document.hash)
+    assert pipeline._is_as_read(page, document)
+    assert not pipeline._is_as_read(replace(page, **told), document)
 
 
 def test_what_is_published_later_is_news(office: Office, ministry: Site, room: Newsroom) -> None:
