@@ -65,7 +65,7 @@ def document(markup: bytes) -> html.HtmlElement:
         markup = _going_on(markup)
         etree.fromstring(markup, html.HTMLParser(**_HTML, target=_Starts()))
     last = max(0, len(markup) - _LAST)
-    root = _complete(markup[:last] + _going_on(markup[last:]))
+    root = _complete(memoryview(markup)[:last], _going_on(markup[last:]))
     if root is None:
         markup = _going_on(markup)
         root = _complete(markup)
@@ -85,9 +85,9 @@ def _counted(markup: bytes) -> html.HtmlElement:
     return root
 
 
-def _complete(markup: bytes) -> html.HtmlElement | None:
+def _complete(*parts: bytes | memoryview) -> html.HtmlElement | None:
     """A tree with all of a page in its body, None where libxml2 ended that before."""
-    root = _built(markup + _MARK, deep=False)
+    root = _built(b"".join((*parts, _MARK)), deep=False)
     end = body = root[-1]
     while len(end):
         end = end[-1]

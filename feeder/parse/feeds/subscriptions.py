@@ -58,7 +58,7 @@ def _reader(text: str, name: str) -> Callable[[str], Iterable[Subscription]]:
 
 
 def _opml(text: str) -> Iterator[Subscription]:
-    parser = etree.XMLParser(encoding="utf-8", recover=True, resolve_entities=False, no_network=True)
+    parser = etree.XMLParser(encoding="utf-8", recover=True, resolve_entities=False, no_network=True, huge_tree=False)
     root = etree.fromstring(_AMPERSAND.sub("&amp;", text).encode(), parser)
     if root is None:
         return

@@ -18,11 +18,12 @@ _NOWHERE = ("", "#")
 _PARTS = 12  #: texts that may be parts of one date
 
 
-def link_in(item: Item, path: Path | None, base: str) -> tuple[str, Element] | str:
-    """Where its link leads, and the element that carries it; or why there is none."""
+def link_in(item: Item, found: Iterable[Any] | None, base: str) -> tuple[str, Element] | str:
+    """Where its link leads, and the element that carries it, or why there is none; of what a path found, where there is
+    one."""
     why = "it has no link"
-    for found in path(item) if path else _default_links(item.element):
-        for href, anchor in _hrefs(found):
+    for one in _default_links(item.element) if found is None else found:
+        for href, anchor in _hrefs(one):
             why = "its link leads to no page"
             if href.strip() not in _NOWHERE and (url := clean.absolute(href, base)):
                 return url, anchor
@@ -31,11 +32,11 @@ def link_in(item: Item, path: Path | None, base: str) -> tuple[str, Element] | s
 
 def title_of(item: Item, anchor: Element) -> str | None:
     """Without a path: its first heading, else its link."""
-    return _first_text(item.element.iter(*HEADINGS)) or _text_of(anchor)
+    return first_text(item.element.iter(*HEADINGS)) or _text_of(anchor)
 
 
 def text_in(item: Item, path: Path) -> str | None:
-    return _first_text(path(item))
+    return first_text(path(item))
 
 
 def picture_in(item: Item, path: Path, base: str) -> str | None:
@@ -69,7 +70,7 @@ def _default_links(item: Element) -> Iterator[Element]:
 # ---------------------------------------------------------------------------------------------------------- texts
 
 
-def _first_text(found: Iterable[Any]) -> str | None:
+def first_text(found: Iterable[Any]) -> str | None:
     for one in found:
         if text := _text_of(one):
             return text

@@ -138,7 +138,7 @@ class _Fields:
         return fieldpaths.best(told, one.items, wanted, reads, share=share)
 
     def _url(self, item: Item, path: Path) -> str | None:
-        link = fieldtexts.link_in(item, path, self.base)
+        link = fieldtexts.link_in(item, path(item), self.base)
         return None if isinstance(link, str) else link[0]
 
     def _says(self, field: str) -> dict[int, Node]:

@@ -62,7 +62,8 @@ def paths_of(rule: ListRule) -> Mapping[str, Path]:
     """Its paths by key. Raises ParseError for a wrong one."""
     if mistakes := check(rule):
         raise ParseError("; ".join(mistakes))
-    return MappingProxyType({key: _told(key, path) for key, path in _given(rule)})
+    once: dict[str, Path] = {}
+    return MappingProxyType({key: once.setdefault(path, _told(key, path)) for key, path in _given(rule)})
 
 
 def is_path(path: str) -> bool:

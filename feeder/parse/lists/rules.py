@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 from feeder.model import Entry, Image, ListRule
 from feeder.parse.characters import one_line
 from feeder.parse.dates import moments_of
-from feeder.parse.lists.fieldtexts import anchors, date_texts, link_in, picture_in, text_in, title_of
+from feeder.parse.lists.fieldtexts import anchors, date_texts, first_text, link_in, picture_in, text_in, title_of
 from feeder.parse.lists.paths import Item, Path, check, paths_of
 from feeder.parse.lists.titles import shorn
 from feeder.parse.urls import base_of
@@ -144,17 +144,24 @@ def _has_link(element: Element) -> bool:
 
 def _read(item: Item, paths: Mapping[str, Path], base: str) -> _Row | str:
     """The record as text, or why there is none."""
-    link = link_in(item, paths.get("link"), base)
+    linked = paths["link"](item) if "link" in paths else None
+    link = link_in(item, linked, base)
     if isinstance(link, str):
         return link
     url, anchor = link
     return _Row(
         url=url,
-        title=text_in(item, paths["title"]) if "title" in paths else title_of(item, anchor),
+        title=_title(item, paths, linked) if "title" in paths else title_of(item, anchor),
         dates=date_texts(item, paths.get("date")),
         summary=text_in(item, paths["summary"]) if "summary" in paths else None,
         image=picture_in(item, paths["image"], base) if "image" in paths else None,
     )
+
+
+def _title(item: Item, paths: Mapping[str, Path], linked: Sequence[Any] | None) -> str | None:
+    """The link of a third of all rules is their title too."""
+    path = paths["title"]
+    return first_text(linked) if linked is not None and path is paths["link"] else text_in(item, path)
 
 
 def _filled(first: _Row, later: _Row) -> _Row:
