@@ -18,7 +18,7 @@ from lxml import html
 from feeder.model import Attachment, Contact, Entry, Extraction, Image, Template
 from feeder.parse import walls
 from feeder.parse.anatomy import anatomy, dateline, embargo, kinds
-from feeder.parse.articles import attached, body, byline, dating, headline, picture, template, templates
+from feeder.parse.articles import attached, body, byline, dating, headline, picture, plainbody, template, templates
 from feeder.parse.characters import one_line
 from feeder.parse.embedded import structured
 from feeder.parse.language import is_in, language_of, primary
@@ -173,11 +173,22 @@ def _read_at(web: WebPage, root: html.HtmlElement, known: Template) -> Extractio
     if head.element is not place.headline or not head.agreed:
         raise template.Unfit("the headline is not what the page states as its title")
     told = _told(web, place.around, place.lines, head, known.language)
-    part = template.body_of(place, known)
-    found = body.cut(part, web.base, head, told.told, web.stated, told.by.names)
-    read = _read(web, told, found, lambda _: 0.0)
+    read = _read(web, told, _body_at(web, place, known, told), lambda _: 0.0)
     _check(web, read.entries[0], known)
     return read
+
+
+def _body_at(web: WebPage, place: template.Place, known: Template, told: _Told) -> body.Body:
+    """Raises template.Unfit."""
+    head, marks, by = told.head, told.told, told.by.names
+    own = plainbody.Told(
+        titles=body.titles(head, web.stated), authors=by, head=(head.kicker, head.title, marks.kind), marks=marks
+    )
+    plain = plainbody.read(place.body, web.base, own, template.unwanted(place, known))
+    if plain is None:
+        return body.cut(template.body_of(place, known), web.base, head, marks, web.stated, by)
+    template.check_links(plain.linked)
+    return body.Body(content=plain.content, text=plain.text) if plain.text else body.Body()
 
 
 def _check(web: WebPage, entry: Entry, known: Template) -> None:

@@ -7,7 +7,7 @@ Whatever is not as it was before is told, and the page is read in full: a wrong 
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from itertools import chain, islice
@@ -161,18 +161,31 @@ def body_of(place: Place, template: Template) -> html.HtmlElement:
     body.append(copy)
     for twin in twins:
         twin.drop_tree()
-    if sum(len(link.text_content()) for link in copy.iter("a")) > _MOSTLY * len(copy.text_content()):
-        raise Unfit("the text is mostly links")
+    check_links(sum(len(link.text_content()) for link in copy.iter("a")) / max(len(copy.text_content()), 1))
     return body
 
 
-def _unwanted(place: Place, template: Template) -> Iterator[html.HtmlElement]:
+def check_links(share: float) -> None:
+    """Raises Unfit for a text of which so much are links that it is none."""
+    if share > _MOSTLY:
+        raise Unfit("the text is mostly links")
+
+
+def unwanted(place: Place, template: Template) -> Callable[[html.HtmlElement], bool]:
+    """Whether an element of the body is left out; that raises Unfit for what was on no page before."""
     left_out, kept = frozenset(template.left_out), frozenset(template.kept)
+
+    def is_unwanted(element: html.HtmlElement) -> bool:
+        return element.tag in _DROPPED or element is place.headline or _is_left_out(element, left_out, kept)
+
+    return is_unwanted
+
+
+def _unwanted(place: Place, template: Template) -> Iterator[html.HtmlElement]:
+    is_unwanted = unwanted(place, template)
     walk = etree.iterwalk(place.body, events=("start",))
     for _, element in walk:
-        if element is place.body or not isinstance(element.tag, str):
-            continue
-        if element.tag in _DROPPED or element is place.headline or _is_left_out(element, left_out, kept):
+        if element is not place.body and isinstance(element.tag, str) and is_unwanted(element):
             walk.skip_subtree()
             yield element
 
