@@ -21,7 +21,7 @@ from feeder.parse.anatomy import anatomy, dateline, embargo, kinds
 from feeder.parse.articles import attached, body, byline, dating, headline, picture, plainbody, template, templates
 from feeder.parse.characters import one_line
 from feeder.parse.embedded import structured
-from feeder.parse.language import is_in, language_of, primary
+from feeder.parse.language import is_in, is_of, language_of, primary
 from feeder.parse.lines import Line, in_chrome, lines
 from feeder.parse.urls import absolute
 from feeder.parse.webpage import WebPage
@@ -89,10 +89,10 @@ class _Told(NamedTuple):
 
 
 def _told(
-    web: WebPage, root: html.HtmlElement, page: Sequence[Line], head: headline.Headline, expected: str | None = None
+    web: WebPage, root: html.HtmlElement, page: Sequence[Line], head: headline.Headline, known: Template | None = None
 ) -> _Told:
-    stated, declared, prose = web.stated, web.language, _prose(page)
-    spoken = expected if is_in(expected, prose) else language_of(declared or stated.language, prose)
+    stated, declared = web.stated, web.language
+    spoken = _spoken(declared or stated.language, _prose(page), known)
     as_dated = _for_dates(spoken, stated.language, declared)
     by, told = byline.authors(stated, page, head.element), kinds.at_headline(head.kicker, _beside(head, page))
     is_signed = bool(by.names or told.kind)
@@ -169,10 +169,12 @@ def _by_template(web: WebPage, known: Sequence[Template], unfit: list[str]) -> E
 def _read_at(web: WebPage, root: html.HtmlElement, known: Template) -> Extraction:
     """What the page says where its template points. Raises template.Unfit."""
     place = template.find(root, known)
-    head = headline.find(place.headline, web.stated, web.url, place.lines)
+    head = headline.stated_just_so(place.headline, web.stated) or headline.find(
+        place.headline, web.stated, web.url, place.lines
+    )
     if head.element is not place.headline or not head.agreed:
         raise template.Unfit("the headline is not what the page states as its title")
-    told = _told(web, place.around, place.lines, head, known.language)
+    told = _told(web, place.around, place.lines, head, known)
     read = _read(web, told, _body_at(web, place, known, told), lambda _: 0.0)
     _check(web, read.entries[0], known)
     return read
@@ -218,8 +220,9 @@ def _learned(read: Extraction, web: WebPage, page: template.Page, known: Sequenc
     tried = [*(one for one in known if one not in refuted), *([own] if own else [])]
     for one in tried:
         better = template.learned(page, one, entry, web.url)
-        if better and _agrees(web, page, entry, better):
-            return replace(read, template=better, refuted=refuted)
+        for each in (better, better and replace(better, silent=())):
+            if each and _agrees(web, page, entry, each):
+                return replace(read, template=each, refuted=refuted)
     return replace(read, refuted=refuted)
 
 
@@ -251,6 +254,13 @@ def _site(host: str | None) -> str:
 def _prose(page: Sequence[Line]) -> str:
     """What tells the language: the running text, as the words of menus are those of any language."""
     return " ".join(line.text for line in page if len(line.text) >= _SENTENCES) or " ".join(line.text for line in page)
+
+
+def _spoken(declared: str | None, prose: str, known: Template | None) -> str | None:
+    expected = known.language if known else None
+    if known and expected == primary(declared) and is_of(known.words, prose):
+        return expected
+    return expected if is_in(expected, prose) else language_of(declared, prose)
 
 
 def _for_dates(spoken: str | None, declared: str | None, source: str | None) -> str | None:

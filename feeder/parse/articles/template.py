@@ -6,6 +6,7 @@
 Whatever is not as it was before is told, and the page is read in full: a wrong reading is worse than a slow one.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
@@ -24,7 +25,11 @@ LEAST = 400  #: characters of a text: a shorter one may be a teaser, or stand be
 _SENTENCES = 120  #: characters of a paragraph that is surely of the text
 _LINE = 40  #: characters of a line that is known by what it says
 _ABOVE, _BELOW = 8, 12  #: lines around headline and body
-_FIRST = 24  #: lines of the body in which a date or a name may belong to it
+_FIRST = 10  #: lines of the body in which a date or a name may belong to it
+_SILENT = 120  #: characters of a line that may stand on all pages
+_MOST_SILENT = 60  #: such lines
+_MOST_WORDS = 60  #: short words of a page
+_SHORT = 5  #: letters of one
 _SMALL = 80  #: elements of what stands beside them and is looked at
 _LEVELS = 3  #: around what holds both
 _PROSE = 200  #: characters of a large paragraph
@@ -41,6 +46,7 @@ _FIELDS = (
     *("title", "kicker", "kind", "kind_code", "number", "published", "updated", "language", "authors", "embargo"),
     *("image", "contacts", "attachments"),
 )
+_FIGURE = re.compile(r"\d")
 _ALIKE = 0.97  #: words that two texts share
 _is_large = etree.XPath(f"descendant::p[string-length(.) > {_PROSE}]")
 _elements = etree.XPath("count(descendant::*)")
@@ -66,7 +72,7 @@ def find(root: html.HtmlElement, template: Template) -> Place:
     if _outside(root, body) > template.outside:
         raise Unfit("there is more text outside the body than there was")
     beside = [_found(template.date, root)] if template.date else []
-    return _place(headline, body, beside)
+    return _without(_place(headline, body, beside), template.silent)
 
 
 def _found(path: str, root: html.HtmlElement) -> html.HtmlElement:
@@ -81,6 +87,11 @@ def _place(headline: html.HtmlElement, body: html.HtmlElement, beside: Sequence[
     above, own, below = _stretch(around, headline, body)
     apart = [line for element in beside if not _is_within(element, around) for line in lines(element)]
     return Place(headline=headline, body=body, around=around, lines=[*above[-_ABOVE:], *own, *below[:_BELOW], *apart])
+
+
+def _without(place: Place, silent: Sequence[str]) -> Place:
+    own, told = set(place.headline.iter()), frozenset(silent)
+    return replace(place, lines=[line for line in place.lines if line.text not in told or line.element in own])
 
 
 def _is_within(element: html.HtmlElement, around: html.HtmlElement) -> bool:
@@ -246,18 +257,40 @@ def learned(page: Page, template: Template, entry: Entry, url: str) -> Template 
     said = folded(entry.text or "")
     own = {line.element for line in page.lines if folded(line.text) in said}
     left_out, kept = _signatures(body, page.headline, own)
-    return replace(
+    better = replace(
         template,
         left_out=tuple(sorted({*template.left_out, *left_out})),
         kept=tuple(sorted({*template.kept, *kept})),
         outside=max(template.outside, _outside(page.root, body)),
+        silent=(),
         language=entry.language if entry.language == template.language or not template.pages else None,
+        words=_words(entry.text or "", template),
         is_dated=entry.published is not None and (template.is_dated or not template.pages),
         pages=1,
         proof=(url,),
         used=0,
         misfits=0,
     )
+    try:
+        silent = _silent(find(page.root, better), entry)
+    except Unfit:
+        return None
+    return replace(better, silent=tuple(dict.fromkeys((*silent, *template.silent)))[:_MOST_SILENT])
+
+
+def _silent(place: Place, entry: Entry) -> list[str]:
+    """The short lines around headline and body that do not tell what the fields of the entry do."""
+    told = [*entry.authors, entry.kicker, entry.kind, entry.number, *(one.name for one in entry.contacts)]
+    values = [value for value in told if value]
+    texts = (line.text for line in place.lines if len(line.text) <= _SILENT and not _FIGURE.search(line.text))
+    return [text for text in texts if not any(value in text for value in values)]
+
+
+def _words(text: str, template: Template) -> tuple[str, ...]:
+    """The short words of a text, the commonest first, that those before it have as well."""
+    common = Counter(word for word in text.casefold().split() if len(word) <= _SHORT and word.isalpha())
+    known = frozenset(template.words) if template.pages else common
+    return tuple(word for word, _ in common.most_common() if word in known)[:_MOST_WORDS]
 
 
 def is_same(entry: Entry, other: Entry) -> bool:
