@@ -15,7 +15,8 @@ from itertools import chain, islice
 
 from lxml import etree, html
 
-from feeder.model import Entry, Template
+from feeder.model import Contact, Entry, Template
+from feeder.parse.anatomy import sections
 from feeder.parse.anatomy.release import folded
 from feeder.parse.articles import layout
 from feeder.parse.characters import one_line
@@ -44,7 +45,7 @@ _BLOCKS = frozenset(
 _LINES = frozenset({"p", "li", "span", "h1", "h2", "h3", "h4", "h5", "h6", "a", "b", "strong", "em"})
 _FIELDS = (
     *("title", "kicker", "kind", "kind_code", "number", "published", "updated", "language", "authors", "embargo"),
-    *("image", "contacts", "attachments"),
+    *("image", "attachments"),
 )
 _FIGURE = re.compile(r"\d")
 _ALIKE = 0.97  #: words that two texts share
@@ -296,7 +297,13 @@ def _words(text: str, template: Template) -> tuple[str, ...]:
 def is_same(entry: Entry, other: Entry) -> bool:
     """Whether two readings of a page say the same to whoever reads them."""
     is_other = any(getattr(entry, name) != getattr(other, name) for name in _FIELDS)
+    is_other = is_other or _contacts(entry) != _contacts(other)
     return not is_other and _alike(entry.text or "", other.text or "") >= _ALIKE
+
+
+def _contacts(entry: Entry) -> tuple[Contact, ...]:
+    """Those of the page, else those of the text, which are read of every entry."""
+    return entry.contacts or sections.read(entry.text or "").contacts
 
 
 def _alike(text: str, other: str) -> float:
