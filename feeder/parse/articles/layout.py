@@ -40,10 +40,13 @@ def found_by(path: str, root: html.HtmlElement) -> html.HtmlElement | str:
 
 def marks(element: html.HtmlElement) -> list[str]:
     """The steps that may name an element by what it says of its kind: its id, then its classes."""
-    identity = element.get("id")
-    named = [f"{element.tag}#{identity}"] if identity and _ID.fullmatch(identity) and is_lasting(identity) else []
-    classes = filter(is_lasting, (element.get("class") or "").split())
-    return [*named, *(f"{element.tag}.{name}" for name in islice(classes, _CLASSES))]
+    return _marks(str(element.tag), element.get("id"), element.get("class"))
+
+
+@lru_cache(maxsize=4096)
+def _marks(tag: str, identity: str | None, classes: str | None) -> list[str]:
+    named = [f"{tag}#{identity}"] if identity and _ID.fullmatch(identity) and is_lasting(identity) else []
+    return [*named, *(f"{tag}.{name}" for name in islice(filter(is_lasting, (classes or "").split()), _CLASSES))]
 
 
 def _path_of(element: html.HtmlElement, root: html.HtmlElement, steps: int) -> str | None:

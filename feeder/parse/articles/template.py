@@ -115,10 +115,15 @@ def _stretch(
     on_the_way = {one for end in kept for one in end.iterancestors()}
     parts = list(_parts(around, kept, on_the_way))
     ends = [number for number, part in enumerate(parts) if part in kept]
-    above = [*_before(around), *chain.from_iterable(lines(part) for part in parts[: ends[0]])]
+    before, after = _beside(around, preceding=True), _beside(around, preceding=False)
+    above: list[Line] = []
+    for part in chain(parts[: ends[0]][::-1], before):
+        above = [*lines(part), *above]
+        if len(above) >= _ABOVE:
+            break
     own = list(chain.from_iterable(lines(part, most=_FIRST) for part in parts[ends[0] : ends[-1] + 1]))
-    below = [*chain.from_iterable(lines(part) for part in parts[ends[-1] + 1 :]), *_after(around)]
-    return above, own, below
+    following = (lines(part, most=_BELOW) for part in chain(parts[ends[-1] + 1 :], after))
+    return above, own, list(islice(chain.from_iterable(following), _BELOW))
 
 
 def _parts(
@@ -138,26 +143,10 @@ def _is_small(element: html.HtmlElement) -> bool:
     return element.tag not in CHROME and element.tag not in UNSEEN and _elements(element) <= _SMALL
 
 
-def _before(around: html.HtmlElement) -> list[Line]:
-    found: list[Line] = []
+def _beside(around: html.HtmlElement, *, preceding: bool) -> Iterator[html.HtmlElement]:
+    """What is small of the elements beside what holds both, the nearest first."""
     for level in islice(chain((around,), around.iterancestors()), _LEVELS):
-        for sibling in level.itersiblings(etree.Element, preceding=True):
-            if len(found) >= _ABOVE:
-                return found
-            if _is_small(sibling):
-                found = [*lines(sibling), *found]
-    return found
-
-
-def _after(around: html.HtmlElement) -> list[Line]:
-    found: list[Line] = []
-    for level in islice(chain((around,), around.iterancestors()), _LEVELS):
-        for sibling in level.itersiblings(etree.Element):
-            if len(found) >= _BELOW:
-                return found
-            if _is_small(sibling):
-                found += lines(sibling)
-    return found
+        yield from filter(_is_small, level.itersiblings(etree.Element, preceding=preceding))
 
 
 # ------------------------------------------------------------------------------------------------------- the body
