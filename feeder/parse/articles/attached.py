@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from lxml import etree, html
 
@@ -28,15 +29,15 @@ _MEDIA_TYPES = {
     "mp4": "video/mp4",
     "epub": "application/epub+zip",
 }
-#: Some ending of these in an address, however it is written.
-_NAMED = re.compile(rf"(?:\.|%2e)(?:{'|'.join(_MEDIA_TYPES)})(?![a-z0-9])|%[46-7][0-9a-f]", re.IGNORECASE)
+#: One of these endings in an address.
+_NAMED = re.compile(rf"\.(?:{'|'.join(_MEDIA_TYPES)})(?![a-z0-9])", re.IGNORECASE)
 _addresses = etree.XPath("descendant::a/@href", smart_strings=False)
 
 
 def files(root: html.HtmlElement, head: html.HtmlElement | None, base: str) -> Iterator[Attachment]:
     """Files that the part of the page around the headline links to."""
     scope = next(head.iterancestors("article", "main"), root) if head is not None else root
-    if not _NAMED.search(" ".join(_addresses(scope))):  # next to all pages
+    if not _NAMED.search(unquote(" ".join(_addresses(scope)))):  # next to all pages
         return
     seen = set()
     for link in scope.iter("a"):

@@ -17,6 +17,8 @@ from feeder.parse.lasting import is_lasting
 _STEP = re.compile(r"([a-z][a-z0-9]*)(?:([.#])([A-Za-z_][\w-]*))?")
 _NAME = re.compile(r"[a-z][a-z0-9]*")
 _ID = re.compile(r"[A-Za-z][A-Za-z_-]*")
+#: The first of both is soon told of nearly all elements.
+_OF_CLASS = "[contains(@class, $name)][contains(concat(' ', normalize-space(@class), ' '), $word)]"
 _ABOVE = 12  #: elements around it that may be named
 _STEPS = 2
 _CLASSES = 6  #: of one element that are looked at
@@ -78,10 +80,10 @@ def _matching(step: str, root: html.HtmlElement) -> Iterator[html.HtmlElement]:
     if read is None:
         return iter(())
     tag, kind, name = read.groups()
-    return iter(_finder(tag, kind or "")(root, name=f" {name} " if kind == "." else name or ""))
+    return iter(_finder(tag, kind or "")(root, name=name or "", word=f" {name} "))
 
 
 @lru_cache(maxsize=256)
 def _finder(tag: str, kind: str) -> etree.XPath:
-    told = {"": "", "#": "[@id = $name]", ".": "[contains(concat(' ', normalize-space(@class), ' '), $name)]"}[kind]
+    told = {"": "", "#": "[@id = $name]", ".": _OF_CLASS}[kind]
     return etree.XPath(f"descendant::{tag}{told}")

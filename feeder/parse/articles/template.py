@@ -25,7 +25,7 @@ from feeder.parse.lines import CHROME, UNSEEN, Line, lines
 LEAST = 400  #: characters of a text: a shorter one may be a teaser, or stand before a wall
 _SENTENCES = 120  #: characters of a paragraph that is surely of the text
 _LINE = 40  #: characters of a line that is known by what it says
-_ABOVE, _BELOW = 8, 12  #: lines around headline and body
+_ABOVE, _BELOW = 6, 8  #: lines around headline and body
 _FIRST = 10  #: lines of the body in which a date or a name may belong to it
 _SILENT = 120  #: characters of a line that may stand on all pages
 _MOST_SILENT = 60  #: such lines
