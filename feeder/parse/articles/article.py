@@ -32,6 +32,7 @@ _SUMMARY, _SENTENCES = 300, 80
 _LONG = 1200  # characters of a dated text that is no wall
 _NEAR = 5  # lines above and below the headline
 LEAST, _WALL = 0.3, 0.1  # confidence: below, the page holds no article; of what stands instead of one
+_UNDATED = 0.75  # of a page that nothing dates: everything else speaks for an article
 SURE = 0.8  # from here a page without a list is an article
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"“”»«']?\s+")
 
@@ -59,7 +60,7 @@ def _in_full(web: WebPage, known: Sequence[Template] | None) -> Extraction:
     root, page = web.root, lines(web.root)
     head = headline.find(root, web.stated, web.url, page)
     told = _told(web, root, page, head)
-    before = None if known is None else template.Page.of(root, page, head.element)
+    before = None if known is None or not head.agreed else template.Page.of(root, page, head.element)
     found = body.read(root, web.base, head, told.told, web.stated, told.by.names, page)  # takes the tree to pieces
     read = _read(web, told, found, lambda text: _share_of_links(root, text))
     entry = read.entries[0]
@@ -71,7 +72,8 @@ def _in_full(web: WebPage, known: Sequence[Template] | None) -> Extraction:
     if read.confidence < LEAST:
         bare = Entry(url=entry.url, title=entry.title, language=entry.language)
         return replace(read, entries=(bare,))
-    return _learned(read, web, before, known or ()) if read.confidence >= SURE and before else read
+    is_sure = read.confidence >= (SURE if is_dated else _UNDATED)
+    return _learned(read, web, before, known or ()) if is_sure and before else read
 
 
 class _Told(NamedTuple):
