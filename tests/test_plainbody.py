@@ -102,7 +102,9 @@ def test_nothing_in_the_tree_is_changed():
     assert html.tostring(part) == before
 
 
-@pytest.mark.parametrize("markup", ["<img src=x onerror=alert(1)>", "<a href=' javascript:alert(1)'>x</a>", "<b onclick=x>y</b>"])
+@pytest.mark.parametrize(
+    "markup", ["<img src=x onerror=alert(1)>", "<a href=' javascript:alert(1)'>x</a>", "<b onclick=x>y</b>"]
+)
 def test_nothing_of_it_does_harm(markup):
     read = plain(f"<p>{TEXT}{markup}</p>")
     assert read is not None

@@ -123,9 +123,9 @@ CHANGES = {
     "an author": lambda body: body.replace("</h1>", "</h1><p>Von Ada Muster</p>").replace(
         "</h2>", "</h2><p>Von Ada Muster</p>"
     ),
-    "two authors": lambda body: body.replace("</h1>", "</h1><p class=author>Von Ada Muster und Jonte Ahlers</p>").replace(
-        "</h2>", "</h2><p class=author>Von Ada Muster und Jonte Ahlers</p>"
-    ),
+    "two authors": lambda body: body.replace(
+        "</h1>", "</h1><p class=author>Von Ada Muster und Jonte Ahlers</p>"
+    ).replace("</h2>", "</h2><p class=author>Von Ada Muster und Jonte Ahlers</p>"),
     "its kind and number": lambda body: re.sub("<(h[12])", r"<p>Pressemitteilung Nr. 12/2024</p><\1", body, count=1),
     "another way to write its day": lambda body: body.replace("10. März 2024", "10.03.2024, 8:30 Uhr"),
     "a file": lambda body: body.replace("</p><p>", '</p><p>Mehr im <a href="/plan.PDF">Plan des Docks</a>.</p><p>', 1),
@@ -164,7 +164,9 @@ def test_what_a_page_says_beside_its_text_is_heard_by_template_as_in_full(layout
 
 
 def test_a_page_in_another_language_is_told_as_that():
-    sentence = "The crane has been lifting hull {n} out of the dock since the morning, and many guests are watching it. "
+    sentence = (
+        "The crane has been lifting hull {n} out of the dock since the morning, and many guests are watching it. "
+    )
     english = "".join(f"<p>{sentence.format(n=n) * 3}</p>" for n in range(6))
     body = re.sub("<p>Der Kran.*</p>(?=</div>)", english, page(n=9).decode())
     again = read(body.encode(), 9, learned())

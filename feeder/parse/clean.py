@@ -186,7 +186,7 @@ def picture_of(image: html.HtmlElement, base: str | None) -> dict[str, str | Non
     if source is None or {"0", "1"} & set(sizes.values()):
         return None
     told = {"src": source, "alt": image.get("alt"), **sizes}
-    return {name: told.pop(name) for name in image.keys() if name in told} | told
+    return {name: told.pop(name) for name in image.attrib if name in told} | told
 
 
 def _pixels(stated: str) -> str | None:

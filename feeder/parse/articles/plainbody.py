@@ -191,7 +191,7 @@ class _Walk:
             return replace(one, tag="li", markup=f"<p>{one.markup}</p>", is_paragraph=True)
         return None
 
-    def rule(self, element: html.HtmlElement, _: int) -> None:
+    def rule(self, _: html.HtmlElement, __: int) -> None:
         self.blocks.append(Block("hr", "<hr>"))
 
     def figure(self, element: html.HtmlElement, depth: int) -> None:
@@ -286,7 +286,9 @@ class _Walk:
         address = link(stated, self._base)
         start = len(run.text)
         if address:
-            told = {name: address if name == "href" else element.get(name) for name in element.keys() if name in _OF_LINKS}
+            told = {
+                name: address if name == "href" else element.get(name) for name in element.attrib if name in _OF_LINKS
+            }
             self._marked(element, _tag("a", told), run, depth)
         else:
             self._inner(element, run, depth + 1)

@@ -29,9 +29,14 @@ _COMMENTING = ("<!", "-->", "]]>", "/**/")
 _TRAILING_COMMA = re.compile(r",\s*(?=[}\]])")
 
 # One step down from the root: "//" makes a list of every element first.
-_LD_JSON = etree.XPath('descendant::script[string-length(@type) > 18][starts-with(translate(@type, "LDJSON", "ldjson"), "application/ld+json")]')
+_LD_JSON = etree.XPath(
+    "descendant::script[string-length(@type) > 18]"
+    '[starts-with(translate(@type, "LDJSON", "ldjson"), "application/ld+json")]'
+)
 _SCOPES = etree.XPath("descendant-or-self::*/@itemtype/parent::*[@itemscope]")  # twice as fast as by two conditions
-_CANONICAL = etree.XPath('descendant::link[string-length(@rel) = 9][translate(@rel, "CANONIL", "canonil")="canonical"]/@href')
+_CANONICAL = etree.XPath(
+    'descendant::link[string-length(@rel) = 9][translate(@rel, "CANONIL", "canonil")="canonical"]/@href'
+)
 _PROPERTIES = frozenset({"headline", "name", "description", "datePublished", "dateModified", "author", "creator"})
 _TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title", "title")
 _DESCRIPTIONS = ("og:description", "description", "twitter:description", "dc.description", "dcterms.abstract")
