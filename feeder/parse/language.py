@@ -35,7 +35,7 @@ def is_of(common: Sequence[str], text: str) -> bool:
     """Whether a text has most of the short words that are common in others of its site (the commonest first), where
     these are enough."""
     said, looked_for = set(text.casefold().split()), common[:_COMMONEST]
-    return len(looked_for) >= _SEVERAL and 2 * sum(word in said for word in looked_for) > len(looked_for)
+    return len(looked_for) >= _SEVERAL and 3 * sum(word in said for word in looked_for) >= 2 * len(looked_for)
 
 
 def primary(tag: str | None) -> str | None:

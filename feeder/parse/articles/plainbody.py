@@ -3,8 +3,8 @@
     elements ─▶ blocks ─ trimming ─▶ markup ─ nh3 ─▶ content
                                 └──▶ text
 
-It gives what `body.cut` gives, and changes nothing in the tree. What takes more thought is left to that: tables, players,
-lists in lists, captions that are marked as paragraphs, blocks in what is no block.
+It gives what `body.cut` gives, and changes nothing in the tree. What takes more thought is left to that: tables,
+players, lists in lists, captions that are marked as paragraphs, blocks in what is no block.
 """
 
 import re
