@@ -205,7 +205,9 @@ class Template:
     is_dated: bool = False  #: each of its pages says when it was published
     left_out: tuple[str, ...] = ()  #: what stands in the body on its pages and is none of the text
     kept: tuple[str, ...] = ()  #: what is; of anything else a page is to be read in full
+    silent: tuple[str, ...] = ()  #: lines that stood around headline and body, and told nothing of a release
     language: str | None = None  #: that of all its pages
+    words: tuple[str, ...] = ()  #: short ones that all of them have, by which that is known
     outside: int = 0  #: large paragraphs that stood outside the body, at most
     proof: tuple[str, ...] = ()  #: addresses of the pages that agreed, as many as it takes
     pages: int = 1  #: different pages that agreed

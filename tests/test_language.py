@@ -2,7 +2,7 @@
 
 import pytest
 
-from feeder.parse.language import language_of, primary
+from feeder.parse.language import is_of, language_of, primary
 
 GERMAN = (
     "Die Hafenbehörde hat am Dienstag ihren neuen Kran vorgestellt. Er hebt hundert Tonnen und wird im Mai in Betrieb "
@@ -47,3 +47,17 @@ def test_the_text_tells_before_the_declaration(declared, text, language):
 )
 def test_a_tag_is_cut_to_its_primary_subtag(tag, language):
     assert primary(tag) == language
+
+
+@pytest.mark.parametrize(
+    ("common", "is_known"),
+    [
+        (("der", "die", "er", "und", "im", "mai", "am", "wie"), True),
+        (("der", "die", "er", "in", "wird", "mai", "the", "and", "of", "to", "it", "for", "wie", "am"), False),
+        (("der", "die"), False),  # too few to tell
+        ((), False),
+    ],
+)
+def test_a_text_with_the_words_of_others_of_its_site_is_in_their_language(common, is_known):
+    assert is_of(common, GERMAN) is is_known
+    assert not is_of(common, ENGLISH)

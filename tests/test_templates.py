@@ -120,6 +120,16 @@ CHANGES = {
     ),
     "what was below stands above": lambda body: body.replace(ASIDE, "").replace("<nav>", ASIDE + "<nav>"),
     "a second box to share": lambda body: body.replace(SHARE, SHARE * 2),
+    "an author": lambda body: body.replace("</h1>", "</h1><p>Von Ada Muster</p>").replace(
+        "</h2>", "</h2><p>Von Ada Muster</p>"
+    ),
+    "two authors": lambda body: body.replace(
+        "</h1>", "</h1><p class=author>Von Ada Muster und Jonte Ahlers</p>"
+    ).replace("</h2>", "</h2><p class=author>Von Ada Muster und Jonte Ahlers</p>"),
+    "its kind and number": lambda body: re.sub("<(h[12])", r"<p>Pressemitteilung Nr. 12/2024</p><\1", body, count=1),
+    "another way to write its day": lambda body: body.replace("10. März 2024", "10.03.2024, 8:30 Uhr"),
+    "a file": lambda body: body.replace("</p><p>", '</p><p>Mehr im <a href="/plan.PDF">Plan des Docks</a>.</p><p>', 1),
+    "no box to share": lambda body: body.replace(SHARE, ""),
     "a menu more": lambda body: body.replace("<nav>", "<nav><p>Weitere Bereiche</p></nav><nav>"),
 }
 
@@ -129,6 +139,77 @@ CHANGES = {
 def test_a_page_that_was_changed_says_what_it_says_in_full(layout, change):
     body = page(layout, 9, change)
     assert said(read(body, 9, learned(layout))) == said(read(body, 9))
+
+
+#: What more one page may say beside its text.
+FACTS = {
+    "a picture with a caption": lambda body: body.replace(
+        "<p>Der Kran",
+        "<figure><img src=/kran.jpg><figcaption>Der Kran am Kai. Foto: Ada Muster</figcaption></figure><p>Der Kran",
+        1,
+    ),
+    "whom to ask": lambda body: body.replace(
+        ASIDE, "<div><p>Pressekontakt</p><p>Ada Muster</p><p>presse@werft.example</p></div>" + ASIDE
+    ),
+    "an embargo": lambda body: re.sub("<(h[12])", r"<p>Sperrfrist: 12. März 2024, 10 Uhr</p><\1", body, count=1),
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("change", FACTS.values(), ids=FACTS)
+def test_what_a_page_says_beside_its_text_is_heard_by_template_as_in_full(layout, change):
+    body = page(layout, 9, change)
+    quick, full = read(body, 9, learned(layout)).entries[0], read(body, 9).entries[0]
+    assert replace(quick, content=None, text=None) == replace(full, content=None, text=None)
+
+
+def test_a_page_in_another_language_is_told_as_that():
+    sentence = (
+        "The crane has been lifting hull {n} out of the dock since the morning, and many guests are watching it. "
+    )
+    english = "".join(f"<p>{sentence.format(n=n) * 3}</p>" for n in range(6))
+    body = re.sub("<p>Der Kran.*</p>(?=</div>)", english, page(n=9).decode())
+    again = read(body.encode(), 9, learned())
+    assert again.by_template
+    assert again.entries[0].language == "en"
+
+
+def test_lines_that_told_nothing_are_known_again_but_not_those_with_a_figure_nor_what_fields_have():
+    known = ()
+    for n in range(3):
+        body = page("flat", n, lambda markup: markup.replace("</h1>", "</h1><p>Von Ada Muster</p><p>Aus dem Hafen</p>"))
+        known = templates.settled(known, read(body, n, known))
+    (one,) = known
+    assert "Aus dem Hafen" in one.silent
+    assert not [line for line in one.silent if "Muster" in line or re.search(r"\d", line)]
+
+
+def test_a_line_that_tells_something_on_a_later_page_is_silent_no_more():
+    (one,) = learned("flat")
+    body = page("flat", 9, lambda markup: markup.replace("</h1>", "</h1><p>Von Ada Muster</p>"))
+    wrong = replace(one, silent=(*one.silent, "Von Ada Muster"), used=templates.TRUST)
+    assert read(body, 9, [replace(wrong, used=0)]).entries[0].authors == ()
+    again = read(body, 9, [wrong])
+    assert again.entries[0].authors == ("Ada Muster",)
+    assert "Von Ada Muster" not in templates.settled([wrong], again)[0].silent
+
+
+def test_a_site_that_dates_nothing_has_a_template_too():
+    undated = '<meta property="og:type" content="article"></head>'
+
+    def body(n, day=""):
+        markup = re.sub(r'<time datetime="[^"]*">[^<]*</time>', day, page(n=n).decode())
+        return markup.replace("</head>", undated).encode()
+
+    known = ()
+    for n in range(3):
+        known = templates.settled(known, read(body(n), n, known))
+    assert [one.is_dated for one in known] == [False]
+    again = read(body(9), 9, known)
+    assert again.by_template
+    assert again.entries[0].published is None
+    dated = read(body(9, "<p>5. März 2024</p>"), 9, known)
+    assert said(dated) == said(read(body(9, "<p>5. März 2024</p>"), 9))
 
 
 #: What a template must not read, and why not.

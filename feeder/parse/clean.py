@@ -104,6 +104,11 @@ def sanitise_tree(
     return clean, _body(clean)
 
 
+def safe(markup: str) -> str:
+    """Markup that has nothing but what may be in a feed, as nh3 writes it; whose addresses are absolute."""
+    return str(_CLEANER.clean(markup)).strip()
+
+
 def _sanitised(fragment: str, base: str | None) -> str:
     root = _body(fragment)
     return "" if root is None else _made_safe(root, base)
@@ -173,12 +178,27 @@ def _drop_fallback(player: html.HtmlElement) -> None:
         inner.tag = inner.tag if inner.tag == "source" else _GONE
 
 
+def picture_of(image: html.HtmlElement, base: str | None) -> dict[str, str | None] | None:
+    """The attributes of a picture; None for one that is nowhere, or shows nothing."""
+    found = (absolute(address, base) for address in addresses(image))
+    source = next((url for url in found if url), None)
+    sizes = {name: _pixels(image.get(name, "")) for name in ("width", "height")}
+    if source is None or {"0", "1"} & set(sizes.values()):
+        return None
+    told = {"src": source, "alt": image.get("alt"), **sizes}
+    return {name: told.pop(name) for name in image.attrib if name in told} | told
+
+
+def _pixels(stated: str) -> str | None:
+    pixels = _PIXELS.fullmatch(stated)
+    return pixels[1] if pixels else None
+
+
 def _resolve_image(image: html.HtmlElement, base: str | None) -> None:
     found = (absolute(address, base) for address in addresses(image))
     _put(image, "src", next((url for url in found if url), None))
     for name in ("width", "height"):
-        pixels = _PIXELS.fullmatch(image.get(name, ""))
-        _put(image, name, pixels[1] if pixels else None)
+        _put(image, name, _pixels(image.get(name, "")))
     if image.get("src") is None or {image.get("width"), image.get("height")} & {"0", "1"}:
         image.tag = _GONE
 

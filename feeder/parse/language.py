@@ -1,6 +1,7 @@
 """The language a text is written in, as BCP 47 primary subtag ("de", "en")."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -9,6 +10,7 @@ _WHOLE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _ENOUGH, _AT_MOST = 100, 2000  # characters
 _AT_FIRST = 700  #: of them, which mostly do
 _BRIEF = 200  #: of them, where the language is known
+_SEVERAL, _COMMONEST = 6, 12  #: words
 _SURE, _QUITE_SURE = 0.9, 0.999
 _NO_LANGUAGE = ("und", "zxx")  # BCP 47: undetermined, no linguistic content
 
@@ -27,6 +29,13 @@ def is_in(language: str | None, text: str) -> bool:
         return False
     found, probability = _identifier().classify(" ".join(text[:_BRIEF].split()))
     return bool(found == language and probability >= _SURE)
+
+
+def is_of(common: Sequence[str], text: str) -> bool:
+    """Whether a text has most of the short words that are common in others of its site (the commonest first), where
+    these are enough."""
+    said, looked_for = set(text.casefold().split()), common[:_COMMONEST]
+    return len(looked_for) >= _SEVERAL and 3 * sum(word in said for word in looked_for) >= 2 * len(looked_for)
 
 
 def primary(tag: str | None) -> str | None:

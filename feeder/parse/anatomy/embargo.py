@@ -89,6 +89,8 @@ def marked(entry: Entry, *, zone: tzinfo, language: str | None, beside: Iterable
     """The entry with the `embargo` that it states: in its title, kicker or summary, where its text begins, or in
     `beside`, the lines around its headline. The latest counts. Where one names no time, its status is `held`."""
     texts = (entry.title, entry.kicker, entry.summary, *(entry.text or "").split("\n\n", BLOCKS)[:BLOCKS], *beside)
+    if not release.names_embargo("\n".join(text.strip()[: kinds.LONGEST] for text in texts if text)):
+        return entry
     found = [one for text in texts if text and (one := mark(text.strip(), zone=zone, language=language))]
     if not found:
         return entry

@@ -18,10 +18,10 @@ from lxml import html
 from feeder.model import Attachment, Contact, Entry, Extraction, Image, Template
 from feeder.parse import walls
 from feeder.parse.anatomy import anatomy, dateline, embargo, kinds
-from feeder.parse.articles import attached, body, byline, dating, headline, picture, template, templates
+from feeder.parse.articles import attached, body, byline, dating, headline, picture, plainbody, template, templates
 from feeder.parse.characters import one_line
 from feeder.parse.embedded import structured
-from feeder.parse.language import is_in, language_of, primary
+from feeder.parse.language import is_in, is_of, language_of, primary
 from feeder.parse.lines import Line, in_chrome, lines
 from feeder.parse.urls import absolute
 from feeder.parse.webpage import WebPage
@@ -32,6 +32,7 @@ _SUMMARY, _SENTENCES = 300, 80
 _LONG = 1200  # characters of a dated text that is no wall
 _NEAR = 5  # lines above and below the headline
 LEAST, _WALL = 0.3, 0.1  # confidence: below, the page holds no article; of what stands instead of one
+_UNDATED = 0.75  # of a page that nothing dates: everything else speaks for an article
 SURE = 0.8  # from here a page without a list is an article
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"“”»«']?\s+")
 
@@ -59,7 +60,7 @@ def _in_full(web: WebPage, known: Sequence[Template] | None) -> Extraction:
     root, page = web.root, lines(web.root)
     head = headline.find(root, web.stated, web.url, page)
     told = _told(web, root, page, head)
-    before = None if known is None else template.Page.of(root, page, head.element)
+    before = None if known is None or not head.agreed else template.Page.of(root, page, head.element)
     found = body.read(root, web.base, head, told.told, web.stated, told.by.names, page)  # takes the tree to pieces
     read = _read(web, told, found, lambda text: _share_of_links(root, text))
     entry = read.entries[0]
@@ -71,7 +72,8 @@ def _in_full(web: WebPage, known: Sequence[Template] | None) -> Extraction:
     if read.confidence < LEAST:
         bare = Entry(url=entry.url, title=entry.title, language=entry.language)
         return replace(read, entries=(bare,))
-    return _learned(read, web, before, known or ()) if read.confidence >= SURE and before else read
+    is_sure = read.confidence >= (SURE if is_dated else _UNDATED)
+    return _learned(read, web, before, known or ()) if is_sure and before else read
 
 
 class _Told(NamedTuple):
@@ -89,10 +91,10 @@ class _Told(NamedTuple):
 
 
 def _told(
-    web: WebPage, root: html.HtmlElement, page: Sequence[Line], head: headline.Headline, expected: str | None = None
+    web: WebPage, root: html.HtmlElement, page: Sequence[Line], head: headline.Headline, known: Template | None = None
 ) -> _Told:
-    stated, declared, prose = web.stated, web.language, _prose(page)
-    spoken = expected if is_in(expected, prose) else language_of(declared or stated.language, prose)
+    stated, declared = web.stated, web.language
+    spoken = _spoken(declared or stated.language, _prose(page), known)
     as_dated = _for_dates(spoken, stated.language, declared)
     by, told = byline.authors(stated, page, head.element), kinds.at_headline(head.kicker, _beside(head, page))
     is_signed = bool(by.names or told.kind)
@@ -169,15 +171,28 @@ def _by_template(web: WebPage, known: Sequence[Template], unfit: list[str]) -> E
 def _read_at(web: WebPage, root: html.HtmlElement, known: Template) -> Extraction:
     """What the page says where its template points. Raises template.Unfit."""
     place = template.find(root, known)
-    head = headline.find(place.headline, web.stated, web.url, place.lines)
+    head = headline.stated_just_so(place.headline, web.stated) or headline.find(
+        place.headline, web.stated, web.url, place.lines
+    )
     if head.element is not place.headline or not head.agreed:
         raise template.Unfit("the headline is not what the page states as its title")
-    told = _told(web, place.around, place.lines, head, known.language)
-    part = template.body_of(place, known)
-    found = body.cut(part, web.base, head, told.told, web.stated, told.by.names)
-    read = _read(web, told, found, lambda _: 0.0)
+    told = _told(web, place.around, place.lines, head, known)
+    read = _read(web, told, _body_at(web, place, known, told), lambda _: 0.0)
     _check(web, read.entries[0], known)
     return read
+
+
+def _body_at(web: WebPage, place: template.Place, known: Template, told: _Told) -> body.Body:
+    """Raises template.Unfit."""
+    head, marks, by = told.head, told.told, told.by.names
+    own = plainbody.Told(
+        titles=body.titles(head, web.stated), authors=by, head=(head.kicker, head.title, marks.kind), marks=marks
+    )
+    plain = plainbody.read(place.body, web.base, own, template.unwanted(place, known))
+    if plain is None:
+        return body.cut(template.body_of(place, known), web.base, head, marks, web.stated, by)
+    template.check_links(plain.linked)
+    return body.Body(content=plain.content, text=plain.text) if plain.text else body.Body()
 
 
 def _check(web: WebPage, entry: Entry, known: Template) -> None:
@@ -207,8 +222,9 @@ def _learned(read: Extraction, web: WebPage, page: template.Page, known: Sequenc
     tried = [*(one for one in known if one not in refuted), *([own] if own else [])]
     for one in tried:
         better = template.learned(page, one, entry, web.url)
-        if better and _agrees(web, page, entry, better):
-            return replace(read, template=better, refuted=refuted)
+        for each in (better, better and replace(better, silent=())):
+            if each and _agrees(web, page, entry, each):
+                return replace(read, template=each, refuted=refuted)
     return replace(read, refuted=refuted)
 
 
@@ -240,6 +256,13 @@ def _site(host: str | None) -> str:
 def _prose(page: Sequence[Line]) -> str:
     """What tells the language: the running text, as the words of menus are those of any language."""
     return " ".join(line.text for line in page if len(line.text) >= _SENTENCES) or " ".join(line.text for line in page)
+
+
+def _spoken(declared: str | None, prose: str, known: Template | None) -> str | None:
+    expected = known.language if known else None
+    if known and expected == primary(declared) and is_of(known.words, prose):
+        return expected
+    return expected if is_in(expected, prose) else language_of(declared, prose)
 
 
 def _for_dates(spoken: str | None, declared: str | None, source: str | None) -> str | None:

@@ -1,8 +1,10 @@
 """The files that an article links to."""
 
+import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
-from lxml import html
+from lxml import etree, html
 
 from feeder.model import Attachment
 from feeder.parse.articles import picture
@@ -27,11 +29,16 @@ _MEDIA_TYPES = {
     "mp4": "video/mp4",
     "epub": "application/epub+zip",
 }
+#: One of these endings in an address.
+_NAMED = re.compile(rf"\.(?:{'|'.join(_MEDIA_TYPES)})(?![a-z0-9])", re.IGNORECASE)
+_addresses = etree.XPath("descendant::a/@href", smart_strings=False)
 
 
 def files(root: html.HtmlElement, head: html.HtmlElement | None, base: str) -> Iterator[Attachment]:
     """Files that the part of the page around the headline links to."""
     scope = next(head.iterancestors("article", "main"), root) if head is not None else root
+    if not _NAMED.search(unquote(" ".join(_addresses(scope)))):  # next to all pages
+        return
     seen = set()
     for link in scope.iter("a"):
         address = absolute(link.get("href"), base)

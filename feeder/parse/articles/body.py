@@ -46,7 +46,7 @@ def read(
     page: Sequence[Line],
 ) -> Body:
     """The body of a page, without what the entry has in fields of its own. The page's tree is taken to pieces."""
-    trimmed = partial(trimming.trim, titles=_titles(head, stated), authors=authors, captions=trimming.captions(root))
+    trimmed = partial(trimming.trim, titles=titles(head, stated), authors=authors, captions=trimming.captions(root))
     prose = Prose(page, head.element)
     part, length = prose.pruned(root), sum(len(line.text) for line in page)
     note = _too_much(_elements(part), length)
@@ -70,9 +70,9 @@ def cut(
     authors: tuple[str, ...],
 ) -> Body:
     """As `read`, where it is known which part of the page is the body. That is taken to pieces."""
-    titles, captions = _titles(head, stated), trimming.captions(part)
+    called, captions = titles(head, stated), trimming.captions(part)
     safe, tree = sanitise_tree(
-        part, base, lambda one: trimming.trim_tree(one, titles=titles, authors=authors, captions=captions)
+        part, base, lambda one: trimming.trim_tree(one, titles=called, authors=authors, captions=captions)
     )
     content = _without_head(safe, head, marks)
     if tree is None or content != safe:
@@ -83,7 +83,7 @@ def cut(
     return Body(content=content, text=text) if text else Body()
 
 
-def _titles(head: headline.Headline, stated: structured.Stated) -> tuple[str | None, ...]:
+def titles(head: headline.Headline, stated: structured.Stated) -> tuple[str | None, ...]:
     """What a page is called, wherever it says so."""
     return head.kicker, head.title, stated.headline, stated.shared_title, stated.page_title
 

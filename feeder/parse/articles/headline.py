@@ -12,6 +12,7 @@ from lxml import html
 
 from feeder.parse.anatomy.release import folded
 from feeder.parse.articles.names import led
+from feeder.parse.characters import one_line
 from feeder.parse.embedded.structured import Stated
 from feeder.parse.lines import CHROME, UNSEEN, Line, in_chrome, shown
 
@@ -68,6 +69,27 @@ def find(root: html.HtmlElement, stated: Stated, url: str, lines: Sequence[Line]
         or _stated_title(stated, told)
         or Headline()
     )
+
+
+def stated_just_so(element: html.HtmlElement, stated: Stated) -> Headline | None:
+    """As `find`, of a heading that says nothing but what the page states as the title of its article; else None."""
+    text = one_line(element.text)
+    if len(element) or not text or " " not in text or len(text) > _LONGEST:
+        return None
+    own = folded(text)
+    is_stated = own in [folded(title) for title in (stated.shared_title, stated.headline) if title]
+    if not (is_stated or _opens(stated.page_title or "", text)):
+        return None
+    is_other = own == folded(stated.site_name or "") or in_chrome(element) or _is_brand(element) or led(text)
+    reason = f"title from {element.tag}, agrees with what the page states"
+    kicker = _kicker_above(element)
+    return None if is_other else Headline(title=text, kicker=kicker, element=element, reason=reason, agreed=True)
+
+
+def _opens(page_title: str, text: str) -> bool:
+    """Whether a page is called so, and by the name of its site behind that."""
+    rest = page_title[len(text) :]
+    return page_title.startswith(text) and text.count(" ") >= _FEW_WORDS and bool(not rest or _SEPARATOR.match(rest))
 
 
 class _Heading(NamedTuple):

@@ -17,6 +17,8 @@ from feeder.parse.lasting import is_lasting
 _STEP = re.compile(r"([a-z][a-z0-9]*)(?:([.#])([A-Za-z_][\w-]*))?")
 _NAME = re.compile(r"[a-z][a-z0-9]*")
 _ID = re.compile(r"[A-Za-z][A-Za-z_-]*")
+#: The first of both is soon told of nearly all elements.
+_OF_CLASS = "[contains(@class, $name)][contains(concat(' ', normalize-space(@class), ' '), $word)]"
 _ABOVE = 12  #: elements around it that may be named
 _STEPS = 2
 _CLASSES = 6  #: of one element that are looked at
@@ -40,10 +42,13 @@ def found_by(path: str, root: html.HtmlElement) -> html.HtmlElement | str:
 
 def marks(element: html.HtmlElement) -> list[str]:
     """The steps that may name an element by what it says of its kind: its id, then its classes."""
-    identity = element.get("id")
-    named = [f"{element.tag}#{identity}"] if identity and _ID.fullmatch(identity) and is_lasting(identity) else []
-    classes = filter(is_lasting, (element.get("class") or "").split())
-    return [*named, *(f"{element.tag}.{name}" for name in islice(classes, _CLASSES))]
+    return _marks(str(element.tag), element.get("id"), element.get("class"))
+
+
+@lru_cache(maxsize=4096)
+def _marks(tag: str, identity: str | None, classes: str | None) -> list[str]:
+    named = [f"{tag}#{identity}"] if identity and _ID.fullmatch(identity) and is_lasting(identity) else []
+    return [*named, *(f"{tag}.{name}" for name in islice(filter(is_lasting, (classes or "").split()), _CLASSES))]
 
 
 def _path_of(element: html.HtmlElement, root: html.HtmlElement, steps: int) -> str | None:
@@ -75,10 +80,10 @@ def _matching(step: str, root: html.HtmlElement) -> Iterator[html.HtmlElement]:
     if read is None:
         return iter(())
     tag, kind, name = read.groups()
-    return iter(_finder(tag, kind or "")(root, name=f" {name} " if kind == "." else name or ""))
+    return iter(_finder(tag, kind or "")(root, name=name or "", word=f" {name} "))
 
 
 @lru_cache(maxsize=256)
 def _finder(tag: str, kind: str) -> etree.XPath:
-    told = {"": "", "#": "[@id = $name]", ".": "[contains(concat(' ', normalize-space(@class), ' '), $name)]"}[kind]
+    told = {"": "", "#": "[@id = $name]", ".": _OF_CLASS}[kind]
     return etree.XPath(f"descendant::{tag}{told}")

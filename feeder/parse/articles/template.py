@@ -6,15 +6,17 @@
 Whatever is not as it was before is told, and the page is read in full: a wrong reading is worse than a slow one.
 """
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 
 from lxml import etree, html
 
-from feeder.model import Entry, Template
+from feeder.model import Contact, Entry, Template
+from feeder.parse.anatomy import sections
 from feeder.parse.anatomy.release import folded
 from feeder.parse.articles import layout
 from feeder.parse.characters import one_line
@@ -23,8 +25,12 @@ from feeder.parse.lines import CHROME, UNSEEN, Line, lines
 LEAST = 400  #: characters of a text: a shorter one may be a teaser, or stand before a wall
 _SENTENCES = 120  #: characters of a paragraph that is surely of the text
 _LINE = 40  #: characters of a line that is known by what it says
-_ABOVE, _BELOW = 8, 12  #: lines around headline and body
-_FIRST = 24  #: lines of the body in which a date or a name may belong to it
+_ABOVE, _BELOW = 6, 8  #: lines around headline and body
+_FIRST = 10  #: lines of the body in which a date or a name may belong to it
+_SILENT = 120  #: characters of a line that may stand on all pages
+_MOST_SILENT = 60  #: such lines
+_MOST_WORDS = 60  #: short words of a page
+_SHORT = 5  #: letters of one
 _SMALL = 80  #: elements of what stands beside them and is looked at
 _LEVELS = 3  #: around what holds both
 _PROSE = 200  #: characters of a large paragraph
@@ -39,8 +45,9 @@ _BLOCKS = frozenset(
 _LINES = frozenset({"p", "li", "span", "h1", "h2", "h3", "h4", "h5", "h6", "a", "b", "strong", "em"})
 _FIELDS = (
     *("title", "kicker", "kind", "kind_code", "number", "published", "updated", "language", "authors", "embargo"),
-    *("image", "contacts", "attachments"),
+    *("image", "attachments"),
 )
+_FIGURE = re.compile(r"\d")
 _ALIKE = 0.97  #: words that two texts share
 _is_large = etree.XPath(f"descendant::p[string-length(.) > {_PROSE}]")
 _elements = etree.XPath("count(descendant::*)")
@@ -66,7 +73,7 @@ def find(root: html.HtmlElement, template: Template) -> Place:
     if _outside(root, body) > template.outside:
         raise Unfit("there is more text outside the body than there was")
     beside = [_found(template.date, root)] if template.date else []
-    return _place(headline, body, beside)
+    return _without(_place(headline, body, beside), template.silent)
 
 
 def _found(path: str, root: html.HtmlElement) -> html.HtmlElement:
@@ -81,6 +88,11 @@ def _place(headline: html.HtmlElement, body: html.HtmlElement, beside: Sequence[
     above, own, below = _stretch(around, headline, body)
     apart = [line for element in beside if not _is_within(element, around) for line in lines(element)]
     return Place(headline=headline, body=body, around=around, lines=[*above[-_ABOVE:], *own, *below[:_BELOW], *apart])
+
+
+def _without(place: Place, silent: Sequence[str]) -> Place:
+    own, told = set(place.headline.iter()), frozenset(silent)
+    return replace(place, lines=[line for line in place.lines if line.text not in told or line.element in own])
 
 
 def _is_within(element: html.HtmlElement, around: html.HtmlElement) -> bool:
@@ -103,10 +115,15 @@ def _stretch(
     on_the_way = {one for end in kept for one in end.iterancestors()}
     parts = list(_parts(around, kept, on_the_way))
     ends = [number for number, part in enumerate(parts) if part in kept]
-    above = [*_before(around), *chain.from_iterable(lines(part) for part in parts[: ends[0]])]
+    before, after = _beside(around, preceding=True), _beside(around, preceding=False)
+    above: list[Line] = []
+    for part in chain(parts[: ends[0]][::-1], before):
+        above = [*lines(part), *above]
+        if len(above) >= _ABOVE:
+            break
     own = list(chain.from_iterable(lines(part, most=_FIRST) for part in parts[ends[0] : ends[-1] + 1]))
-    below = [*chain.from_iterable(lines(part) for part in parts[ends[-1] + 1 :]), *_after(around)]
-    return above, own, below
+    following = (lines(part, most=_BELOW) for part in chain(parts[ends[-1] + 1 :], after))
+    return above, own, list(islice(chain.from_iterable(following), _BELOW))
 
 
 def _parts(
@@ -126,26 +143,10 @@ def _is_small(element: html.HtmlElement) -> bool:
     return element.tag not in CHROME and element.tag not in UNSEEN and _elements(element) <= _SMALL
 
 
-def _before(around: html.HtmlElement) -> list[Line]:
-    found: list[Line] = []
+def _beside(around: html.HtmlElement, *, preceding: bool) -> Iterator[html.HtmlElement]:
+    """What is small of the elements beside what holds both, the nearest first."""
     for level in islice(chain((around,), around.iterancestors()), _LEVELS):
-        for sibling in level.itersiblings(etree.Element, preceding=True):
-            if len(found) >= _ABOVE:
-                return found
-            if _is_small(sibling):
-                found = [*lines(sibling), *found]
-    return found
-
-
-def _after(around: html.HtmlElement) -> list[Line]:
-    found: list[Line] = []
-    for level in islice(chain((around,), around.iterancestors()), _LEVELS):
-        for sibling in level.itersiblings(etree.Element):
-            if len(found) >= _BELOW:
-                return found
-            if _is_small(sibling):
-                found += lines(sibling)
-    return found
+        yield from filter(_is_small, level.itersiblings(etree.Element, preceding=preceding))
 
 
 # ------------------------------------------------------------------------------------------------------- the body
@@ -161,18 +162,31 @@ def body_of(place: Place, template: Template) -> html.HtmlElement:
     body.append(copy)
     for twin in twins:
         twin.drop_tree()
-    if sum(len(link.text_content()) for link in copy.iter("a")) > _MOSTLY * len(copy.text_content()):
-        raise Unfit("the text is mostly links")
+    check_links(sum(len(link.text_content()) for link in copy.iter("a")) / max(len(copy.text_content()), 1))
     return body
 
 
-def _unwanted(place: Place, template: Template) -> Iterator[html.HtmlElement]:
+def check_links(share: float) -> None:
+    """Raises Unfit for a text of which so much are links that it is none."""
+    if share > _MOSTLY:
+        raise Unfit("the text is mostly links")
+
+
+def unwanted(place: Place, template: Template) -> Callable[[html.HtmlElement], bool]:
+    """Whether an element of the body is left out; that raises Unfit for what was on no page before."""
     left_out, kept = frozenset(template.left_out), frozenset(template.kept)
+
+    def is_unwanted(element: html.HtmlElement) -> bool:
+        return element.tag in _DROPPED or element is place.headline or _is_left_out(element, left_out, kept)
+
+    return is_unwanted
+
+
+def _unwanted(place: Place, template: Template) -> Iterator[html.HtmlElement]:
+    is_unwanted = unwanted(place, template)
     walk = etree.iterwalk(place.body, events=("start",))
     for _, element in walk:
-        if element is place.body or not isinstance(element.tag, str):
-            continue
-        if element.tag in _DROPPED or element is place.headline or _is_left_out(element, left_out, kept):
+        if element is not place.body and isinstance(element.tag, str) and is_unwanted(element):
             walk.skip_subtree()
             yield element
 
@@ -233,24 +247,52 @@ def learned(page: Page, template: Template, entry: Entry, url: str) -> Template 
     said = folded(entry.text or "")
     own = {line.element for line in page.lines if folded(line.text) in said}
     left_out, kept = _signatures(body, page.headline, own)
-    return replace(
+    better = replace(
         template,
         left_out=tuple(sorted({*template.left_out, *left_out})),
         kept=tuple(sorted({*template.kept, *kept})),
         outside=max(template.outside, _outside(page.root, body)),
+        silent=(),
         language=entry.language if entry.language == template.language or not template.pages else None,
+        words=_words(entry.text or "", template),
         is_dated=entry.published is not None and (template.is_dated or not template.pages),
         pages=1,
         proof=(url,),
         used=0,
         misfits=0,
     )
+    try:
+        silent = _silent(find(page.root, better), entry)
+    except Unfit:
+        return None
+    return replace(better, silent=tuple(dict.fromkeys((*silent, *template.silent)))[:_MOST_SILENT])
+
+
+def _silent(place: Place, entry: Entry) -> list[str]:
+    """The short lines around headline and body that do not tell what the fields of the entry do."""
+    told = [*entry.authors, entry.kicker, entry.kind, entry.number, *(one.name for one in entry.contacts)]
+    values = [value for value in told if value]
+    texts = (line.text for line in place.lines if len(line.text) <= _SILENT and not _FIGURE.search(line.text))
+    return [text for text in texts if not any(value in text for value in values)]
+
+
+def _words(text: str, template: Template) -> tuple[str, ...]:
+    """The short words of a text, the commonest first, that those before it have as well."""
+    common = Counter(word for word in text.casefold().split() if len(word) <= _SHORT and word.isalpha())
+    known = frozenset(template.words) if template.pages else common
+    return tuple(word for word, _ in common.most_common() if word in known)[:_MOST_WORDS]
 
 
 def is_same(entry: Entry, other: Entry) -> bool:
     """Whether two readings of a page say the same to whoever reads them."""
     is_other = any(getattr(entry, name) != getattr(other, name) for name in _FIELDS)
+    is_other = is_other or _contacts(entry) != _contacts(other)
     return not is_other and _alike(entry.text or "", other.text or "") >= _ALIKE
+
+
+def _contacts(entry: Entry) -> tuple[Contact, ...]:
+    """Those of the page, else those of the text, which are read of every entry."""
+    return entry.contacts or sections.read(entry.text or "").contacts
 
 
 def _alike(text: str, other: str) -> float:

@@ -87,14 +87,15 @@ def _drop_head(body: html.HtmlElement, told: set[str], authors: set[str]) -> Non
         line = shown(element)
         if not line:
             continue
-        if len(line) > _SHORT or len(element.xpath(".//p")):
-            if release.folded(line) in told:
-                element.drop_tree()
-                continue
-            return
-        if not _is_of_head(line, told, authors):
+        holds_others = len(line) <= _SHORT and len(element.xpath(".//p")) > 0
+        if not (release.folded(line) in told if holds_others else is_above_text(line, told, authors)):
             return
         element.drop_tree()
+
+
+def is_above_text(line: str, told: set[str], authors: set[str]) -> bool:
+    """Whether a line above a text is none of it: a title (`told`, folded), an author, a date, an address."""
+    return release.folded(line) in told if len(line) > _SHORT else _is_of_head(line, told, authors)
 
 
 def _is_of_head(line: str, told: set[str], authors: set[str]) -> bool:
@@ -110,19 +111,30 @@ def _is_of_head(line: str, told: set[str], authors: set[str]) -> bool:
 def _is_elsewhere(element: html.HtmlElement, said: _Said) -> bool:
     """A line that calls to read, share or subscribe, or is nothing but a link to another article."""
     line = _short(element, 2 * _SHORT, said)
-    if element.tag != "li" and len(line) <= _CALL and _is_call(line):
-        return True
-    links = [link for link in element.iter("a") if not _FILE.search(link.get("href", ""))]
+    links = [link for link in element.iter("a") if not is_file(link.get("href", ""))] if line else []
     linked = sum(len(shown(link) or "") for link in links)
+    return is_elsewhere(line, linked, has_links=bool(links), is_item=element.tag == "li")
+
+
+def is_elsewhere(line: str, linked: int, *, has_links: bool, is_item: bool) -> bool:
+    """As that, of what a line says and how many characters of it are links, but for those to files."""
+    if not line or len(line) > 2 * _SHORT:
+        return False
+    if not is_item and len(line) <= _CALL and _is_call(line):
+        return True
     label, _, rest = line.partition(": ")
     if rest and linked >= len(rest) - 2 and _is_call(label):
         return True
     return (
-        bool(links and line and element.tag != "li")
+        (has_links and not is_item)
         and linked >= len(line) - 2
         and line[-1] not in ".!?:…"
         and (line.isupper() or _is_title(line))
     )
+
+
+def is_file(address: str) -> bool:
+    return _FILE.search(address) is not None
 
 
 def _short(element: html.HtmlElement, most: int, said: _Said) -> str:
@@ -145,14 +157,20 @@ def _is_title(line: str) -> bool:
 
 def _is_list_of_links(element: html.HtmlElement) -> bool:
     items = element.findall("li")
-    links = [link for link in element.iter("a") if not _FILE.search(link.get("href", ""))]
-    length = len(shown(element) or "")
-    linked = sum(len(shown(link) or "") for link in links)
-    return len(items) > 1 and length > 0 and linked >= _MOST_LINKED * length
+    linked = sum(len(shown(link) or "") for link in element.iter("a") if not is_file(link.get("href", "")))
+    return is_all_links(len(items), len(shown(element) or ""), linked)
+
+
+def is_all_links(items: int, length: int, linked: int) -> bool:
+    """Whether a list is of links, by the characters of its text and of the links in it."""
+    return items > 1 and length > 0 and linked >= _MOST_LINKED * length
 
 
 def _is_credit(element: html.HtmlElement, said: _Said) -> bool:
-    line = _short(element, _SHORT, said)
+    return is_credit(_short(element, _SHORT, said))
+
+
+def is_credit(line: str) -> bool:
     credit = release.line_credit(line.strip("()[] ")) if 0 < len(line) <= _SHORT else None
     return credit is not None and credit[0] is None
 

@@ -25,12 +25,18 @@ _ARTICLE = re.compile(
 _BODIES = frozenset({"Organization", "NewsMediaOrganization", "Corporation", "GovernmentOrganization", "NGO"})
 _ACCOUNT = re.compile(r"/schema/person/")  # as content systems number the people who may log in
 _COMMENT = re.compile(r"<!--|-->|/?/?\s?<!\[CDATA\[|/?/?\s?\]\]>|/\*\*/")
+_COMMENTING = ("<!", "-->", "]]>", "/**/")
 _TRAILING_COMMA = re.compile(r",\s*(?=[}\]])")
 
 # One step down from the root: "//" makes a list of every element first.
-_LD_JSON = etree.XPath('descendant::script[starts-with(translate(@type, "LDJSON", "ldjson"), "application/ld+json")]')
-_SCOPES = etree.XPath("descendant-or-self::*[@itemscope][@itemtype]")
-_CANONICAL = etree.XPath('descendant::link[translate(@rel, "CANONIL", "canonil")="canonical"]/@href')
+_LD_JSON = etree.XPath(
+    "descendant::script[string-length(@type) > 18]"
+    '[starts-with(translate(@type, "LDJSON", "ldjson"), "application/ld+json")]'
+)
+_SCOPES = etree.XPath("descendant-or-self::*/@itemtype/parent::*[@itemscope]")  # twice as fast as by two conditions
+_CANONICAL = etree.XPath(
+    'descendant::link[string-length(@rel) = 9][translate(@rel, "CANONIL", "canonil")="canonical"]/@href'
+)
 _PROPERTIES = frozenset({"headline", "name", "description", "datePublished", "dateModified", "author", "creator"})
 _TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title", "title")
 _DESCRIPTIONS = ("og:description", "description", "twitter:description", "dc.description", "dcterms.abstract")
@@ -125,7 +131,8 @@ def json_in(text: str, most: int) -> Any:
     """JSON as pages have it: in comments, with line breaks in strings, trailing commas, or escaped as HTML."""
     if len(text) > most:
         return None
-    plain = _COMMENT.sub("", text).strip().rstrip(";")
+    is_commented = any(mark in text for mark in _COMMENTING)  # soon told, where the search takes longer than all else
+    plain = (_COMMENT.sub("", text) if is_commented else text).strip().rstrip(";")
     for attempt in (plain, _TRAILING_COMMA.sub("", plain), _TRAILING_COMMA.sub("", unescape(plain))):
         try:
             return json.JSONDecoder(strict=False).raw_decode(attempt.lstrip())[0]
