@@ -1,6 +1,7 @@
 """The lines of a page as a reader sees them, each with the element it stands in."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from lxml import etree, html
@@ -33,26 +34,26 @@ def in_chrome(element: html.HtmlElement) -> bool:
 
 def lines(root: html.HtmlElement, *, most: int | None = None) -> list[Line]:
     """What a reader sees, in order of the document, cut where a block begins or ends; no more than `most` of it."""
-    found: list[Line] = []
+    return list(islice(each(root), most))
+
+
+def each(root: html.HtmlElement) -> Iterator[Line]:
+    """The same for who may soon have seen enough."""
     words: list[str] = []
     owner = root
     for text, element, cut in _runs(root):
         if cut and words:
-            _add(found, words, owner)
+            yield from _line(words, owner)
             words = []
-            if len(found) == most:
-                return found
         if text:
             owner = owner if words else element
             words.append(text)
-    _add(found, words, owner)
-    return found
+    yield from _line(words, owner)
 
 
-def _add(found: list[Line], words: list[str], owner: html.HtmlElement) -> None:
-    text = one_line("".join(words))
-    if text:
-        found.append(Line(text, owner))
+def _line(words: list[str], owner: html.HtmlElement) -> Iterator[Line]:
+    if text := one_line("".join(words)):
+        yield Line(text, owner)
 
 
 def _runs(root: html.HtmlElement) -> Iterator[tuple[str, html.HtmlElement, bool]]:

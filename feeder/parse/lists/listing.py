@@ -13,7 +13,7 @@ from feeder.errors import ParseError
 from feeder.model import SURE, Entry, Extraction, Learned, ListRule
 from feeder.parse import clean, walls
 from feeder.parse.embedded import embedded
-from feeder.parse.lines import lines
+from feeder.parse.lines import each
 from feeder.parse.lists import agreement, few, finding, listrule, rules
 from feeder.parse.lists.outline import outline
 from feeder.parse.undrawn import is_undrawn
@@ -208,7 +208,7 @@ def _doubts(found: finding.Found | None) -> tuple[str, ...]:
 
 def _wall(root: Any) -> walls.Wall | None:
     """What stands there instead of a list."""
-    return walls.judge(walls.page(root, lines(root), text="", is_dated=False, is_stated=False))
+    return walls.judge(walls.page(root, each(root), text="", is_dated=False, is_stated=False))
 
 
 def _program(root: Any) -> walls.Wall | None:
