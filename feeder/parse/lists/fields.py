@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal, NamedTuple
 
 from feeder.parse.lists.outline import LINE, Outline
@@ -26,6 +27,10 @@ class Piece(NamedTuple):
     slot: str  #: where in the record: the same in every record for the same part
     text: str
     node: int
+
+
+#: There are many, and to call the class itself takes a call in Python for each.
+piece: Callable[[tuple[str, str, int]], Piece] = partial(tuple.__new__, Piece)
 
 
 @dataclass(kw_only=True, slots=True)
@@ -74,17 +79,17 @@ class Reader:
                 until += 1
             if text := page.joined(start, until):
                 slot = slot_of(holder)
-                told.append(("piece", Piece(f"{slot}~" if holder in seen else slot, text, holder)))
+                told.append(("piece", piece((f"{slot}~" if holder in seen else slot, text, holder))))
                 seen.add(holder)
                 if first <= (whole := headed[holder]) < end and whole not in wholes:
                     wholes.add(whole)
-                    told.append(("heading", Piece(slot_of(whole), page.text(whole), whole)))
+                    told.append(("heading", piece((slot_of(whole), page.text(whole), whole))))
                 if first <= (whole := linked[holder]) < end and whole not in wholes:
                     wholes.add(whole)
-                    told.append(("link", Piece(slot_of(whole), page.text(whole), whole)))
+                    told.append(("link", piece((slot_of(whole), page.text(whole), whole))))
             start = until
         others = [anchor for anchor in self._anchors(record) if anchor not in wholes]  # pictures, or around the record
-        return told + [("link", Piece(slot_of(anchor), page.text(anchor), anchor)) for anchor in others]
+        return told + [("link", piece((slot_of(anchor), page.text(anchor), anchor))) for anchor in others]
 
     def _anchors(self, record: Record) -> list[int]:
         anchors = self.page.anchors
@@ -105,7 +110,11 @@ class Sheet:
             told = reader.read(record)
             self.pieces.append([piece for kind, piece in told if kind == "piece"])
             for kind, piece in told:
-                self._put(turns[kind, piece.slot], kind, number, piece)
+                row = turns[kind, piece.slot]
+                if row and number not in (first := row[0].values):  # as most are
+                    first[number] = piece
+                else:
+                    self._put(row, kind, number, piece)
 
     def made_of(self, nodes: Collection[int], kind: Kind | None = None) -> Part:
         """The part that these very elements are, in whatever place of their records they stand."""

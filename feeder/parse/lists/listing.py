@@ -166,7 +166,7 @@ class _List:
                 reasons=one_or_two.reasons,
             )
         if not agreed.entries or wall or sure < BAR:
-            wall = wall or _program(root)
+            wall = wall or _program(root, found)
             return Extraction(
                 shape="listing",
                 title=self.title,
@@ -211,8 +211,9 @@ def _wall(root: Any) -> walls.Wall | None:
     return walls.judge(walls.page(root, each(root), text="", is_dated=False, is_stated=False))
 
 
-def _program(root: Any) -> walls.Wall | None:
-    return walls.Wall(instead="program", reason=NO_TEXT) if is_undrawn(root) else None
+def _program(root: Any, found: finding.Found | None) -> walls.Wall | None:
+    shown = len("".join("".join(found.page.texts).split())) if found else 0
+    return walls.Wall(instead="program", reason=NO_TEXT) if is_undrawn(root, shown) else None
 
 
 #: What the keys of a rule fill.

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import inf, log2
-from operator import attrgetter
+from operator import attrgetter, mul
 
 from feeder.parse.lists import leads, strangers, worth
 from feeder.parse.lists.fields import Part, Piece, Sheet
@@ -170,7 +170,7 @@ def _promise(survey: Survey, links: Sequence[int], led: Mapping[str, float]) -> 
 
 
 def _sum(features: Mapping[str, float]) -> float:
-    return sum(weight * features[name] for name, weight in WEIGHTS.items())
+    return sum(map(mul, WEIGHTS.values(), map(features.__getitem__, WEIGHTS)))
 
 
 def _weighed(survey: Survey, records: Sequence[Record]) -> dict[str, float]:
@@ -398,7 +398,8 @@ def whole(survey: Survey, one: Scored) -> Scored:
     """The list read in full, where a sample was scored."""
     if one.sheet.size == len(one.records):
         return one
-    return _score(survey, _weigh(survey, one.records, one.links), like=one) or one
+    weighed = _Weighed(records=one.records, links=one.links, features=one.features)
+    return _score(survey, weighed, like=one) or one
 
 
 def _parted(survey: Survey, best: Scored) -> Scored:

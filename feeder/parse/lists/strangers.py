@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from feeder.parse.lists import worth
@@ -23,18 +24,41 @@ _NUMBER = re.compile(r"\d+")
 _UNSHOWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class _Section:
-    """Records in a row, below one heading and in one element."""
+    """Records in a row, below one heading and in one element; what else it is shows when asked for."""
 
-    numbers: list[int]
+    page: Outline
+    numbers: range
+    root: int  #: of the first record
     label: str
-    folders: frozenset[str]  #: where their addresses begin
-    stories: float  #: the share of addresses that are made for one story each
-    is_hidden: bool
-    is_of_files: bool  #: pictures and archives, no releases
+    links: Sequence[int]
+    hidden: "_Hidden"
 
-    @property
+    @cached_property
+    def _hrefs(self) -> list[str]:
+        return [self.page.hrefs[link] for link in self.links]
+
+    @cached_property
+    def folders(self) -> frozenset[str]:
+        """Where their addresses begin."""
+        return frozenset(folder(self.page.url(link)) for link in self.links)
+
+    @cached_property
+    def stories(self) -> float:
+        """The share of addresses that are made for one story each."""
+        return worth.slugs(self._hrefs) if self.links else 0.0
+
+    @cached_property
+    def is_of_files(self) -> bool:
+        """Pictures and archives, no releases."""
+        return bool(self.links) and all(map(worth.is_of_media, self._hrefs))
+
+    @cached_property
+    def is_hidden(self) -> bool:
+        return self.hidden.holds(self.root)
+
+    @cached_property
     def is_aside(self) -> bool:
         return self.is_hidden or bool(ASIDE.match(self.label))
 
@@ -126,18 +150,13 @@ def _top(like: dict[str, str], one: str) -> str:
 def _sections(page: Outline, records: Sequence[Record], link: Part, cut: Sequence[int]) -> Iterator[_Section]:
     top = page.around(records[0].first, records[-1].first)
     label = ""
-    hidden: dict[int, bool] = {}
+    hidden = _Hidden(page, top)
     for first, end in pairwise(cut):
-        nodes = [link.values[number].node for number in range(first, end) if number in link.values]
-        hrefs = [page.hrefs[node] for node in nodes]
+        numbers = range(first, end)
         label = _label(page, records, first) or label
+        links = [link.values[number].node for number in numbers if number in link.values]
         yield _Section(
-            numbers=list(range(first, end)),
-            label=label,
-            folders=frozenset(folder(page.url(node)) for node in nodes),
-            stories=worth.slugs(hrefs) if hrefs else 0.0,
-            is_hidden=_is_hidden(page, records[first].root, top, hidden),
-            is_of_files=bool(hrefs) and all(map(worth.is_of_media, hrefs)),
+            page=page, numbers=numbers, root=records[first].root, label=label, links=links, hidden=hidden
         )
 
 
@@ -169,15 +188,20 @@ def folder(url: str | None) -> str:
     return _NUMBER.sub("", (url or "").partition("?")[0].rstrip("/").rpartition("/")[0])
 
 
-def _is_hidden(page: Outline, node: int, top: int, hidden: dict[int, bool]) -> bool:
-    """Whether an element is not shown, or stands in one below `top` that is not; each is asked once."""
-    way: list[int] = []
-    while node > top and node not in hidden:
-        way.append(node)
-        node = page.parents[node]
-    is_hidden = hidden.get(node, False)
-    for step in reversed(way):
-        element = page.elements[step]
-        unshown = element.get("hidden") is not None or bool(_UNSHOWN.search(element.get("style") or ""))
-        is_hidden = hidden[step] = is_hidden or unshown
-    return is_hidden
+class _Hidden:
+    """Which elements below `top` are not shown, or stand in one that is not; each is asked once."""
+
+    def __init__(self, page: Outline, top: int) -> None:
+        self._page, self._known = page, {top: False}
+
+    def holds(self, node: int) -> bool:
+        way: list[int] = []
+        while node not in self._known:
+            way.append(node)
+            node = self._page.parents[node]
+        is_hidden = self._known[node]
+        for step in reversed(way):
+            element = self._page.elements[step]
+            unshown = element.get("hidden") is not None or bool(_UNSHOWN.search(element.get("style") or ""))
+            is_hidden = self._known[step] = is_hidden or unshown
+        return is_hidden
