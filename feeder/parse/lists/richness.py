@@ -180,7 +180,7 @@ def _promise(survey: Survey, links: Sequence[int], led: Mapping[str, float]) -> 
 
 
 def _sum(features: Mapping[str, float]) -> float:
-    return sum(map(mul, WEIGHTS.values(), map(features.__getitem__, WEIGHTS)))
+    return sum(map(mul, WEIGHTS.values(), map(features.__getitem__, WEIGHTS)), 0.0)
 
 
 def _weighed(survey: Survey, records: Sequence[Record]) -> dict[str, float]:

@@ -155,9 +155,7 @@ def _sections(page: Outline, records: Sequence[Record], link: Part, cut: Sequenc
         numbers = range(first, end)
         label = _label(page, records, first) or label
         links = [link.values[number].node for number in numbers if number in link.values]
-        yield _Section(
-            page=page, numbers=numbers, root=records[first].root, label=label, links=links, hidden=hidden
-        )
+        yield _Section(page=page, numbers=numbers, root=records[first].root, label=label, links=links, hidden=hidden)
 
 
 def _is_cut(page: Outline, before: Record, after: Record) -> bool:
