@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from feeder.parse.lists import worth
@@ -181,6 +181,7 @@ def _label(page: Outline, records: Sequence[Record], first: int) -> str:
     return said if len(said) <= _HEADING and page.linked[page.holders[text]] < 0 else ""
 
 
+@lru_cache(maxsize=4096)
 def folder(url: str | None) -> str:
     """What addresses of one kind begin with, numbers aside."""
     return _NUMBER.sub("", (url or "").partition("?")[0].rstrip("/").rpartition("/")[0])
