@@ -69,10 +69,12 @@ Days = Callable[[Sequence[Record]], Sequence[int]]
 
 def among(page: Outline, records: Sequence[Record], link: Part, days: Days) -> set[int]:
     """The numbers of the records that are no part of the list that most are."""
-    cut = _cuts(page, records)
-    if len(cut) <= len(("first", "end")):
+    return _strange(list(_sections(page, records, link)), records, days)
+
+
+def _strange(sections: Sequence[_Section], records: Sequence[Record], days: Days) -> set[int]:
+    if len(sections) == 1:
         return set()
-    sections = list(_sections(page, records, link, cut))
     main = max(_by_folder(sections), key=_weight)
     out = [*_elsewhere(sections, main), *_menus(sections, records, days)]
     shown = [one for one in main if not (one.is_aside or one.is_of_files)]
@@ -83,10 +85,10 @@ def among(page: Outline, records: Sequence[Record], link: Part, days: Days) -> s
 
 def doubt(page: Outline, records: Sequence[Record], link: Part, days: Days) -> str | None:
     """Why a list may well be none of releases, in words: where it stands, or that too few would be left of it."""
-    sections = list(_sections(page, records, link, _cuts(page, records)))
+    sections = list(_sections(page, records, link))
     if all(ASIDE.match(one.label) for one in sections):
         return f'they stand below "{sections[0].label}"'
-    if strange := among(page, records, link, days):
+    if strange := _strange(sections, records, days):
         return f"{len(strange)} of them tell of something else, and too few would be left"
     return None
 
@@ -147,11 +149,11 @@ def _top(like: dict[str, str], one: str) -> str:
     return one
 
 
-def _sections(page: Outline, records: Sequence[Record], link: Part, cut: Sequence[int]) -> Iterator[_Section]:
+def _sections(page: Outline, records: Sequence[Record], link: Part) -> Iterator[_Section]:
     top = page.around(records[0].first, records[-1].first)
     label = ""
     hidden = _Hidden(page, top)
-    for first, end in pairwise(cut):
+    for first, end in pairwise(_cuts(page, records)):
         numbers = range(first, end)
         label = _label(page, records, first) or label
         links = [link.values[number].node for number in numbers if number in link.values]
