@@ -196,6 +196,17 @@ def test_a_rule_is_written_as_a_person_would(layout, rule):
     assert found(layout(ROWS)).rule == ListRule(**rule)
 
 
+def test_a_path_that_is_right_in_the_few_records_that_tell_it_gives_way_to_one_that_is_right_in_all():
+    topic = "<p class=k><a href=/thema/werft>Werft</a></p>"
+    rows = (
+        f"<li><i>{n % 28 + 1}.03.2031</i>{topic * (n % 13 > 0)}"
+        f"<div class=s><p class=k><a href=m{n}.html>Kran {n} hebt den Hafen aus dem Schlick</a></p></div></li>"
+        for n in range(40)
+    )
+    extraction = found(f"<ul class=news>{''.join(rows)}</ul>")
+    assert (len(extraction.entries), extraction.rule.link) == (40, "div.s a")
+
+
 def test_what_no_rule_can_say_has_none():
     extraction = found(blocks_of_lines(ROWS))
     assert (extraction.rule, extraction.learned) == (None, None)

@@ -3,11 +3,13 @@
 import re
 
 import pytest
+from lxml import html
 
 from feeder.model import Extraction
 from feeder.parse import extract
 from feeder.parse import wallwords as words
-from feeder.parse.walls import Page, judge
+from feeder.parse.lines import each
+from feeder.parse.walls import Page, judge, page
 
 URL = "https://acme.example/press/1"
 MENU = '<nav><ul><li><a href="/">Home</a></li><li><a href="/press">Press</a></li><li><a href="/jobs">Jobs</a></li></ul></nav>'
@@ -229,6 +231,14 @@ def test_what_says_for_machines_that_it_is_an_article_is_one() -> None:
 )
 def test_a_page_made_to_hurt_is_judged_in_an_instant(word: str) -> None:
     judge(Page(title=word * 50_000, headings=[word * 15] * 8, text=word * 200_000))
+
+
+def test_no_more_of_a_page_is_read_than_is_judged() -> None:
+    root = html.document_fromstring("<p>The harbour is open.</p>" * 1_000)
+    every = each(root)
+    seen = page(root, every, text="", is_dated=False, is_stated=False)
+    assert (len(seen.text), seen.text[:46]) == (2_400, "The harbour is open. The harbour is open. The ")
+    assert len(list(every)) > 800
 
 
 @pytest.mark.parametrize("pattern", [words.MISSING, words.BROKEN, words.DENIED, words.CHECK, words.MAINTENANCE, words.LOGIN, words.CONSENT, words.ACCEPT, words.STATUS])  # fmt: skip

@@ -9,9 +9,10 @@ UNSEEN = "ancestor::script or ancestor::style or ancestor::noscript or ancestor:
 MOUNTS = "//body/div[@id or @class][not(*)] | //body/*[contains(name(), '-')] | //main | //*[@role='main']"
 
 
-def is_undrawn(root: Any) -> bool:
-    """Whether a page shows next to nothing, and says or looks as if a program (JavaScript) were to draw it."""
-    length = len(_shown(root, "//body"))
+def is_undrawn(root: Any, known: int = 0) -> bool:
+    """Whether a page shows next to nothing, and says or looks as if a program (JavaScript) were to draw it; of its
+    characters so many are `known`."""
+    length = known if known >= LITTLE else len(_shown(root, "//body"))
     if length < LEAST and not root.xpath("boolean(//body//a[@href])"):
         return True
     if not root.xpath("boolean(//script)"):

@@ -6,7 +6,7 @@ A release *about* any of this has a headline that says more, a date, and running
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml import html
@@ -57,18 +57,30 @@ class Wall:
     reason: str
 
 
-def page(root: html.HtmlElement, lines: Sequence[Line], *, text: str, is_dated: bool, is_stated: bool) -> Page:
+def page(root: html.HtmlElement, lines: Iterable[Line], *, text: str, is_dated: bool, is_stated: bool) -> Page:
     """`text` is the article's as far as one was found, else what the page shows outside of its frame counts."""
     headings = [heading for one in root.iter("h1") if (heading := shown(one))]
     return Page(
         title=" ".join((root.findtext(".//title") or "").split()),
         headings=headings[:_MOST_TITLES],
-        text=text or " ".join(line.text for line in lines if not in_chrome(line.element))[: 2 * _LONG],
+        text=text or _opening(lines),
         is_dated=is_dated,
         is_stated=is_stated,
         buttons=[words for _, words in zip(range(_MOST_BUTTONS), _buttons(root), strict=False)],
         asks_password=any((one.get("type") or "").lower() == "password" for one in root.iter("input")),
     )
+
+
+def _opening(lines: Iterable[Line]) -> str:
+    """As much as matters of what a page shows outside of its frame."""
+    told, size = list[str](), 0
+    for line in lines:
+        if size > 2 * _LONG:
+            break
+        if not in_chrome(line.element):
+            told.append(line.text)
+            size += len(line.text) + 1
+    return " ".join(told)[: 2 * _LONG]
 
 
 def judge(page: Page) -> Wall | None:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain, islice
 from urllib.parse import unquote, urlsplit
 
@@ -134,10 +134,15 @@ class _Addresses:
 
     def __init__(self, base: str, shown: Mapping[str, str]) -> None:
         self.base, self._shown = base, shown
-        self._ends: dict[str, list[str]] = {}
-        for link in shown.values():
+
+    @cached_property
+    def _ends(self) -> dict[str, list[str]]:
+        """The links by what they end in, where an address must be guessed."""
+        ends: dict[str, list[str]] = {}
+        for link in self._shown.values():
             for name in _end(link):
-                self._ends.setdefault(name, []).append(link)
+                ends.setdefault(name, []).append(link)
+        return ends
 
     def of(self, stated: StatedList) -> list[str | None]:
         is_state = stated.how == embedded_records.HOW

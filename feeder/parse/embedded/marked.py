@@ -11,7 +11,7 @@ from typing import Any
 
 from lxml import etree
 
-from feeder.parse.embedded.lists import MOST_ITEMS, Item, StatedList, listed, plain
+from feeder.parse.embedded.lists import FEWEST, MOST_ITEMS, Item, StatedList, listed, plain
 
 Element = Any  # lxml ships no types
 
@@ -104,7 +104,7 @@ def lists(root: Element, body: bytes) -> Iterator[StatedList]:
         if vocabulary.is_there(root, body):
             scopes = [element for element in vocabulary.xpath(root) if vocabulary.is_item(element)]
             items = (_item(scope, vocabulary) for scope in scopes[:MOST_ITEMS])
-            if found := listed(vocabulary.how, items, is_typed=True, of=len(scopes)):
+            if len(scopes) >= FEWEST and (found := listed(vocabulary.how, items, is_typed=True, of=len(scopes))):
                 yield found
 
 

@@ -7,6 +7,7 @@ time, a heading, a class) than where it stands.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import chain, islice
 from typing import TypeVar
 
@@ -14,7 +15,8 @@ from feeder.parse.lasting import classes
 from feeder.parse.lists.outline import FORMATTING, HEADINGS, Outline
 from feeder.parse.lists.paths import Item, Path, is_path, path_of
 
-_SAMPLE = 8  #: records that a path is tried on
+SAMPLE = 8  #: records that a path is tried on
+FEW = 3  #: that tell most paths, of what is proven by all records afterwards
 _CLASSES = 3  #: of an element, by which it is named
 _PLACES = 3  #: in which a field stands, that are thought of
 _CELLS = ("td", "th")
@@ -27,10 +29,16 @@ Reads = Callable[[Item, Path], object]
 
 
 def best(
-    paths: Iterable[str], items: Sequence[Item], wanted: Sequence[object], reads: Reads, *, share: float
+    paths: Iterable[str],
+    items: Sequence[Item],
+    wanted: Sequence[object],
+    reads: Reads,
+    *,
+    share: float,
+    tried: int = SAMPLE,
 ) -> str | None:
-    """The first path that reads what is `wanted`, in that share of the records at least; else None."""
-    rows = sampled(list(zip(items, wanted, strict=True)))
+    """The first path that reads what is `wanted`, in that share of the records at least that it is tried on."""
+    rows = sampled(list(zip(items, wanted, strict=True)), tried)
     most = (1 - share) * len(rows)
     for path in paths:
         find = path_of(path)
@@ -40,9 +48,9 @@ def best(
     return None
 
 
-def sampled(rows: list[T]) -> list[T]:
+def sampled(rows: list[T], tried: int = SAMPLE) -> list[T]:
     """As many of them as a path is tried on."""
-    return rows[:: max(1, len(rows) // _SAMPLE)]
+    return rows[:: max(1, len(rows) // tried)]
 
 
 def options(page: Outline, starts: Sequence[Node], stated: Sequence[Node | None]) -> Iterator[str]:
@@ -70,7 +78,12 @@ def _place(page: Outline, start: Node, node: Node) -> tuple[str, ...] | None:
     way, above = [node], page.parents[start]
     while (node := page.parents[node]) > above:
         way.append(node)
-    return tuple(page.keys[one] for one in way) if all(_TAG.fullmatch(page.tags[one]) for one in way) else None
+    return tuple(page.keys[one] for one in way) if all(map(_is_name, map(page.tags.__getitem__, way))) else None
+
+
+@lru_cache(maxsize=512)
+def _is_name(tag: str) -> bool:
+    return bool(_TAG.fullmatch(tag))
 
 
 def _paths(page: Outline, start: Node, node: Node) -> Iterator[str]:

@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal, NamedTuple
 
 from feeder.parse.lists.outline import LINE, Outline
@@ -26,6 +27,11 @@ class Piece(NamedTuple):
     slot: str  #: where in the record: the same in every record for the same part
     text: str
     node: int
+    kind: Kind = "piece"
+
+
+#: There are many, and to call the class itself takes a call in Python for each.
+_new: Callable[[tuple[str, str, int, Kind]], Piece] = partial(tuple.__new__, Piece)
 
 
 @dataclass(kw_only=True, slots=True)
@@ -52,19 +58,19 @@ class Reader:
     def __init__(self, page: Outline) -> None:
         self.page = page
         self._slots = _Slots(page)
-        self._known: dict[Record, list[tuple[Kind, Piece]]] = {}
+        self._known: dict[Record, list[Piece]] = {}
 
-    def read(self, record: Record) -> list[tuple[Kind, Piece]]:
+    def read(self, record: Record) -> list[Piece]:
         if (told := self._known.get(record)) is None:
             told = self._known[record] = self._read(record)
         return told
 
-    def _read(self, record: Record) -> list[tuple[Kind, Piece]]:
+    def _read(self, record: Record) -> list[Piece]:
         """The texts, each with the element it stands in, and that with the heading and the link it stands in; lines
         between <br> are pieces of their own."""
         page, _, first, end, start, last = self.page, *record
         headed, linked, holders, texts = page.headed, page.linked, page.holders, page.texts
-        told: list[tuple[Kind, Piece]] = []
+        told: list[Piece] = []
         seen: set[int] = set()
         wholes: set[int] = set()
         slot_of = self._slots.of(record)
@@ -74,17 +80,17 @@ class Reader:
                 until += 1
             if text := page.joined(start, until):
                 slot = slot_of(holder)
-                told.append(("piece", Piece(f"{slot}~" if holder in seen else slot, text, holder)))
+                told.append(_new((f"{slot}~" if holder in seen else slot, text, holder, "piece")))
                 seen.add(holder)
                 if first <= (whole := headed[holder]) < end and whole not in wholes:
                     wholes.add(whole)
-                    told.append(("heading", Piece(slot_of(whole), page.text(whole), whole)))
+                    told.append(_new((slot_of(whole), page.text(whole), whole, "heading")))
                 if first <= (whole := linked[holder]) < end and whole not in wholes:
                     wholes.add(whole)
-                    told.append(("link", Piece(slot_of(whole), page.text(whole), whole)))
+                    told.append(_new((slot_of(whole), page.text(whole), whole, "link")))
             start = until
         others = [anchor for anchor in self._anchors(record) if anchor not in wholes]  # pictures, or around the record
-        return told + [("link", Piece(slot_of(anchor), page.text(anchor), anchor)) for anchor in others]
+        return told + [_new((slot_of(anchor), page.text(anchor), anchor, "link")) for anchor in others]
 
     def _anchors(self, record: Record) -> list[int]:
         anchors = self.page.anchors
@@ -103,9 +109,13 @@ class Sheet:
         turns: dict[tuple[Kind, str], list[Part]] = defaultdict(list)
         for number, record in enumerate(records):
             told = reader.read(record)
-            self.pieces.append([piece for kind, piece in told if kind == "piece"])
-            for kind, piece in told:
-                self._put(turns[kind, piece.slot], kind, number, piece)
+            self.pieces.append([piece for piece in told if piece.kind == "piece"])
+            for piece in told:
+                row = turns[piece.kind, piece.slot]
+                if row and number not in (first := row[0].values):  # as most are
+                    first[number] = piece
+                else:
+                    self._put(row, number, piece)
 
     def made_of(self, nodes: Collection[int], kind: Kind | None = None) -> Part:
         """The part that these very elements are, in whatever place of their records they stand."""
@@ -118,14 +128,14 @@ class Sheet:
                         made.values.setdefault(number, piece)
         return made
 
-    def _put(self, turns: list[Part], kind: Kind, number: int, piece: Piece) -> None:
+    def _put(self, turns: list[Part], number: int, piece: Piece) -> None:
         for part in turns:
             if number not in part.values:
                 part.values[number] = piece
                 return
             part.many += 1
         if len(turns) < _TURNS:
-            turns.append(Part(slot=piece.slot, kind=kind, turn=len(turns) + 1, values={number: piece}))
+            turns.append(Part(slot=piece.slot, kind=piece.kind, turn=len(turns) + 1, values={number: piece}))
             self.parts.append(turns[-1])
 
 

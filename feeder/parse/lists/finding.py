@@ -3,7 +3,6 @@
 page ─ outline ─▶ candidates ─ richest ─▶ link, date, title, summary, picture of each record ─▶ entries + confidence
 """
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -23,7 +22,6 @@ from feeder.parse.lists.richness import Scored, listed, ranked
 from feeder.parse.lists.worth import quality
 from feeder.parse.urls import base_of
 
-_NUMBER = re.compile(r"\d+")
 _DATED = 0.6  #: of the records, for those without a date to be doubted
 _YEAR = 4  #: digits
 _DOUBTED = 0.4  #: the most that a list is given as confidence that stands below "Most read", or is hidden
@@ -150,7 +148,7 @@ def _host(place: str | None) -> str:
 def _place(page: Outline, best: Scored, number: int) -> str | None:
     piece = best.link.values.get(number)
     url = page.url(piece.node) if piece else None
-    return _NUMBER.sub("", url.partition("?")[0].rstrip("/").rpartition("/")[0]) if url else None
+    return strangers.folder(url) if url else None
 
 
 def _summary(best: Scored) -> Part | None:

@@ -1,7 +1,7 @@
 """What was found on a list page, as the paths of a `ListRule`: of its records, and of what each of them states."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from functools import cached_property
 from itertools import islice, product
@@ -21,12 +21,15 @@ _TEXT = ("::text", "/text()")
 _TRIED = 4  #: paths of a part of a date, and of each heading with the rest of it
 
 
-def of(found: Found, *, zone: tzinfo, language: str | None, now: datetime | None) -> ListRule | None:
-    """The rule that may say what was found; None where no path selects just the records."""
+def of(found: Found, *, zone: tzinfo, language: str | None, now: datetime | None) -> Iterator[ListRule]:
+    """The rules that may say what was found, likeliest first; none where no path selects just the records. Paths are
+    tried on a few records, for who proves the rule reads all; then on more, where other paths may come of that."""
     list_, items = _items(found)
-    if list_ is None or items is None:
-        return None
-    return _Fields(list_=list_, base=found.page.base, zone=zone, language=language, now=now).rule(items)
+    if list_ and items:
+        told = _Fields(list_=list_, base=found.page.base, zone=zone, language=language, now=now)
+        yield (rule := replace(told, tried=fieldpaths.FEW).rule(items))
+        if (other := told.rule(items)) != rule:
+            yield other
 
 
 def within(found: Found, items: str, *, zone: tzinfo, language: str | None, now: datetime | None) -> ListRule | None:
@@ -106,6 +109,7 @@ class _Fields:
     zone: tzinfo
     language: str | None
     now: datetime | None
+    tried: int = fieldpaths.SAMPLE  #: records that tell the paths of what is proven by all
 
     def rule(self, items: str) -> ListRule:
         best, entries = self.list_.found.best, self.list_.found.entries
@@ -135,7 +139,8 @@ class _Fields:
         one = self.list_
         stated = [nodes.get(number) for number in one.numbers]
         told = fieldpaths.options(one.found.page, one.starts, stated)
-        return fieldpaths.best(told, one.items, wanted, reads, share=share)
+        tried = self.tried if share == 1 else fieldpaths.SAMPLE
+        return fieldpaths.best(told, one.items, wanted, reads, share=share, tried=tried)
 
     def _url(self, item: Item, path: Path) -> str | None:
         link = fieldtexts.link_in(item, path(item), self.base)
@@ -191,7 +196,7 @@ class _Fields:
         if self.list_.found.days.how == APART:
             texts = [fieldtexts.date_texts(item, find) for item, _ in rows]
             return dates.moments_of(texts, self.zone, self.language, self.now) == list(wanted)
-        return all(self._may_say(item, find, at) for item, at in fieldpaths.sampled(rows))
+        return all(self._may_say(item, find, at) for item, at in fieldpaths.sampled(rows, self.tried))
 
     def _may_say(self, item: Item, find: Path, at: Moment | None) -> bool:
         texts = fieldtexts.date_texts(item, find)

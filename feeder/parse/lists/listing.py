@@ -13,7 +13,7 @@ from feeder.errors import ParseError
 from feeder.model import SURE, Entry, Extraction, Learned, ListRule
 from feeder.parse import clean, walls
 from feeder.parse.embedded import embedded
-from feeder.parse.lines import lines
+from feeder.parse.lines import each
 from feeder.parse.lists import agreement, few, finding, listrule, rules
 from feeder.parse.lists.outline import outline
 from feeder.parse.undrawn import is_undrawn
@@ -166,7 +166,7 @@ class _List:
                 reasons=one_or_two.reasons,
             )
         if not agreed.entries or wall or sure < BAR:
-            wall = wall or _program(root)
+            wall = wall or _program(root, found)
             return Extraction(
                 shape="listing",
                 title=self.title,
@@ -208,11 +208,12 @@ def _doubts(found: finding.Found | None) -> tuple[str, ...]:
 
 def _wall(root: Any) -> walls.Wall | None:
     """What stands there instead of a list."""
-    return walls.judge(walls.page(root, lines(root), text="", is_dated=False, is_stated=False))
+    return walls.judge(walls.page(root, each(root), text="", is_dated=False, is_stated=False))
 
 
-def _program(root: Any) -> walls.Wall | None:
-    return walls.Wall(instead="program", reason=NO_TEXT) if is_undrawn(root) else None
+def _program(root: Any, found: finding.Found | None) -> walls.Wall | None:
+    shown = len("".join("".join(found.page.texts).split())) if found else 0
+    return walls.Wall(instead="program", reason=NO_TEXT) if is_undrawn(root, shown) else None
 
 
 #: What the keys of a rule fill.

@@ -35,19 +35,17 @@ def of(
 ) -> tuple[Learned, rules.Applied] | None:
     """The rule that gives these very entries on their page, and what it gives; None where none can. What a person has
     `given` of it, though without its items, takes the place of what was found."""
-    rule = foundrule.of(found, zone=zone, language=language, now=now)
-    if rule is None:
-        return None
-    try:
-        applied = rules.apply(rule, root, base=url, zone=zone, language=language, now=now)
-    except ParseError:
-        return None
-    if not _says_as_much(applied, found):
-        return None
-    if given:
-        rule = overridden(rule, given)
-        applied = rules.apply(rule, root, base=url, zone=zone, language=language, now=now)
-    return learned(rule, applied, found.confidence), applied
+    for likely in foundrule.of(found, zone=zone, language=language, now=now):
+        try:
+            applied = rules.apply(likely, root, base=url, zone=zone, language=language, now=now)
+        except ParseError:
+            return None
+        if _says_as_much(applied, found):
+            rule = overridden(likely, given) if given else likely
+            if given:
+                applied = rules.apply(rule, root, base=url, zone=zone, language=language, now=now)
+            return learned(rule, applied, found.confidence), applied
+    return None
 
 
 def completed(

@@ -24,6 +24,7 @@ HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _BREAKS = ("br", "hr")
 _NO_BLOCK = _INLINE | {*_BREAKS}
 _CELLS = ("td", "th")
+_MOST_TEXTS = 10**7  #: of a page, which has fewer elements
 _DIGITS, _COLUMNS = 3, 30  #: of the rows that a cell spans; of columns with such cells
 #: What class names end or begin with that tell one record of a list from the next, not its kind.
 _PLACES = frozenset(
@@ -65,7 +66,7 @@ class Outline:
     _urls: dict[int, str | None] = field(default_factory=dict)
     headings: list[int] = field(default_factory=list)
     _tagged: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    _joined: dict[tuple[int, int], str] = field(default_factory=dict)
+    _joined: dict[int, str] = field(default_factory=dict)
     _children: dict[int, list[int]] = field(default_factory=dict)
     _cuts: dict[tuple[int, str], list[int]] = field(default_factory=dict)
     _ways: "Ways | None" = None
@@ -82,7 +83,7 @@ class Outline:
 
     def joined(self, start: int, end: int) -> str:
         """The texts from `start` to before `end` on one line; many ask for the same."""
-        span = start, end
+        span = start * _MOST_TEXTS + end  # no pair, which the garbage collector would look at
         if (text := self._joined.get(span)) is None:
             text = self._joined[span] = " ".join("".join(self.texts[start:end]).split())
         return text

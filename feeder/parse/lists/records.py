@@ -8,7 +8,8 @@ and a line between two <br> are the same thing.
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import chain, pairwise
 from typing import NamedTuple
 
@@ -27,6 +28,10 @@ class Record(NamedTuple):
     end: int
     text_from: int
     text_to: int
+
+
+#: There are many, and to call the class itself takes a call in Python for each.
+_new: Callable[[tuple[int, int, int, int, int]], Record] = partial(tuple.__new__, Record)
 
 
 class Candidate(NamedTuple):
@@ -142,7 +147,7 @@ def records_of(page: Outline, roots: list[int]) -> tuple[Record, ...]:
     for parent, mine in by_parent.items():
         if len(mine) > 1:
             shared.update(_shared_out(page, parent, mine))
-    return tuple([shared.get(root) or Record(root, root, ends[root], starts[root], stops[root]) for root in roots])
+    return tuple([shared.get(root) or _new((root, root, ends[root], starts[root], stops[root])) for root in roots])
 
 
 def _shared_out(page: Outline, parent: int, roots: list[int]) -> Iterator[tuple[int, Record]]:
@@ -221,7 +226,7 @@ def _run(page: Outline, root: int, children: list[int], start: int, stop: int, p
     first, last = children[start], children[stop - 1]
     until = page.text_from[children[stop]] if stop < len(children) else page.text_to[parent]
     begin = page.text_from[first]
-    return Record(root, first, page.ends[last], begin, until)
+    return _new((root, first, page.ends[last], begin, until))
 
 
 def _lead(page: Outline, children: list[int], places: list[int], gaps: list[list[int]]) -> int:

@@ -8,8 +8,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from heapq import heapify, heappop, heappush
 from math import inf, log2
-from operator import attrgetter
+from operator import attrgetter, mul
 
 from feeder.parse.lists import leads, strangers, worth
 from feeder.parse.lists.fields import Part, Piece, Sheet
@@ -26,6 +27,8 @@ _DATES = 3  #: in one record, before it is taken for a list itself
 _HALF, _MOSTLY = 0.5, 0.8
 _TITLED = 0.7  #: the quality of a text that is surely a title
 _GROUPED = 0.5  #: of the score, that the day above a group of records may count beside all of them
+#: The best that links may tell of a list.
+_BEST = {"slug": 1.0, "abroad": 0.0, "size": 1.0, "again": 0.0}
 _FIRST = attrgetter("first")
 _LOSS = 0.1  #: of the score, that more records of the same kind may cost
 
@@ -87,12 +90,19 @@ def ranked(page: Outline, *, every: bool = False) -> list[Scored]:
 def _likely(survey: Survey, *, every: bool) -> list[Candidate]:
     """The candidates that are as good as the best at a glance. Links that lead to none such are not followed."""
     page, most, seen = survey.page, -inf, set[tuple[int, ...]]()
-    kinds = [(_promise(survey, links, led := _led(survey, links)), links, led) for links in kinds_of_links(page)]
+    kinds = list(kinds_of_links(page))
+    heap = [(-_promise(survey, links, _BEST), place, False) for place, links in enumerate(kinds)]
+    heapify(heap)
+    led: dict[int, Mapping[str, float]] = {}  # looked at where the best that a kind's links may be is good enough
     guesses: list[tuple[float, Candidate]] = []
-    for promise, links, led in sorted(kinds, key=lambda kind: -kind[0]):
-        if promise <= most - _HOPELESS and not every:
-            break
-        found = [(_sum(_guess(survey, one.records, led)), one) for one in levels(page, links, seen)]
+    while heap and (every or -heap[0][0] > most - _HOPELESS):
+        _, place, is_led = heappop(heap)
+        links = kinds[place]
+        if not is_led:
+            led[place] = _led(survey, links)
+            heappush(heap, (-_promise(survey, links, led[place]), place, True))
+            continue
+        found = [(_sum(_guess(survey, one.records, led[place])), one) for one in levels(page, links, seen)]
         guesses += found
         most = max([most, *(guess for guess, _ in found)])
     guesses.reverse()
@@ -170,7 +180,7 @@ def _promise(survey: Survey, links: Sequence[int], led: Mapping[str, float]) -> 
 
 
 def _sum(features: Mapping[str, float]) -> float:
-    return sum(weight * features[name] for name, weight in WEIGHTS.items())
+    return sum(map(mul, WEIGHTS.values(), map(features.__getitem__, WEIGHTS)), 0.0)
 
 
 def _weighed(survey: Survey, records: Sequence[Record]) -> dict[str, float]:
@@ -398,7 +408,8 @@ def whole(survey: Survey, one: Scored) -> Scored:
     """The list read in full, where a sample was scored."""
     if one.sheet.size == len(one.records):
         return one
-    return _score(survey, _weigh(survey, one.records, one.links), like=one) or one
+    weighed = _Weighed(records=one.records, links=one.links, features=one.features)
+    return _score(survey, weighed, like=one) or one
 
 
 def _parted(survey: Survey, best: Scored) -> Scored:

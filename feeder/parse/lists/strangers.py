@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from feeder.parse.lists import worth
@@ -23,18 +24,41 @@ _NUMBER = re.compile(r"\d+")
 _UNSHOWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class _Section:
-    """Records in a row, below one heading and in one element."""
+    """Records in a row, below one heading and in one element; what else it is shows when asked for."""
 
-    numbers: list[int]
+    page: Outline
+    numbers: range
+    root: int  #: of the first record
     label: str
-    folders: frozenset[str]  #: where their addresses begin
-    stories: float  #: the share of addresses that are made for one story each
-    is_hidden: bool
-    is_of_files: bool  #: pictures and archives, no releases
+    links: Sequence[int]
+    hidden: "_Hidden"
 
-    @property
+    @cached_property
+    def _hrefs(self) -> list[str]:
+        return [self.page.hrefs[link] for link in self.links]
+
+    @cached_property
+    def folders(self) -> frozenset[str]:
+        """Where their addresses begin."""
+        return frozenset(folder(self.page.url(link)) for link in self.links)
+
+    @cached_property
+    def stories(self) -> float:
+        """The share of addresses that are made for one story each."""
+        return worth.slugs(self._hrefs) if self.links else 0.0
+
+    @cached_property
+    def is_of_files(self) -> bool:
+        """Pictures and archives, no releases."""
+        return bool(self.links) and all(map(worth.is_of_media, self._hrefs))
+
+    @cached_property
+    def is_hidden(self) -> bool:
+        return self.hidden.holds(self.root)
+
+    @cached_property
     def is_aside(self) -> bool:
         return self.is_hidden or bool(ASIDE.match(self.label))
 
@@ -45,10 +69,12 @@ Days = Callable[[Sequence[Record]], Sequence[int]]
 
 def among(page: Outline, records: Sequence[Record], link: Part, days: Days) -> set[int]:
     """The numbers of the records that are no part of the list that most are."""
-    cut = _cuts(page, records)
-    if len(cut) <= len(("first", "end")):
+    return _strange(list(_sections(page, records, link)), records, days)
+
+
+def _strange(sections: Sequence[_Section], records: Sequence[Record], days: Days) -> set[int]:
+    if len(sections) == 1:
         return set()
-    sections = list(_sections(page, records, link, cut))
     main = max(_by_folder(sections), key=_weight)
     out = [*_elsewhere(sections, main), *_menus(sections, records, days)]
     shown = [one for one in main if not (one.is_aside or one.is_of_files)]
@@ -59,10 +85,10 @@ def among(page: Outline, records: Sequence[Record], link: Part, days: Days) -> s
 
 def doubt(page: Outline, records: Sequence[Record], link: Part, days: Days) -> str | None:
     """Why a list may well be none of releases, in words: where it stands, or that too few would be left of it."""
-    sections = list(_sections(page, records, link, _cuts(page, records)))
+    sections = list(_sections(page, records, link))
     if all(ASIDE.match(one.label) for one in sections):
         return f'they stand below "{sections[0].label}"'
-    if strange := among(page, records, link, days):
+    if strange := _strange(sections, records, days):
         return f"{len(strange)} of them tell of something else, and too few would be left"
     return None
 
@@ -123,22 +149,15 @@ def _top(like: dict[str, str], one: str) -> str:
     return one
 
 
-def _sections(page: Outline, records: Sequence[Record], link: Part, cut: Sequence[int]) -> Iterator[_Section]:
+def _sections(page: Outline, records: Sequence[Record], link: Part) -> Iterator[_Section]:
     top = page.around(records[0].first, records[-1].first)
     label = ""
-    hidden: dict[int, bool] = {}
-    for first, end in pairwise(cut):
-        nodes = [link.values[number].node for number in range(first, end) if number in link.values]
-        hrefs = [page.hrefs[node] for node in nodes]
+    hidden = _Hidden(page, top)
+    for first, end in pairwise(_cuts(page, records)):
+        numbers = range(first, end)
         label = _label(page, records, first) or label
-        yield _Section(
-            numbers=list(range(first, end)),
-            label=label,
-            folders=frozenset(folder(page.url(node)) for node in nodes),
-            stories=worth.slugs(hrefs) if hrefs else 0.0,
-            is_hidden=_is_hidden(page, records[first].root, top, hidden),
-            is_of_files=bool(hrefs) and all(map(worth.is_of_media, hrefs)),
-        )
+        links = [link.values[number].node for number in numbers if number in link.values]
+        yield _Section(page=page, numbers=numbers, root=records[first].root, label=label, links=links, hidden=hidden)
 
 
 def _is_cut(page: Outline, before: Record, after: Record) -> bool:
@@ -164,20 +183,26 @@ def _label(page: Outline, records: Sequence[Record], first: int) -> str:
     return said if len(said) <= _HEADING and page.linked[page.holders[text]] < 0 else ""
 
 
+@lru_cache(maxsize=4096)
 def folder(url: str | None) -> str:
     """What addresses of one kind begin with, numbers aside."""
     return _NUMBER.sub("", (url or "").partition("?")[0].rstrip("/").rpartition("/")[0])
 
 
-def _is_hidden(page: Outline, node: int, top: int, hidden: dict[int, bool]) -> bool:
-    """Whether an element is not shown, or stands in one below `top` that is not; each is asked once."""
-    way: list[int] = []
-    while node > top and node not in hidden:
-        way.append(node)
-        node = page.parents[node]
-    is_hidden = hidden.get(node, False)
-    for step in reversed(way):
-        element = page.elements[step]
-        unshown = element.get("hidden") is not None or bool(_UNSHOWN.search(element.get("style") or ""))
-        is_hidden = hidden[step] = is_hidden or unshown
-    return is_hidden
+class _Hidden:
+    """Which elements below `top` are not shown, or stand in one that is not; each is asked once."""
+
+    def __init__(self, page: Outline, top: int) -> None:
+        self._page, self._known = page, {top: False}
+
+    def holds(self, node: int) -> bool:
+        way: list[int] = []
+        while node not in self._known:
+            way.append(node)
+            node = self._page.parents[node]
+        is_hidden = self._known[node]
+        for step in reversed(way):
+            element = self._page.elements[step]
+            unshown = element.get("hidden") is not None or bool(_UNSHOWN.search(element.get("style") or ""))
+            is_hidden = self._known[step] = is_hidden or unshown
+        return is_hidden
