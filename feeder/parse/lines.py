@@ -1,27 +1,7 @@
 """The lines of a page as a reader sees them, each with the element it stands in."""
 
-    walk = etree.iterwalk(root, events=("start", "end"))
-    for event, element in walk:  # whole pages go through here: no call for an element that says nothing
-        tag, is_start = element.tag, event == "start"
-        if not isinstance(tag, str) or (element is root and not is_start):
-            continue
-        if tag in UNSEEN:
-            if is_start and not _is_open(element):
-                walk.skip_subtree()
-                continue
-        elif words and tag not in INLINE:
-            yield from _line(words, owner)
-            words = []
-        if text := element.text if is_start else element.tail:
-            owner = owner if words else element if is_start else element.getparent()
-            words.append(f" {text}" if tag in _APART and text[0].isalnum() else text)
-    yield from _line(words, owner)
-
-
-def _line(words: list[str], owner: html.HtmlElement) -> Iterator[Line]:
-    said = "".join(words)
-    if not said.isspace() and (text := one_line(said)):  # most is what stands between tags
-        yield Line(text, owner)
+from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from lxml import etree, html
@@ -61,7 +41,6 @@ def each(root: html.HtmlElement) -> Iterator[Line]:
     """The same for who may soon have seen enough."""
     words: list[str] = []
     owner = root
-<<<<<<< HEAD
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:  # whole pages go through here: no call for an element that says nothing
         tag, is_start = element.tag, event == "start"
@@ -72,36 +51,18 @@ def each(root: html.HtmlElement) -> Iterator[Line]:
                 walk.skip_subtree()
                 continue
         elif words and tag not in INLINE:
-            _add(found, words, owner)
+            yield from _line(words, owner)
             words = []
-            if len(found) == most:
-                return found
         if text := element.text if is_start else element.tail:
             owner = owner if words else element if is_start else element.getparent()
             words.append(f" {text}" if tag in _APART and text[0].isalnum() else text)
-    _add(found, words, owner)
-    return found
-
-
-def _add(found: list[Line], words: list[str], owner: html.HtmlElement) -> None:
-    said = "".join(words)
-    if not said.isspace() and (text := one_line(said)):  # most is what stands between tags
-        found.append(Line(text, owner))
-=======
-    for text, element, cut in _runs(root):
-        if cut and words:
-            yield from _line(words, owner)
-            words = []
-        if text:
-            owner = owner if words else element
-            words.append(text)
     yield from _line(words, owner)
 
 
 def _line(words: list[str], owner: html.HtmlElement) -> Iterator[Line]:
-    if text := one_line("".join(words)):
+    said = "".join(words)
+    if not said.isspace() and (text := one_line(said)):  # most is what stands between tags
         yield Line(text, owner)
->>>>>>> 9b2798cc3bc2d0e5eba4bdd07a330e3062f17057
 
 
 def _is_open(element: html.HtmlElement) -> bool:
