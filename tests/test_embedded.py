@@ -485,4 +485,4 @@ def test_no_value_of_a_wrong_type_can_break_anything(value: object) -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.text(alphabet='1a:T[]{}",\n\\ö', max_size=80))
 def test_no_stream_can_break_anything(stream: str) -> None:
-    assert all(isinstance(value, list | dict) for value in embedded_flight.values(stream))
+    assert all(isinstance(value, list | dict) for value in embedded_flight.values(stream, {}))

@@ -18,6 +18,7 @@ class WebPage:
     url: str  #: where it was found
     language: str | None  #: that of its source, for what it leaves open; so is the zone
     zone: tzinfo
+    media_type: str | None = None
     now: datetime | None = None  #: when it was fetched, for what it leaves open of its days
 
     @cached_property
@@ -40,4 +41,12 @@ def read(
     now: datetime | None = None,
 ) -> WebPage:
     """Raises ParseError where the bytes are no page."""
-    return WebPage(root=parse_html(body, media_type), body=body, url=url, language=language, zone=zone, now=now)
+    return WebPage(
+        root=parse_html(body, media_type),
+        body=body,
+        url=url,
+        language=language,
+        zone=zone,
+        media_type=media_type,
+        now=now,
+    )

@@ -18,7 +18,18 @@ from lxml import html
 from feeder.model import Attachment, Contact, Entry, Extraction, Image, Template
 from feeder.parse import walls
 from feeder.parse.anatomy import anatomy, dateline, embargo, kinds
-from feeder.parse.articles import attached, body, byline, dating, headline, picture, plainbody, template, templates
+from feeder.parse.articles import (
+    attached,
+    body,
+    byline,
+    dating,
+    fromstate,
+    headline,
+    picture,
+    plainbody,
+    template,
+    templates,
+)
 from feeder.parse.characters import one_line
 from feeder.parse.embedded import structured
 from feeder.parse.language import is_in, is_of, language_of, primary
@@ -47,7 +58,17 @@ def parse(web: WebPage, known: Sequence[Template] | None = None) -> Extraction:
     own = None if known is None else _of_site(web, known)
     unfit: list[str] = []
     read = _by_template(web, own or (), unfit) or replace(_in_full(web, own), unfit="; ".join(unfit) or None)
-    return _by_address(read, web)
+    return _by_address(_from_state(read, web) or read, web)
+
+
+def _from_state(read: Extraction, web: WebPage) -> Extraction | None:
+    """The release of a page that shows none, but is to be drawn by a program that has its text already."""
+    drawn = fromstate.drawn(web) if read.confidence < LEAST and read.instead in (None, "program") else None
+    if drawn is None:
+        return None
+    again = _in_full(drawn, None)
+    reasons = (*again.reasons, "read from the state of the page, as it shows nothing of it")
+    return replace(again, unfit=read.unfit, reasons=reasons) if again.confidence >= LEAST else None
 
 
 def by_template(web: WebPage, known: Sequence[Template] | None) -> Extraction | None:

@@ -30,13 +30,15 @@ def pushed(script: str) -> Iterator[str]:
             yield told[1]
 
 
-def values(stream: str) -> Iterator[Any]:
-    """The values of the rows, without those that name programs, styles and fonts."""
+def values(stream: str, texts: dict[str, str]) -> Iterator[Any]:
+    """The values of the rows, without those that name programs, styles and fonts. Long texts stand in rows of their
+    own, and are put into `texts` by what refers to them: "$1f"."""
     place, failures = 0, 0
     while place < len(stream) and failures < FAILURES:
         row = _ROW.match(stream, place)
         if row and row["text"]:
             place = _after_text(stream, row.end(), int(row["size"], 16))
+            texts[f"${row['id']}"] = stream[row.end() : place]
             continue
         end = stream.find("\n", place)
         place = len(stream) if end < 0 else end + 1

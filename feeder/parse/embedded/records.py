@@ -1,14 +1,16 @@
-"""Lists in the state of a page: runs of objects with a title and an address each, whatever its program calls them."""
+"""Records in the state of a page, whatever its program calls them: lists of objects with a title and an address each,
+and the release that a page is to show."""
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
+from html import escape
 from itertools import islice
 from json import loads
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from feeder.parse.embedded.lists import FEWEST, MOST_ITEMS, Item, StatedList, listed, plain, written_date
 
@@ -35,7 +37,7 @@ _ROLES = {
         f"{_OF}(?:url|seo|full)?(?:slug|alias)",
     ),
     "date": (
-        f"(?:first|date|{_OF})(?:published|publish|publication|release|released|pub)(?:at|on|date|time|datetime|dategmt)?",
+        f"(?:first|date|{_OF})(?:published|publish|publication|release|released|pub|deploy|deployed)(?:at|on|date|time|datetime|dategmt|dt)?",
         f"{_OF}(?:date|datetime|dategmt|datum|fecha|data|issued|posted|dateposted|postedon|livedate|timestamp)",
         "created|createdat|createdon|createddate|datecreated|creationdate|startdate|start|time|day",
     ),
@@ -51,6 +53,29 @@ _ROLES = {
     "foreign": ("(?:price|amount|sku|currency|addtocart|jobtype|salary).{0,20}",),
 }
 _NAMES = {role: [re.compile(names) for names in ranks] for role, ranks in _ROLES.items()}
+#: What the text of a release is called, and in what it is kept where it is made of blocks.
+_BODY = re.compile(
+    f"{_OF}(?:body|content|contents|text|copy|richtext|markup|html)(?:html|text|body|blocks?|raw|rendered)?|blocks|inhalt|texto"
+    "|contenido|contenu|corps|contenuto|document(?:blocks)?|paragraphs|sections"
+)
+_HOLDS = frozenset(
+    [
+        "text",
+        "value",
+        "content",
+        "contents",
+        "children",
+        "html",
+        "data",
+        "body",
+        "paragraph",
+        "paragraphs",
+        "blocks",
+        "items",
+        "nodes",
+    ]
+)
+_RUNNING, _MOST_RELEASES, _DEPTH = 400, 20, 8  #: characters of a text; records looked at; levels of blocks
 _LETTERS = re.compile(r"[^a-z]+")
 _LONGEST = 40  #: letters of a name
 #: Where an object keeps its own fields, one level below.
@@ -78,8 +103,71 @@ def lists(values: Sequence[Any], unread: list[str]) -> Iterator[StatedList]:
             yield found
 
 
+class Release(NamedTuple):
+    """The record of one release; its text as markup."""
+
+    title: str
+    text: str
+    published: str | None
+    image: str | None
+
+
+def release(values: Sequence[Any], texts: Mapping[str, str], titles: Collection[str]) -> Release | None:
+    """The record with one of these folded titles that has the longest text; None where none has enough of it. `texts`
+    are those that the state only refers to."""
+    records = (one for one in _all(values, []) if isinstance(one, dict) and _is_titled(one, titles))
+    found = [_release(one, texts) for one in islice(records, _MOST_RELEASES)]
+    longest = max(found, key=lambda one: len(one.text), default=None)
+    return longest if longest and len(longest.text) >= _RUNNING else None
+
+
+def _is_titled(record: Object, titles: Collection[str]) -> bool:
+    return any(
+        isinstance(value, str) and _role(name)[1] == "title" and (plain(value) or "").casefold() in titles
+        for name, value in islice(record.items(), _KEYS)
+    )
+
+
+def _release(record: Object, texts: Mapping[str, str]) -> Release:
+    fields = _fields(record)
+    own = (value for name, value in islice(record.items(), _KEYS) if _BODY.fullmatch(_role(name)[0]))
+    markup = (_markup(texts.get(value, value) if isinstance(value, str) else value, _DEPTH) for value in own)
+    return Release(
+        title=_first(fields["title"], _text) or "",
+        text=max(markup, key=len, default=""),
+        published=_first(fields["date"], _date),
+        image=_first(fields["image"], _picture),
+    )
+
+
+def _markup(value: Any, depth: int) -> str:
+    """A text as HTML: as it is written, else a paragraph for each of its lines, blocks or nodes."""
+    if isinstance(value, str):
+        return (
+            value if "<" in value else "".join(f"<p>{escape(line)}</p>" for line in value.splitlines() if line.strip())
+        )
+    if isinstance(value, dict) and depth:
+        return "".join(_markup(one, depth - 1) for name, one in value.items() if _role(name)[0] in _HOLDS)
+    if not isinstance(value, list) or not depth:
+        return ""
+    is_a_line = all(
+        isinstance(one, dict) and isinstance(one.get("text"), str) and "<" not in one["text"] for one in value
+    )
+    if value and is_a_line:  # the pieces of one paragraph, each with its own marks
+        return f"<p>{escape(''.join(one['text'] for one in value))}</p>"
+    return "".join(_markup(one, depth - 1) for one in value)
+
+
 def _runs(values: Sequence[Any], unread: list[str]) -> Iterator[Sequence[Object]]:
-    """Every run of objects of a kind: what stands in a list, or under the keys of an object as a cache has it.
+    """Every run of objects of a kind: what stands in a list, or under the keys of an object as a cache has it."""
+    for value in _all(values, unread):
+        for run in _in_list(value) if isinstance(value, list) else _in_cache(value):
+            if any(_item(one) for one in run[:_SAMPLE]):
+                yield run
+
+
+def _all(values: Sequence[Any], unread: list[str]) -> Iterator[Object | list[Any]]:
+    """Every object and list, outer ones first.
 
     What is known already is passed by: state may hold the same object in many places, and itself.
     """
@@ -96,9 +184,7 @@ def _runs(values: Sequence[Any], unread: list[str]) -> Iterator[Sequence[Object]
         if not isinstance(value, dict | list) or id(value) in known:
             continue
         known.add(id(value))
-        for run in _in_list(value) if isinstance(value, list) else _in_cache(value):
-            if any(_item(one) for one in run[:_SAMPLE]):
-                yield run
+        yield value
         inner = value if isinstance(value, list) else value.values()
         waiting += reversed([one for one in inner if isinstance(one, dict | list) or _is_json(one)])
     if waiting:

@@ -56,6 +56,7 @@ class Scripts:
 
     jsonld: list[Any] = field(default_factory=list)
     state: list[Any] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)  #: of the state, by what refers to them
     unread: list[str] = field(default_factory=list)
 
 
@@ -71,7 +72,7 @@ def read(root: Element, body: bytes) -> Scripts:
             found.unread.append(f"of its scripts only the first {MOST:,} characters were read")
             break
         _read(found, flight, script, text)
-    found.state += embedded_flight.values("".join(flight))
+    found.state += embedded_flight.values("".join(flight), found.texts)
     if _IN_ATTRIBUTE.search(body):
         found.state += _loaded(text for text in _ATTRIBUTES(root) if _LEAST <= len(text) <= MOST)
     return found
