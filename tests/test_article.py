@@ -180,11 +180,27 @@ ARTICLE_LD = '<script type="application/ld+json">{"@type": "Article", "headline"
         pytest.param(ARTICLE_META, HEADLINE + "<p>5 March 2026</p>", "https://www.port.example/cranes", "2026-03-05", id="shown"),
         pytest.param("", HEADLINE, "https://www.port.example/2026/03/05/crane", "2026-03-05", id="by its address alone"),
         pytest.param("", HEADLINE, "https://www.port.example/noticias/2026-03-05-grua", "2026-03-05", id="by its address, among news"),
+        pytest.param("", HEADLINE, "https://www.port.example/meldungen/25-03-2026", "2026-03-25", id="by its address, day first"),
+        pytest.param("", HEADLINE, "https://www.port.example/news/25.3.2026-crane", "2026-03-25", id="by its address, day first with points"),
+        pytest.param("", HEADLINE, "https://www.port.example/news/05-03-2026", "None", id="an address that may be May or March"),
+        pytest.param("", HEADLINE, "https://www.port.example/news/31-02-2026", "None", id="an address with no such day"),
+        pytest.param("", HEADLINE, "https://www.port.example/news/14-25-03-2026", "None", id="an address with one number more"),
+        pytest.param("", HEADLINE, "https://www.port.example/termine/25-03-2026", "None", id="the day of an event, day first"),
+        pytest.param('<meta name="published" content="5 March 2026"><meta property="og:type" content="article">', HEADLINE, "https://www.port.example/prensa/grua", "2026-03-05", id="published, by a bare name"),
         pytest.param("", HEADLINE, "https://www.port.example/events/2026-05-09", "None", id="the day of an event"),
     ],
 )  # fmt: skip
 def test_what_only_machines_are_told_dates_a_release_but_not_any_page(head, top, url, published):
     assert str(read(page(head=head, top=top), url).entries[0].published) == published
+
+
+@pytest.mark.parametrize(
+    "head",
+    ['<meta property="og:title" content="Cranes &amp;amp; quays">', "<title>Cranes &amp;amp; quays</title>"],
+)
+def test_a_title_that_a_template_escaped_twice_is_read_as_it_was_meant(head):
+    markup = page(head=head, top="").replace(TITLE, "")
+    assert read(markup).entries[0].title == "Cranes & quays"
 
 
 @pytest.mark.parametrize("byline", ["Von Ada Muster", "By Ada Muster", "Por Ada Muster"])

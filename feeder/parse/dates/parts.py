@@ -54,9 +54,14 @@ _FILLING = frozenset(
 _SHORT = re.compile(r"(?<![0-9.,:/-])([0-9]{1,2})\s?([./-])\s?([0-9]{1,2})\.?(?![0-9.,:/-])")
 _ERA = re.compile(r"(?P<era>令和|平成|民國|民国)\s?(?P<year>[0-9]{1,3}|元)\s?年")
 # /2024/11/19/, /2024-11-19-title, /20241119/, t20241119_4711.html, title-2024-11-19; a number that goes on is none.
+# /19-11-2024/ too, where the day is over twelve: of others nobody can tell which number is the month.
 _ADDRESS = re.compile(
     r"(?<![0-9A-Za-z])[tT]?(?P<year>(?:19|20)[0-9]{2})(?:(?P<sep>[/_-])(?P<month>[0-9]{1,2})(?P=sep)(?P<day>[0-9]{1,2})"
     r"|(?P<packed_month>[0-9]{2})(?P<packed_day>[0-9]{2}))(?![0-9A-Za-z])"
+)
+_ADDRESS_DAY_FIRST = re.compile(
+    r"(?<![0-9A-Za-z])(?<![0-9][._-])(?P<day>1[3-9]|2[0-9]|3[01])(?P<sep>[._-])(?P<month>0?[1-9]|1[0-2])(?P=sep)(?P<year>(?:19|20)[0-9]{2})"
+    r"(?![0-9A-Za-z]|[._-][0-9])"
 )
 
 
@@ -237,6 +242,9 @@ def in_address(address: str) -> date | None:
             month, day = match["month"] or match["packed_month"], match["day"] or match["packed_day"]
             if (at := date(int(match["year"]), int(month), int(day))).year in _YEARS:
                 found.add(at)
+    for match in _ADDRESS_DAY_FIRST.finditer(path):
+        with suppress(ValueError):
+            found.add(date(int(match["year"]), int(match["month"]), int(match["day"])))
     return found.pop() if len(found) == 1 else None
 
 

@@ -45,6 +45,7 @@ _PUBLISHED = (
     *("datepublished", "dcterms.issued", "dc.date.issued", "dcterms.created", "dc.date.created", "dcterms.date"),
     *("dc.date", "date", "pubdate", "publishdate", "publish-date", "publish_date", "publication_date"),
     *("parsely-pub-date", "sailthru.date", "article.published", "citation_publication_date", "citation_date"),
+    *("published", "publication-date", "release-date", "releasedate"),
 )
 _MODIFIED = (
     *("article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified"),
@@ -88,7 +89,7 @@ def read(root: html.HtmlElement, base: str) -> Stated:
     metas = _metas(root)
     return Stated(
         headline=_text(article.get("headline")) or _text(article.get("name")),
-        shared_title=_first(metas, _TITLES),
+        shared_title=_text(_first(metas, _TITLES)),
         page_title=_page_title(root),
         site_name=_first(metas, ("og:site_name", "application-name")) or _site_name(nodes),
         description=_text(article.get("description")) or _first(metas, _DESCRIPTIONS),
@@ -237,7 +238,7 @@ def _first(metas: Mapping[str, list[str]], names: Iterable[str]) -> str | None:
 
 def _page_title(root: html.HtmlElement) -> str | None:
     titles = root.xpath("/html/head/title") or root.xpath("//title[not(ancestor::svg)]")
-    return _line(titles[0].text_content()) if titles else None
+    return _text(titles[0].text_content()) if titles else None
 
 
 def _declared_language(root: html.HtmlElement, metas: Mapping[str, list[str]]) -> str | None:
