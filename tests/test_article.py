@@ -79,6 +79,8 @@ def test_the_same_bytes_give_the_same_entry():
         pytest.param("", "<div class=itemTitle>New crane lifts twice as much</div>", "New crane lifts twice as much", id="a line that is no heading"),
         pytest.param('<meta property="og:title" content="Port-News - New crane lifts twice as much">', "<h1><span>Port-News</span> - <span>New crane lifts twice as much</span></h1>", "New crane lifts twice as much", id="a kicker with a dash of its own"),
         pytest.param('<meta property="og:title" content="New crane lifts twice as much">', "<h1>News</h1>", "New crane lifts twice as much", id="a section's name is no title"),
+        pytest.param("", "<h1><span>New crane lifts twice as much</span><span>: </span><small>Topic: <b>Works</b></small></h1>", "New crane lifts twice as much", id="its topic, small in the h1"),
+        pytest.param("", "<h1><small>New crane lifts twice as much</small></h1>", "New crane lifts twice as much", id="an h1 that is all small"),
     ],
 )  # fmt: skip
 def test_the_title_is_the_heading_that_the_page_agrees_with(head, top, title):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from itertools import islice, takewhile
 from typing import NamedTuple
@@ -31,6 +32,7 @@ _WORD, _FEW_WORDS = 0.05, 4  # what each further word adds to a part
 _H1, _ABOVE_TEXT = 0.2, 0.1
 _NEAR, _SENTENCES, _RUNNING = 12, 80, 200  # lines; characters of a line of running text, and of all of it
 _FEW, _CLOSE = 2, 6  # spaces in a title that has no other sign of one; elements
+_BETWEEN = " :|·•–—-/,"  #: two parts of a heading
 _BRAND = re.compile(r"(?:^|[\s_-])(?:logo|brand|site-?(?:title|name)|sitename|masthead)(?:$|[\s_-])", re.IGNORECASE)
 
 
@@ -145,12 +147,23 @@ def _is_no_heading(line: Line) -> bool:
 
 def _headings(root: html.HtmlElement, level: str, told: _Told, text: _Text) -> list[_Heading]:
     outer = (heading for heading in root.iter(level) if next(heading.iterancestors(*_LEVELS), None) is None)
-    shown_in = ((heading, shown(heading)) for heading in islice(outer, _MOST_HEADINGS))
+    shown_in = ((heading, _said(heading)) for heading in islice(outer, _MOST_HEADINGS))
     return [
         _Heading(heading, said, _agreement(said, told), text.follows(heading), text.place(heading))
         for heading, said in shown_in
         if said and _may_be_title(heading, said, told)
     ]
+
+
+def _said(heading: html.HtmlElement) -> str | None:
+    """What a heading says in its own size: what is small beside that is its topic or where it belongs."""
+    if heading.find(".//small") is None:
+        return shown(heading)
+    large = deepcopy(heading)
+    large.tail = None
+    for small in large.findall(".//small"):
+        small.drop_tree()
+    return (shown(large) or "").rstrip(_BETWEEN) or shown(heading)
 
 
 def _may_be_title(heading: html.HtmlElement, text: str, told: _Told) -> bool:
