@@ -42,7 +42,7 @@ def article():
 def test_a_page_is_parsed_once_whoever_judges_it(monkeypatch, markup, shape, told):
     parsed = []
     build = tree._built
-    monkeypatch.setattr(tree, "_built", lambda markup: parsed.append(markup) or build(markup))
+    monkeypatch.setattr(tree, "_built", lambda markup, **how: parsed.append(markup) or build(markup, **how))
     monkeypatch.setattr(tree, "_Census", None)  # its bytes show that it is small
     assert extract(markup.encode(), URL, **told).shape == shape
     assert len([one for one in parsed if b"<title>" in one]) == 1

@@ -39,12 +39,12 @@ class App:
     def __init__(self, files: Files, pace: Pace, otherwise: ASGIApp) -> None:
         self._files = files
         self._pace = pace
-        self._otherwise = otherwise
+        self.otherwise = otherwise
         self._refused, self._told = 0, -_MINUTE
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
-            return await self._otherwise(scope, receive, send)
+            return await self.otherwise(scope, receive, send)
         client = scope.get("client") or ("", 0)
         if seconds := self._pace.wait(client[0], time.monotonic()):
             self._tell(client[0])
@@ -53,7 +53,7 @@ class App:
         name = _FILES.get(path) or (path[len(_FOLDER) :] if path.startswith(_FOLDER) else "")
         name += "index.html" if name.endswith("/") else ""
         if not name or method not in {"GET", "HEAD"} or (kept := await self._kept(name)) is None:
-            return await self._otherwise(scope, receive, send)
+            return await self.otherwise(scope, receive, send)
         status, headers, body = kept.answer(asked(scope["headers"]))
         await send({"type": "http.response.start", "status": status, "headers": headers})
         return await send({"type": "http.response.body", "body": b"" if method == "HEAD" else body})
