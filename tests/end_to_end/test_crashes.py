@@ -149,8 +149,8 @@ DEATHS = (
 def published(desk: Desk) -> dict[str, bytes]:
     """What readers see: a temporary file of a process that was killed goes after an hour, in case it is at work."""
     folder = desk.folder / "feeds"
-    names = [path.name for path in folder.iterdir() if not path.name.startswith(".")] if folder.is_dir() else []
-    return {name: (folder / name).read_bytes() for name in names}
+    files = (path for path in folder.rglob("*.*") if not path.name.startswith("."))
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 # What must hold ---------------------------------------------------------------------------------------------------
@@ -266,4 +266,4 @@ def assert_feeds_equal_a_rebuild_without_a_store(world: World) -> None:
 
 def shown(desk: Desk) -> dict[str, dict[str, Any]]:
     items = json.loads(desk.feed("all.json"))["items"]
-    return {item.get("url") or item["title"]: item for item in items}
+    return {item["title"] if "/feeds/entries/" in item["url"] else item["url"]: item for item in items}
