@@ -366,7 +366,10 @@ def export(config: Path, file: Path) -> None:
     if str(file) == "-":
         click.echo(listed, nl=False)
     else:
-        publish(file.parent, {file.name: listed})
+        try:
+            publish(file.parent, {file.name: listed})
+        except ValueError:
+            raise UsageError(f"{file}: cannot be the name of a list; give one such as sources.opml") from None
         click.echo(f"{file}: written")
 
 

@@ -251,7 +251,7 @@ def _in_words(name: str, value: Any) -> str:
 
 
 def show_imported(found: Sequence[Imported]) -> None:
-    """What was added, then what was not; those followed already are only counted where they are many."""
+    """What was added, then what was left out and why; what is followed already is only counted."""
     added, known, refused = ([one for one in found if one.state == state] for state in ("added", "known", "refused"))
     table(("source", "address"), [(one.slug, one.url) for one in added])
     for one in refused:

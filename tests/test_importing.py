@@ -110,6 +110,45 @@ def test_an_address_cannot_ask_for_our_secrets(tmp_path: Path, monkeypatch: pyte
     assert tomllib.loads((tmp_path / "sources/quay-example.toml").read_text())["url"] == f"{QUAY}?key=env%3ADESK_SECRET"
 
 
+@pytest.mark.parametrize(
+    "host", ["env:DESK_SECRET@quay.example", "me:env:DESK_SECRET@quay.example", "file:/etc/hosts@quay.example"]
+)
+def test_nor_before_the_name_of_its_host(tmp_path: Path, host: str) -> None:
+    desk = Desk(tmp_path)
+    desk.write("urls", f"https://{host}/press\n")
+    said = desk.feeder("import", "urls", expect=1)
+    assert "names a secret of this machine" in said
+    assert list((tmp_path / "sources").glob("*.toml")) == []
+
+
+@pytest.mark.parametrize(
+    "written", ["feed:https://quay.example/feed", "feed://https://quay.example/feed", "FEED://quay.example/feed"]
+)
+def test_an_address_of_a_feed_in_its_old_form(tmp_path: Path, written: str) -> None:
+    desk = Desk(tmp_path)
+    desk.write("urls", written)
+    desk.feeder("import", "urls")
+    (file,) = (tmp_path / "sources").glob("*.toml")
+    assert tomllib.loads(file.read_text())["url"].endswith("://quay.example/feed")
+
+
+def test_what_is_left_out_is_named_once(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.write("urls", f"{QUAY}\nhttps://quay.example:99999/\nhttp://[::1%25x]/\n")
+    said = desk.feeder("import", "urls", expect=1)
+    assert said.count("99999") == 1
+
+
+def test_a_line_without_end_takes_as_long_as_it_is() -> None:
+    line = f"{QUAY} " + "a'b'" * 100_000
+    assert subscriptions.read(line.encode(), "urls")[0].url == QUAY
+
+
+@pytest.mark.parametrize("name", [".subs.opml", "..", "."])
+def test_a_name_that_is_none_is_told(tmp_path: Path, name: str) -> None:
+    assert "cannot be the name of a list" in Desk(tmp_path).feeder("export", name, expect=2)
+
+
 def test_what_is_exported_is_imported_again_as_it_was(tmp_path: Path) -> None:
     (tmp_path / "there").mkdir()
     desk = Desk(tmp_path / "here")

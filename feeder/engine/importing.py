@@ -9,7 +9,7 @@ from typing import Literal
 from feeder.config import Settings
 from feeder.config import values as v
 from feeder.config.sources import read_sources
-from feeder.config.table import without_references
+from feeder.config.table import REFERENCE, without_references
 from feeder.decide.identity import source_uid
 from feeder.engine import editing
 from feeder.errors import ParseError, Refused, UsageError
@@ -19,6 +19,9 @@ from feeder.parse.feeds import subscriptions
 from feeder.parse.feeds.subscriptions import Subscription
 
 LARGEST = 20_000_000  #: bytes of a list
+_FEED_SCHEME = re.compile(
+    r"feed:(?:(?://)?(?=https?:)|(?=//))", re.IGNORECASE
+)  #: an older way to say what an address is
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +57,8 @@ def follow(settings: Settings, found: Sequence[Subscription]) -> Iterator[Import
         try:
             url = _address(settings, one)
         except (ValueError, Refused) as problem:
-            yield Imported(state="refused", url=shown(one.url), why=str(problem))
+            address = shown(one.url)
+            yield Imported(state="refused", url=address, why=str(problem).removeprefix(f"{address}: "))
             continue
         uid = source_uid(url)
         if uid in known:
@@ -68,7 +72,10 @@ def follow(settings: Settings, found: Sequence[Subscription]) -> Iterator[Import
 def _address(settings: Settings, one: Subscription) -> str:
     """What is to be followed: a feed of our own is that of a page. Raises ValueError and Refused where it is none."""
     is_ours = one.url.startswith(f"{settings.url}/feeds/") and one.homepage
-    written = one.homepage if is_ours and one.homepage else re.sub(r"^feed:(?://)?(?=https?:)", "", one.url)
-    url = without_references(v.http_url(re.sub(r"^feed://", "http://", written)))
+    written = one.homepage if is_ours and one.homepage else one.url
+    bare = _FEED_SCHEME.sub("", written, count=1)
+    url = without_references(v.http_url(f"http:{bare}" if bare.startswith("//") else bare))
+    if REFERENCE.search(url):  # in the host, or before it: written in another way it would be another's
+        raise ValueError("names a secret of this machine, which a list of others may not; write the source by hand")
     web_url(url)
     return url

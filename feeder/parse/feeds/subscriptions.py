@@ -9,6 +9,7 @@ import json
 import re
 import shlex
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 from lxml import etree
@@ -18,6 +19,7 @@ from feeder.parse.characters import one_line
 from feeder.parse.decoding import decode
 
 MOST = 100_000  #: subscriptions of one list
+_LONGEST = 5000  #: characters of a line that may have quotation marks; what takes them apart is quadratic
 _URLS = ("xmlurl", "feed_url", "feedurl", "rss", "url", "link", "address", "htmlurl")  #: the first that is there counts
 _HOMEPAGES = ("htmlurl", "site_url", "homepage", "website")
 _TITLES = ("title", "text", "name")
@@ -133,7 +135,7 @@ def _lines(text: str) -> Iterator[Subscription]:
 
 
 def _words(line: str) -> list[str]:
-    try:
-        return shlex.split(line) or [line.strip()]
-    except ValueError:  # a quotation mark without its second
-        return line.split()
+    with suppress(ValueError):  # a quotation mark without its second
+        if len(line) <= _LONGEST:
+            return shlex.split(line) or [line.strip()]
+    return line.split()
