@@ -93,3 +93,30 @@ def test_state_without_end_is_read_so_far() -> None:
     for _ in range(200):
         deep = {"text": [deep]}
     assert page(state({"title": TITLE, "content": deep})).entries
+
+
+def test_state_that_holds_one_text_many_times_gives_it_once() -> None:
+    """A streamed state refers to its rows: each level here holds the one below twice."""
+    held: object = [{"text": line} for line in LINES]
+    rows = [f"{20:x}:{json.dumps(held)}"]
+    rows += [f"{n:x}:{json.dumps([f'${n + 1:x}', f'${n + 1:x}'])}" for n in range(1, 20)]
+    rows += [f"0:{json.dumps({'title': TITLE, 'content': '$1'})}"]
+    script = f"<script>self.__next_f.push({json.dumps([1, chr(10).join(rows) + chr(10)])})</script>"
+    text = page(script).entries[0].text or ""
+    assert text.count(LINES[0]) <= 1
+
+
+def test_a_text_without_end_ends() -> None:
+    found = page(state({"title": TITLE, "body": [{"type": "p", "text": f"<p>{LINES[0]}</p>"}] * 100_000}))
+    assert len(found.entries[0].text or "") < 2_500_000
+
+
+@pytest.mark.parametrize("odd", ["\ud800", "\x00", "\x1b", "\ufffe"])
+def test_letters_that_no_text_has_harm_nothing(odd: str) -> None:
+    found = page(state({"title": TITLE, "body": TEXT.replace("Kai", f"Kai{odd}"), "publishedAt": odd}))
+    assert "Speicher" in (found.entries[0].text or "")
+    (found.entries[0].content or "").encode()
+
+
+def test_markup_of_the_state_has_the_depth_of_any_page() -> None:
+    assert page(state({"title": TITLE, "body": "<div>" * 5000 + TEXT})).entries

@@ -26,7 +26,7 @@ def feed_seen(*entries: Listed, feed: Feed = FEED) -> html.HtmlElement:
 
 def seen(one: Listed, feed: Feed = FEED) -> html.HtmlElement:
     """The page of one entry."""
-    made = pages(channel(feed, [one], base=BASE, updated=NOW, hub=None), feed.language)
+    made = pages(channel(feed, [one], base=BASE, updated=NOW, hub=None))
     return html.document_fromstring(made[page_name(one.entry.id or "")])
 
 

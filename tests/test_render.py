@@ -4,8 +4,10 @@ import json
 import locale
 import random
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
 
@@ -17,7 +19,7 @@ from lxml import etree, html
 from reader import make_reader
 
 from feeder.model import Attachment, Contact, Entry, Feed, Image, Listed, Moment
-from feeder.render import FORMATS, STYLESHEETS, glance, index, opml, render
+from feeder.render import FORMATS, STYLESHEETS, channel, formats, glance, index, opml
 
 BASE = "https://feeds.example"
 HUB = "https://feeds.example/hub"
@@ -33,6 +35,10 @@ NS = {
     "media": "http://search.yahoo.com/mrss/",
 }
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def render(feed: Feed, listed: Sequence[Listed], **told: Any) -> dict[str, bytes]:
+    return formats(channel(feed, listed, **told))
 
 
 def listed(serial=1, /, *, changed=None, **fields):

@@ -14,7 +14,7 @@ from feeder import extract
 from feeder.errors import ParseError
 from feeder.model import Attachment, Contact, Entry, Feed, Image, Listed
 from feeder.parse import clean
-from feeder.render import glance, index, opml, render
+from feeder.render import channel, feed_page, formats, glance, index, opml, pages
 
 SCRIPT = "<script>alert(1)</script>"
 BREAKOUT = f"\"'><img src=x onerror=alert(1)>{SCRIPT}]]>"
@@ -176,6 +176,7 @@ NAMES = (
     '" onmouseover="alert(1)" x="',
     "{{7*7}}${7*7}<%=7*7%>",
     "\u202e\u2066gnp.exe\x00\x1b]0;x\x07",
+    "de\ud800",
 )
 NOT_OURS = {"script", "img", "svg", "style", "iframe", "base", "object"}
 
@@ -192,7 +193,8 @@ def test_tag_names_colours_and_all_other_names_are_text_wherever_they_stand(name
     )  # fmt: skip
     feed = Feed(slug="acme", title=name, sources=("acme",), homepage=hostile, language=name)
     listed = [Listed(entry=entry, date=now, changed=now)]
-    made = render(feed, listed, base="https://feeds.example", updated=now)
+    content = channel(feed, listed, base="https://feeds.example", updated=now)
+    made = formats(content)
     for document in (made["rss"], made["atom"], opml(name, [glance(feed, listed)], base="https://feeds.example")):
         tree = etree.fromstring(document, etree.XMLParser(resolve_entities=False, no_network=True))
         assert not {etree.QName(one).localname for one in tree.iter("*")} & NOT_OURS
@@ -205,6 +207,13 @@ def test_tag_names_colours_and_all_other_names_are_text_wherever_they_stand(name
     assert not [name for name, _ in page.attributes if name.startswith("on")]
     assert all(re.match(r"https://|[a-z./-]*$", value) for name, value in page.attributes if name in {"href", "src"})
     assert json.loads(made["json"])["items"][0]["id"] == entry.id
+    for written in (feed_page(content), *pages(content).values()):
+        shown = Seen(written.decode())
+        assert "script" not in shown.tags
+        assert not [name for name, _ in shown.attributes if name.startswith("on")]
+        assert all(
+            re.match(r"https://|\.\./|[a-z./-]*$", value) for name, value in shown.attributes if name in {"href", "src"}
+        )
 
 
 @pytest.mark.parametrize("name", NAMES, ids=repr)
@@ -216,5 +225,5 @@ def test_tag_names_and_colours_of_a_feed_are_text(name: str) -> None:
         f"<category>{told}</category><author>{told}</author><description>{styled}</description>"
         "</item></channel></rss>"
     )
-    (entry,) = extract(body.encode(), "https://press.example/feed").entries
+    (entry,) = extract(body.encode("utf-8", "replace"), "https://press.example/feed").entries
     assert_is_harmless(entry.content or "")

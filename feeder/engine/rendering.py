@@ -99,7 +99,7 @@ def _write(house: House, feed: Feed, wish: Wish) -> list[str]:
     folder = house.settings.feeds_folder
     written: list[str] = []
     if wish.source:  # an entry has the page that the feed of its own source gives it
-        written += _pages(folder, ENTRIES, pages(content, shown.language))
+        written += _pages(folder, ENTRIES, pages(content))
         _unpublish_pages(house, wish.source)
     written += _pages(folder, feed.slug, {"index.html": feed_page(content)})
     written += publish(folder, {f"{feed.slug}.{name}": body for name, body in formats(content).items()})
@@ -129,7 +129,7 @@ def page_of(house: House, entry_id: str) -> bytes | None:
         title = feed.title or tx.sources.title(feed.slug) or feed.slug
     shown = replace(feed, title=title, language=_language(feed, [found], house.settings.language))
     content = channel(shown, [found], base=house.settings.url, updated=found.date, hub=None)
-    return next(iter(pages(content, shown.language).values()))
+    return next(iter(pages(content).values()))
 
 
 def _language(feed: Feed, listed: Collection[Listed], language: str) -> str:

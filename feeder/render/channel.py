@@ -14,6 +14,7 @@ ENTRIES = "entries"  #: the folder of the pages of entries, beside the feeds
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Channel:
+    slug: str
     title: str
     language: str | None
     homepage: str
@@ -26,13 +27,20 @@ class Channel:
         return f"{self.address}.{format_name}"
 
 
-def channel(feed: Feed, listed: Sequence[Listed], *, base: str, updated: datetime, hub: str | None) -> Channel:
-    """The feed as it stands at `base`; `updated` counts where it has no entries. ValueError for an id twice."""
+def channel(feed: Feed, listed: Sequence[Listed], *, base: str, updated: datetime, hub: str | None = None) -> Channel:
+    """The feed as all formats show it.
+
+    `listed` comes newest first and is not sorted; `base` is the http(s) URL that `/feeds/<slug>.<format>` stands under;
+    `updated` is when the feed was made known, and counts where it has no entries; `hub` is its WebSub hub.
+    Raises ValueError for an id that is missing or comes twice, for an entry that nobody may see yet (sealed, held,
+    hidden), and for a `base` that is no URL: the feed that stands is better than a broken or a telling one.
+    """
     repeated = [key for key, count in Counter(each.entry.id for each in listed).items() if count > 1]
     if repeated:
         raise ValueError(f"feed {feed.slug}: entries that come twice: {', '.join(map(str, repeated))}")
     items = tuple(_linked(item(each, feed), base) for each in listed)
     return Channel(
+        slug=feed.slug,
         title=one_line(feed.title) or feed.slug,
         language=language_tag(feed.language),
         homepage=web_url(feed.homepage) or f"{root(base)}/",

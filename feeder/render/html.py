@@ -15,6 +15,7 @@ from babel.dates import format_date
 from feeder.model import Feed, Glance, Headline, Listed, rfc3339
 from feeder.render.clean import language_tag, one_line, web_url
 from feeder.render.item import Item, item
+from feeder.render.parts import alternates, lang, link, spoken, subscriptions, text
 
 #: What stands beside the feeds, by file name: they name it as their stylesheet.
 STYLESHEETS: dict[str, bytes] = {
@@ -22,11 +23,6 @@ STYLESHEETS: dict[str, bytes] = {
 }
 
 _STYLE = files("feeder.render").joinpath("index.css").read_text("utf-8")
-_FORMATS = {
-    "rss": ("RSS", "application/rss+xml"),
-    "atom": ("Atom", "application/atom+xml"),
-    "json": ("JSON", "application/feed+json"),
-}
 _KEPT = lru_cache(maxsize=10_000)  #: of thousands of feeds few change between one page and the next
 
 
@@ -79,7 +75,7 @@ def _headline(newest: Item) -> Headline:
 def index(title: str, feeds: Sequence[Glance], *, language: str = "en", opml: str | None = None) -> bytes:
     """The page in UTF-8, in German or English. It lies beside the feeds; `opml` is the way to the list of all of them,
     where there is one."""
-    language = "de" if language.lower().split("-")[0] == "de" else "en"
+    language = spoken(language)
     words = _WORDS[language]
     feeds = _told_apart(feeds)
     body = "\n".join(_article(feed, language) for feed in feeds)
@@ -89,13 +85,13 @@ def index(title: str, feeds: Sequence[Glance], *, language: str = "en", opml: st
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>{_text(title)}</title>
+<title>{text(title)}</title>
 {"".join(map(_discovery, feeds))}<style>
 {_STYLE}</style>
 </head>
 <body>
 <header>
-<h1 dir="auto">{_text(title)}</h1>
+<h1 dir="auto">{text(title)}</h1>
 <p>{words.lead if feeds else words.nothing}</p>
 {f'<p><a class="all" href="{escape(opml)}">{words.all_feeds}</a></p>' if opml else ""}
 </header>
@@ -127,17 +123,13 @@ def _host(feed: Glance) -> str:
 
 @_KEPT
 def _article(feed: Glance, language: str) -> str:
-    links = "\n".join(
-        f'<a href="{escape(f"{feed.slug}.{name}")}" type="{media_type}">{label}</a>'
-        for name, (label, media_type) in _FORMATS.items()
-    )
     counted = _count(feed.entries, _WORDS[language])
     facts = " · ".join(filter(None, (_language_name(feed.language, language), counted)))
     return f"""<article id="{escape(feed.slug)}">
-<h2 dir="auto"><a href="{escape(feed.slug)}/index.html">{_text(feed.title)}</a></h2>
+<h2 dir="auto"><a href="{escape(feed.slug)}/index.html">{text(feed.title)}</a></h2>
 <p class="facts">{facts}</p>
-{_newest(feed, language)}<nav aria-label="{_text(feed.title)}">
-{links}
+{_newest(feed, language)}<nav aria-label="{text(feed.title)}">
+{subscriptions(feed.slug)}
 </nav>
 </article>"""
 
@@ -146,29 +138,16 @@ def _newest(feed: Glance, language: str) -> str:
     if feed.newest is None:
         return ""
     tag = feed.newest.language or feed.language
-    lang = f' lang="{tag}"' if tag else ""
     return (
         f'<p class="newest"><time datetime="{feed.newest.published}">'
         f"{_day(feed.newest.published[:10], language)}</time> "
-        f'<span dir="auto"{lang}>{_link(feed.newest.url, feed.newest.title)}</span></p>\n'
+        f'<span dir="auto"{lang(tag)}>{link(feed.newest.url, feed.newest.title)}</span></p>\n'
     )
 
 
 @_KEPT
 def _discovery(feed: Glance) -> str:
-    return "".join(
-        f'<link rel="alternate" type="{media_type}" title="{_text(feed.title)} ({label})"'
-        f' href="{escape(f"{feed.slug}.{name}")}">\n'
-        for name, (label, media_type) in _FORMATS.items()
-    )
-
-
-def _link(url: str | None, text: str) -> str:
-    return f'<a href="{escape(url)}">{_text(text)}</a>' if url else _text(text)
-
-
-def _text(text: str) -> str:
-    return escape(one_line(text))
+    return alternates(feed.slug, feed.title)
 
 
 def _count(entries: int, words: _Words) -> str:

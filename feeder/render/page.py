@@ -14,14 +14,11 @@ from feeder.model import Attachment, Image, rfc3339
 from feeder.render.channel import ENTRIES, Channel, page_name
 from feeder.render.clean import web_url
 from feeder.render.item import Item
+from feeder.render.parts import alternates, lang, link, spoken, subscriptions, text
 
 STYLESHEET = "page.css"
-_FORMATS = {
-    "rss": ("RSS", "application/rss+xml"),
-    "atom": ("Atom", "application/atom+xml"),
-    "json": ("JSON", "application/feed+json"),
-}
 _POLICY = "default-src 'none'; style-src 'self'; img-src *; media-src *; base-uri 'none'; form-action 'none'"
+_UP = "../"  #: from a page to the feeds
 _KILO = 1000
 
 
@@ -67,46 +64,47 @@ _WORDS = {
 def feed_page(channel: Channel) -> bytes:
     """What the feed is, how to subscribe, and its entries, in UTF-8."""
     words = _words(channel.language)
-    slug = channel.address.rpartition("/")[2]
     rows = "\n".join(_row(item, channel, words) for item in channel.items)
     listed = f'<ul class="entries">\n{rows}\n</ul>' if rows else f"<p>{words.nothing}</p>"
     is_ours = channel.address.startswith(channel.homepage)  # of documents in a folder
     source = (
-        "" if is_ours else f'<p class="facts">{words.source}: {_link(channel.homepage, _host(channel.homepage))}</p>\n'
+        "" if is_ours else f'<p class="facts">{words.source}: {link(channel.homepage, _host(channel.homepage))}</p>\n'
     )
     body = f"""<p class="up"><a href="../index.html">{words.all_feeds}</a></p>
 <header>
-<h1 dir="auto">{_text(channel.title)}</h1>
+<h1 dir="auto">{text(channel.title)}</h1>
 {source}</header>
 <section class="subscribe">
 <p class="hint">{words.hint}</p>
-<nav>{" ".join(_format(slug, name) for name in _FORMATS)}</nav>
+<nav>
+{subscriptions(channel.slug, _UP)}
+</nav>
 </section>
 <main>
 {listed}
 </main>"""
-    return _page(channel.title, body, language=words.language, head=_alternates(slug, channel.title))
+    return _page(channel.title, body, language=words.language, head=alternates(channel.slug, channel.title, _UP))
 
 
-def entry_page(item: Item, feed_title: str, slug: str, language: str | None) -> bytes:
-    """One entry as a feed shows it, in UTF-8; `language` is the feed's."""
-    words = _words(language)
-    lang = _lang(item.language or language)
+def entry_page(item: Item, channel: Channel) -> bytes:
+    """One entry as a feed shows it, in UTF-8."""
+    words = _words(channel.language)
+    spoken_here = lang(item.language or channel.language)
     entry = item.entry
-    kicker = f'<p class="kicker" dir="auto"{lang}>{_text(entry.kicker)}</p>\n' if entry.kicker else ""
-    content = item.content or (f"<p>{_text(item.summary)}</p>" if item.summary else "")
-    body = f"""<p class="up"><a href="../{escape(slug)}/index.html" dir="auto">{_text(feed_title)}</a></p>
+    kicker = f'<p class="kicker" dir="auto"{spoken_here}>{text(entry.kicker)}</p>\n' if entry.kicker else ""
+    content = item.content or (f"<p>{text(item.summary)}</p>" if item.summary else "")
+    body = f"""<p class="up"><a href="../{escape(channel.slug)}/index.html" dir="auto">{text(channel.title)}</a></p>
 <article>
 <header>
-{kicker}<h1 dir="auto"{lang}>{_text(item.title)}</h1>
+{kicker}<h1 dir="auto"{spoken_here}>{text(item.title)}</h1>
 <p class="facts">{_facts(item, words)}</p>
 </header>
-<main dir="auto"{lang}>
+<main dir="auto"{spoken_here}>
 {_picture(item.image, content, words)}{content}
 </main>
 {_files(item.attachments, words)}{_original(item, words)}</article>"""
     canonical = f'<link rel="canonical" href="{escape(item.url)}">\n' if item.url else ""
-    head = canonical + _alternates(slug, feed_title)
+    head = canonical + alternates(channel.slug, channel.title, _UP)
     return _page(item.title, body, language=words.language, head=head)
 
 
@@ -119,7 +117,7 @@ def _page(title: str, body: str, *, language: str, head: str) -> bytes:
 <meta name="color-scheme" content="light dark">
 <meta http-equiv="Content-Security-Policy" content="{_POLICY}">
 <meta name="referrer" content="no-referrer">
-<title>{_text(title)}</title>
+<title>{text(title)}</title>
 {head}<link rel="stylesheet" href="../{STYLESHEET}">
 </head>
 <body>
@@ -133,15 +131,15 @@ def _page(title: str, body: str, *, language: str, head: str) -> bytes:
 
 
 def _words(language: str | None) -> _Words:
-    return _WORDS["de" if (language or "").lower().split("-")[0] == "de" else "en"]
+    return _WORDS[spoken(language)]
 
 
 def _row(item: Item, channel: Channel, words: _Words) -> str:
-    lang = _lang(item.language or channel.language)
-    summary = f'<p dir="auto"{lang}>{_text(item.summary)}</p>\n' if item.summary else ""
+    spoken_here = lang(item.language or channel.language)
+    summary = f'<p dir="auto"{spoken_here}>{text(item.summary)}</p>\n' if item.summary else ""
     return f"""<li>
 {_time(item, words)}
-<h2 dir="auto"{lang}><a href="../{ENTRIES}/{page_name(item.id)}">{_text(item.title)}</a></h2>
+<h2 dir="auto"{spoken_here}><a href="../{ENTRIES}/{page_name(item.id)}">{text(item.title)}</a></h2>
 {summary}</li>"""
 
 
@@ -149,7 +147,7 @@ def _facts(item: Item, words: _Words) -> str:
     changed = item.modified.date() > item.published.date()
     updated = f"{words.updated} {_day(item, words, changed=True)}" if changed else ""
     names = ", ".join(item.authors)
-    facts = (_text(item.entry.kind), _text(item.entry.number), _time(item, words), updated, _text(names))
+    facts = (text(item.entry.kind), text(item.entry.number), _time(item, words), updated, text(names))
     return " · ".join(filter(None, facts))
 
 
@@ -170,13 +168,13 @@ def _picture(image: Image | None, content: str, words: _Words) -> str:
     if image is None or image.url is None or escape(image.url) in content:
         return ""
     told = " · ".join(filter(None, (image.caption, _credit(image.credit, words), image.license)))
-    caption = f"<figcaption>{_text(told)}</figcaption>" if told else ""
-    return f'<figure><img src="{escape(image.url)}" alt="{_text(image.caption)}">{caption}</figure>\n'
+    caption = f"<figcaption>{text(told)}</figcaption>" if told else ""
+    return f'<figure><img src="{escape(image.url)}" alt="{text(image.caption)}">{caption}</figure>\n'
 
 
 def _original(item: Item, words: _Words) -> str:
     url = web_url(item.entry.url)
-    return f"<footer>\n<p>{words.original}: {_link(url, _host(url))}</p>\n</footer>\n" if url else ""
+    return f"<footer>\n<p>{words.original}: {link(url, _host(url))}</p>\n</footer>\n" if url else ""
 
 
 def _credit(credit: str | None, words: _Words) -> str | None:
@@ -195,7 +193,7 @@ def _files(attachments: tuple[Attachment, ...], words: _Words) -> str:
 def _file(attachment: Attachment) -> str:
     url = str(attachment.url)
     told = ", ".join(filter(None, (attachment.type, _size(attachment.size))))
-    return _link(url, attachment.title or urlsplit(url).path.rpartition("/")[2] or url) + (f" ({told})" if told else "")
+    return link(url, attachment.title or urlsplit(url).path.rpartition("/")[2] or url) + (f" ({told})" if told else "")
 
 
 def _size(size: int | None) -> str:
@@ -204,29 +202,5 @@ def _size(size: int | None) -> str:
     return f"{size / _KILO**2:.1f} MB" if size >= _KILO**2 else f"{max(size // _KILO, 1)} kB"
 
 
-def _format(slug: str, name: str) -> str:
-    label, media_type = _FORMATS[name]
-    return f'<a href="../{escape(slug)}.{name}" type="{media_type}">{label}</a>'
-
-
-def _alternates(slug: str, title: str) -> str:
-    return "".join(
-        f'<link rel="alternate" type="{media_type}" title="{_text(title)} ({label})" href="../{escape(slug)}.{name}">\n'
-        for name, (label, media_type) in _FORMATS.items()
-    )
-
-
-def _lang(tag: str | None) -> str:
-    return f' lang="{escape(tag)}"' if tag else ""
-
-
-def _link(url: str, text: str) -> str:
-    return f'<a href="{escape(url)}">{_text(text)}</a>'
-
-
 def _host(url: str) -> str:
     return (urlsplit(url).hostname or url).removeprefix("www.")
-
-
-def _text(text: str | None) -> str:
-    return escape(" ".join((text or "").split()))
