@@ -22,7 +22,7 @@ _TITLE = 120  # characters; a longer one says something
 _OTHER = 0.3  # share of a title that may say something else
 _DENSE = 150  # characters for each mention of cookies
 _MOST_TITLES, _MOST_BUTTONS = 8, 50
-_SEPARATOR = re.compile(r"\s+[|–—·•»«:/-]+\s+|\s*[|│»]\s*")
+_SEPARATOR = re.compile(r"\s+[|–—·•»«:/-]+\s+|\s*[|│»｜ㅣ丨]\s*")
 _LETTERS = re.compile(r"[\W\d_]+")
 
 #: What stands there, how sure its words are in a title, and what people are told. "sure" is said of nothing else.

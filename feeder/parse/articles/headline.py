@@ -17,7 +17,7 @@ from feeder.parse.characters import one_line
 from feeder.parse.embedded.structured import Stated
 from feeder.parse.lines import CHROME, UNSEEN, Line, in_chrome, shown
 
-_SEPARATOR = re.compile(r"\s+[|–—·•»«:/-]+\s+|\s*[|│»]\s*")
+_SEPARATOR = re.compile(r"\s+[|–—·•»«:/-]+\s+|\s*[|│»｜ㅣ丨]\s*")
 _KICKER = re.compile(
     r"kicker|overline|over-?head|top-?line|roof-?line|dachzeile|eyebrow|pre-?(?:title|head)|spitzmarke|supra-?title",
     re.IGNORECASE,

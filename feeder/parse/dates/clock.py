@@ -95,9 +95,15 @@ def before(text: str, floor: int, start: int) -> Clock | None:
     return _clock(_CLOCK_BEFORE.search(text, floor, start))
 
 
+def _is_time(match: re.Match[str]) -> bool:
+    """Whether it cannot be a mere number: 9.00 alone may be a price or a chapter, 9.00 CET is none."""
+    is_zoned = match["colon"] == "." and _named_zone((match["zone"] or "").upper()) is not None
+    return match["colon"] not in {None, "."} or bool(match["mark"] or match["lead"]) or is_zoned
+
+
 def _clock(match: re.Match[str] | None) -> Clock | None:
     """The time that `match` states; None where it is none, or is in a zone that is not known."""
-    if not match or (match["colon"] in {None, "."} and not match["mark"] and not match["lead"]):
+    if not match or not _is_time(match):
         return None
     hour, minute, mark = int(match["hour"]), int(match["minute"] or 0), (match["mark"] or "").lower()
     half = _HALVES.get(mark.replace(".", "").replace(" ", "")) if mark else None

@@ -32,7 +32,12 @@ _NUMBER_OF_ERA = re.compile(  # R6.11.19 too
 )
 _NUMBER = re.compile(r"[0-9](?<![A-Za-z0-9_/\\=#&?%@$€£].)(?<![0-9][.:/-].)[0-9]{0,3}(?![0-9])")
 _PACKED = re.compile(
-    r"(?:D:)?([0-9]{4})([0-9]{2})([0-9]{2})(?:T?([0-9]{2})([0-9]{2})([0-9]{2})?(Z|[+-][0-9':]{2,6})?)?"
+    r"(?:D:)?([0-9]{4})([0-9]{2})([0-9]{2})(?:T?([0-9]{2})([0-9]{2})([0-9]{2})?(?:[.,][0-9]{1,9})?(Z|[+-][0-9':]{2,6})?)?"
+)
+#: As C prints it (ISO 9899 7.29.3.1, RFC 9110 5.6.7), and `date`, and those who put an offset before the year.
+_ASCTIME = re.compile(
+    r"(?P<head>(?:[A-Z][a-z]{2},?\s)?[A-Z][a-z]{2}\s{1,2}[0-9]{1,2})(?P<time>\s[0-9]{1,2}:[0-9]{2}:[0-9]{2})"
+    r"(?P<zone>\s(?:[A-Z]{3,5}|[+-][0-9]{4}))?(?P<year>\s[0-9]{4})"
 )
 _ARTICLES = {"the", "den", "el", "le", "il", "am", "on", "dem"}
 # "16. – 18. November 2020" states two days, of which only one is complete.
@@ -76,6 +81,8 @@ def parse_date(text: str, *, zone: tzinfo, language: str | None = None, day_firs
 def _parsed(text: str, zone: tzinfo, language: str | None, day_first: bool | None) -> Moment | None:
     if packed := _PACKED.fullmatch(text):
         text = _unpacked(packed)
+    elif printed := _ASCTIME.fullmatch(text):
+        text = "".join(printed[part] or "" for part in ("head", "year", "time", "zone"))
     moments = [found.moment for found in find_dates(text, zone=zone, language=language, day_first=day_first)]
     if len({moment.at.date() for moment in moments}) != 1:
         return None
