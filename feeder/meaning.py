@@ -17,9 +17,8 @@ async def listed(errand: Errand, extraction: Extraction) -> Sequence[Entry]:
     broken, but for a feed that never had any."""
     source = errand.source
     if extraction.instead:
-        remedy = "check it in a browser"
-        if extraction.instead == "program" and not source.browser:
-            remedy = f"set browser = true in {_file(source)}, so that Chromium draws it, or follow a feed of the site"
+        remedy = None if source.browser else _by_browser(source, extraction)
+        remedy = f"{remedy}, or follow a feed of the site" if remedy else "check it in a browser"
         raise ParseError(f"{shown(source.location)}: there is no list: {_why(extraction)}; {remedy}")
     if extraction.shape == "article" and source.shape != "article":
         raise ParseError(
@@ -108,7 +107,7 @@ async def own(errand: Errand, document: Document, page: Page, templates: Sequenc
     if entry is None or not entry.is_complete or extraction.shape != "article":
         raise ParseError(
             f"{shown(page.url)}: no release found on this page: {_why(extraction)}; "
-            "compare it with what a browser shows"
+            + (_by_browser(errand.source, extraction) or "compare it with what a browser shows")
         )
     entry = replace(entry, attachments=(*entry.attachments, *document.beside))
     return replace(extraction, entries=(entry,))
@@ -167,6 +166,13 @@ def _remedy(source: Source, extraction: Extraction) -> str:
     if extraction.shape != "listing":
         return "compare it with what a browser shows, and mend the address"
     return f"{look}; add a [rule] with items to {_file(source)}, or give the address of the page that lists them"
+
+
+def _by_browser(source: Source, extraction: Extraction) -> str | None:
+    """What helps where a program is to draw the page."""
+    if extraction.instead != "program" or source.browser is True:
+        return None
+    return f"set browser = true in {_file(source)}, so that Chromium draws it"
 
 
 def _brief(extraction: Extraction) -> str:

@@ -120,3 +120,23 @@ def test_letters_that_no_text_has_harm_nothing(odd: str) -> None:
 
 def test_markup_of_the_state_has_the_depth_of_any_page() -> None:
     assert page(state({"title": TITLE, "body": "<div>" * 5000 + TEXT})).entries
+
+
+WANTED = "<noscript>You need to enable JavaScript to run this app.</noscript>"
+MOUNT = '<div id="root"></div><script src="/app.js"></script>'
+
+
+def test_a_frame_that_waits_for_its_program_says_so() -> None:
+    found = page(body=MOUNT + WANTED)
+    assert (found.instead, found.confidence) == ("program", 0.1)
+    assert "drawn by JavaScript" in found.reasons[0]
+    assert found.entries[0].text is None
+
+
+def test_that_javascript_is_wanted_does_not_hide_the_state() -> None:
+    found = page(state({"title": TITLE, "body": TEXT}), body=MOUNT + WANTED)
+    assert "Speicher" in (found.entries[0].text or "")
+
+
+def test_a_short_page_without_program_is_not_said_to_be_drawn() -> None:
+    assert page(body=f"<main><h1>{TITLE}</h1><p>{LINES[0]} {LINES[1]}</p></main>").instead is None

@@ -335,6 +335,11 @@ SOFT = Answer(
 )
 LOGIN = Answer(body=b"<title>Login | Acme</title><h1>Login</h1><form><input type=password></form>")
 
+SHELL = Answer(
+    body=b"<title>The Bridge opens | Acme</title><meta property=og:title content='The Bridge opens'>"
+    b"<body><div id=app></div><noscript>Please enable JavaScript.</noscript><script src=/app.js></script></body>"
+)
+
 
 def html(name: str, more: str = "") -> Answer:
     text = f"The {name} was opened by the mayor, who spoke for an hour and thanked all who had come to see it. " * 6
@@ -348,8 +353,9 @@ def html(name: str, more: str = "") -> Answer:
         (redirect("/", 302), "it leads to the front page; the release is not at its address any more"),
         (redirect("/new", 302), "it leads back to the list; the release is not at its address any more"),
         (LOGIN, "no release found on this page: the site wants a login first; cookies or headers in the source's file"),
+        (SHELL, "may be drawn by JavaScript, which only a browser runs; set browser = true in sources/acme.toml"),
     ],
-    ids=["soft 404", "front page", "list", "login"],
+    ids=["soft 404", "front page", "list", "login", "waits for its program"],
 )
 def test_what_is_no_release_is_neither_published_nor_replaces_one(
     office: Office, pages: Source, press: Press, answer: Answer, told: str

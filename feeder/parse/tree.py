@@ -23,7 +23,7 @@ DEEPEST = 2_000  #: levels; libxml2 builds 2,048
 #: once a row; what lies deeper is put beside what it lies in, as browsers do from 512 on: nothing is lost, and whoever
 #: looks at all ancestors of an element has few to look at.
 LEVELS = 256
-LEFT_OUT = "it is left out; split it, or give the address of a smaller page or feed"
+LEFT_OUT = "it is left out; split it, or give a smaller page, feed or file"
 
 _HTML: Any = {"encoding": "utf-8", "no_network": True, "huge_tree": True, "remove_comments": True, "remove_pis": True}
 _SHALLOW: Any = {**_HTML, "huge_tree": False}

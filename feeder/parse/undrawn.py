@@ -2,8 +2,10 @@
 
 from typing import Any
 
+NO_TEXT = "this page shows hardly any text: it may be drawn by JavaScript, which only a browser runs"
 LEAST = 60  #: characters of a page that says something
 LITTLE = 400  #: characters; a page that says no more may be a frame that waits for its picture
+_JAVASCRIPT = "javascript"
 UNSEEN = "ancestor::script or ancestor::style or ancestor::noscript or ancestor::template"
 #: Where programs draw: an element that waits to be filled, right in the body, or the main part of the page.
 MOUNTS = "//body/div[@id or @class][not(*)] | //body/*[contains(name(), '-')] | //main | //*[@role='main']"
@@ -20,6 +22,13 @@ def is_undrawn(root: Any, known: int = 0) -> bool:
     return bool(length < LITTLE and _asks_for_it(root)) or any(_waits(one, length) for one in root.xpath(MOUNTS))
 
 
+def drop_notices(root: Any) -> None:
+    """Takes out what is told only to those who run no program, where it is about that: it is no text of the page."""
+    for one in [*root.iter("noscript")]:
+        if not len(one) and _JAVASCRIPT in (one.text or "").lower():
+            one.drop_tree()
+
+
 def _waits(mount: Any, length: int) -> bool:
     is_main = mount.tag == "main" or mount.get("role") == "main"
     return (is_main or length < LITTLE) and not _shown(mount, ".")
@@ -27,7 +36,7 @@ def _waits(mount: Any, length: int) -> bool:
 
 def _asks_for_it(root: Any) -> bool:
     """It is called JavaScript in every language."""
-    return "javascript" in "".join(root.xpath("//noscript//text()")).lower()
+    return _JAVASCRIPT in "".join(root.xpath("//noscript//text()")).lower()
 
 
 def _shown(element: Any, path: str) -> str:

@@ -76,5 +76,5 @@ def test_twice_as_much_takes_twice_as_long(
     ],
 )
 def test_a_page_beyond_the_limits_is_refused_with_the_figure_and_what_to_do(body: str, said: str) -> None:
-    with pytest.raises(ParseError, match=f"{said}.*; it is left out; split it, or give the address of a smaller page"):
+    with pytest.raises(ParseError, match=f"{said}.*; it is left out; split it, or give a smaller page"):
         extract(f"<html><body>{body}</body>".encode(), URL)

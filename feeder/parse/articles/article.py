@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from lxml import html
 
 from feeder.model import Attachment, Contact, Entry, Extraction, Image, Template
-from feeder.parse import walls
+from feeder.parse import undrawn, walls
 from feeder.parse.anatomy import anatomy, dateline, embargo, kinds
 from feeder.parse.articles import (
     attached,
@@ -31,6 +31,7 @@ from feeder.parse.articles import (
     templates,
 )
 from feeder.parse.characters import one_line
+from feeder.parse.charset import parse_html
 from feeder.parse.embedded import structured
 from feeder.parse.language import is_in, is_of, language_of, primary
 from feeder.parse.lines import Line, in_chrome, lines
@@ -58,7 +59,7 @@ def parse(web: WebPage, known: Sequence[Template] | None = None) -> Extraction:
     own = None if known is None else _of_site(web, known)
     unfit: list[str] = []
     read = _by_template(web, own or (), unfit) or replace(_in_full(web, own), unfit="; ".join(unfit) or None)
-    return _by_address(_from_state(read, web) or read, web)
+    return _by_address(_from_state(read, web) or _undrawn(read, web), web)
 
 
 def _from_state(read: Extraction, web: WebPage) -> Extraction | None:
@@ -71,6 +72,16 @@ def _from_state(read: Extraction, web: WebPage) -> Extraction | None:
     return replace(again, unfit=read.unfit, reasons=reasons) if again.confidence >= LEAST else None
 
 
+def _undrawn(read: Extraction, web: WebPage) -> Extraction:
+    """A page that shows nothing until its program has run says so, whatever it states of itself."""
+    if read.instead or read.confidence >= LEAST or b"<script" not in web.body.lower():
+        return read
+    if not undrawn.is_undrawn(parse_html(web.body, web.media_type)):
+        return read
+    reasons = (undrawn.NO_TEXT, *read.reasons)
+    return replace(read, instead="program", confidence=min(read.confidence, _WALL), reasons=reasons)
+
+
 def by_template(web: WebPage, known: Sequence[Template] | None) -> Extraction | None:
     """The release that a page is by the templates of its site; None where none fits."""
     read = _by_template(web, _of_site(web, known or ()), [])
@@ -78,6 +89,7 @@ def by_template(web: WebPage, known: Sequence[Template] | None) -> Extraction | 
 
 
 def _in_full(web: WebPage, known: Sequence[Template] | None) -> Extraction:
+    undrawn.drop_notices(web.root)
     root, page = web.root, lines(web.root)
     head = headline.find(root, web.stated, web.url, page)
     told = _told(web, root, page, head)

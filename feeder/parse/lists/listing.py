@@ -16,14 +16,13 @@ from feeder.parse.embedded import embedded
 from feeder.parse.lines import each
 from feeder.parse.lists import agreement, few, finding, listrule, rules
 from feeder.parse.lists.outline import outline
-from feeder.parse.undrawn import is_undrawn
+from feeder.parse.undrawn import NO_TEXT, is_undrawn
 from feeder.parse.webpage import WebPage
 
 BAR = 0.18  #: below it nothing that was found is given as entries
 #: Below it a page that says it is something else (a login, an error, a check for robots) is that.
 BAR_OF_WALLS = 0.5
 TRY = 'add a [rule] with items = "…", the CSS or XPath of one entry, or give the address of the page that lists them'
-NO_TEXT = "this page shows hardly any text: it may be drawn by JavaScript, which only a browser runs"
 _DATED = 0.6  #: of the entries of a list that is one, though its own are few
 MOST_OF_A_TITLE = 80  #: characters
 UNFIT = "searched anew: the rule that was learned here"
