@@ -96,7 +96,7 @@ def _section(blocks: Sequence[tuple[str, ...]], place: int) -> tuple[Kind, int]:
     first = lines[0]
     if len(lines) == 1 and release.is_end_mark(first.strip()):
         return "end", 1
-    if _NOTES.fullmatch(first.strip()[:_SHORT]) and len(first) <= _SHORT:
+    if len(first) <= _SHORT and _NOTES.fullmatch(first.strip()):
         return "notes", _until_heading(blocks, place)
     if contacts.heading(first) is not None and (size := _contact(blocks, place)):
         return "contact", size

@@ -53,12 +53,15 @@ class _Shown:
 
 def lead(root: html.HtmlElement, stated: Stated, base: str, headline: html.HtmlElement | None) -> Image | None:
     """The picture with its caption and credit; None where there is none that is the article's own."""
-    pictures = list(_pictures(root, base))
-    above = _above_text(root, pictures, headline)
     said = next((url for url in stated.images if not _is_other_file(url)), None)
-    same = next((one for one in pictures if said and file_of(one.url) == file_of(said)), None)
-    if said and (above is None or same is not None):
-        return _told(said, same)
+    name, pictures = file_of(said) if said else None, list[_Shown]()
+    for one in _pictures(root, base):
+        if said and file_of(one.url) == name:  # what is stated is shown: nothing else counts
+            return _told(said, one)
+        pictures.append(one)
+    above = _above_text(root, pictures, headline)
+    if said and above is None:
+        return _told(said, None)
     first = above or next((one for one in pictures if one.figure is not None), None)
     return _told(first.url, first) if first else None
 
