@@ -20,6 +20,8 @@ from reader import make_reader
 
 from feeder.model import Attachment, Contact, Entry, Feed, Image, Listed, Moment
 from feeder.render import FORMATS, STYLESHEETS, channel, formats, glance, index, opml
+from feeder.render.item import item
+from feeder.render.wording import WORDINGS, wording
 
 BASE = "https://feeds.example"
 HUB = "https://feeds.example/hub"
@@ -519,7 +521,7 @@ class TestTexts:
             ({"title": None, "summary": "Wort " * 40}, "Wort " * 15 + "Wort…"),
             ({"title": None, "summary": None, "text": None}, "(ohne Titel)"),
             ({"title": None, "summary": None, "text": None, "language": "fr-BE"}, "(sans titre)"),
-            ({"title": None, "summary": None, "text": None, "language": "fi"}, "(untitled)"),
+            ({"title": None, "summary": None, "text": None, "language": "ga"}, "(untitled)"),
             ({"title": None, "summary": None, "text": None, "language": None}, "(ohne Titel)"),  # the feed is German
         ],
     )
@@ -639,7 +641,7 @@ class TestHowMuchIsTold:
             ("es", "Retirado: Stapellauf Nummer 7", "Este comunicado ha sido retirado por su emisor."),
             ("pl", "Wycofano: Stapellauf Nummer 7", "Ten komunikat został wycofany przez nadawcę."),
             ("nl", "Ingetrokken: Stapellauf Nummer 7", "Dit persbericht is door de afzender ingetrokken."),
-            ("fi", "Withdrawn: Stapellauf Nummer 7", "This release has been withdrawn by its publisher."),
+            ("ga", "Withdrawn: Stapellauf Nummer 7", "This release has been withdrawn by its publisher."),
         ],
     )
     def test_a_withdrawn_entry_is_a_notice_under_the_same_id(self, language, title, notice):
@@ -789,3 +791,43 @@ def test_the_order_of_rendering_does_not_matter():
     alone = {feed.slug: render(feed, entries, base=BASE, updated=NOW) for feed, entries in feeds}
     random.Random(1).shuffle(feeds)
     assert {feed.slug: render(feed, entries, base=BASE, updated=NOW) for feed, entries in feeds} == alone
+
+
+@pytest.mark.parametrize(
+    ("language", "hint"),
+    [("de", "Dies ist ein Feed"), ("de-AT", "Dies ist ein Feed"), ("fr", "This is a feed"), (None, "This is a feed")],
+)
+def test_a_feed_that_is_opened_as_it_stands_explains_itself_in_its_language(language: str | None, hint: str) -> None:
+    made = render(replace(FEED, language=language), [listed()], base=BASE, updated=NOW)
+    for name in ("rss", "atom"):
+        (named,) = re.findall(rb'<\?xml-stylesheet type="text/css" href="([a-z.]+)"\?>', made[name])
+        assert hint in STYLESHEETS[named.decode()].decode()
+
+
+@pytest.mark.parametrize("language", sorted(WORDINGS))
+def test_what_is_added_is_said_in_the_language_of_the_entry(language: str) -> None:
+    words = wording(language)
+    assert words == wording(f"{language}-x-press") == WORDINGS[language]
+    assert language == "en" or words.notice not in {one.notice for tag, one in WORDINGS.items() if tag != language}
+    for status, mark in (("withdrawn", words.withdrawn), ("corrected", words.corrected)):
+        told = item(listed(status=status, language=language, title="Kran"), FEED)
+        assert told.title == f"{mark}: Kran"
+    gone = item(listed(status="withdrawn", language=language, text="The crane fell."), FEED)
+    assert (gone.summary, gone.entry.text) == (words.notice, words.notice)
+    assert "crane" not in str(gone.content)
+
+
+@pytest.mark.parametrize(
+    ("tag", "like"),
+    [
+        ("no", "nb"),
+        ("zh-TW", "zh-Hant"),
+        ("zh-Hant-HK", "zh-Hant"),
+        ("zh-CN", "zh"),
+        ("pt-BR", "pt"),
+        ("tlh", "en"),
+        (None, "en"),
+    ],
+)
+def test_a_language_is_known_by_whatever_tag_it_has(tag: str | None, like: str) -> None:
+    assert wording(tag) == wording(like)

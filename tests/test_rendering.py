@@ -20,7 +20,7 @@ from feeder.engine.visiting import visit_leased
 from feeder.render import FORMATS
 from feeder.store.entries import Entries
 
-FILES = {"index.html", "feeds.opml", "feed.css", "page.css"}
+FILES = {"index.html", "feeds.opml", "feed.css", "feed.de.css", "page.css"}
 
 
 def opened(folder: Path, settings: str = "") -> House:

@@ -15,14 +15,29 @@ from babel.dates import format_date
 from feeder.model import Feed, Glance, Headline, Listed, rfc3339
 from feeder.render.clean import language_tag, one_line, web_url
 from feeder.render.item import Item, item
-from feeder.render.parts import alternates, lang, link, spoken, subscriptions, text
+from feeder.render.parts import alternates, lang, link, spoken, stylesheet, subscriptions, text
+
+_HINTS = {
+    "de": "Dies ist ein Feed. Wer die Adresse dieser Seite in den Feedreader kopiert, erfährt von allem Neuen.",
+    "en": "This is a feed. Copy the address of this page into your feed reader to be told of everything new.",
+}
+
+
+def _beside(name: str) -> str:
+    return files("feeder.render").joinpath(name).read_text("utf-8")
+
+
+def _feed_style(language: str) -> bytes:
+    return f'{_beside("feed.css")}rss::before, feed::before {{ content: "{_HINTS[language]}"; }}\n'.encode()
+
 
 #: What stands beside the feeds, by file name: they name it as their stylesheet.
 STYLESHEETS: dict[str, bytes] = {
-    name: files("feeder.render").joinpath(name).read_bytes() for name in ("feed.css", "page.css")
+    **{stylesheet(language): _feed_style(language) for language in _HINTS},
+    "page.css": _beside("page.css").encode(),
 }
 
-_STYLE = files("feeder.render").joinpath("index.css").read_text("utf-8")
+_STYLE = _beside("index.css")
 _KEPT = lru_cache(maxsize=10_000)  #: of thousands of feeds few change between one page and the next
 
 

@@ -17,6 +17,11 @@ def spoken(language: str | None) -> str:
     return "de" if (language or "").lower().split("-")[0] == "de" else "en"
 
 
+def stylesheet(language: str | None) -> str:
+    """The file that shows people a feed which is opened as it stands."""
+    return "feed.de.css" if spoken(language) == "de" else "feed.css"
+
+
 def text(told: str | None) -> str:
     return escape(one_line(told))
 

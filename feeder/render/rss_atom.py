@@ -28,6 +28,7 @@ from lxml import etree
 from feeder.model import Attachment, rfc3339
 from feeder.render.channel import Channel
 from feeder.render.item import Item
+from feeder.render.parts import stylesheet
 
 Contents = dict[str, Any]  #: by the id of its item, the element of its text
 _ATOM = "{http://www.w3.org/2005/Atom}"
@@ -96,7 +97,7 @@ class _RssChannel:
         return {"dc": _DC.strip("{}"), "media": _MEDIA.strip("{}")}
 
     def extend_rss(self, root: Any) -> None:
-        _style(root)
+        _style(root, self.channel.language)
         channel = self.root = root[0]
         channel.insert(0, channel.find(f"{_ATOM}link"))
         if self.channel.hub:
@@ -157,7 +158,7 @@ class _AtomFeed:
 
     def extend_atom(self, root: Any) -> None:
         self.root = root
-        _style(root)
+        _style(root, self.channel.language)
 
 
 class _AtomEntry(FeedEntry):  # type: ignore[misc]
@@ -228,9 +229,10 @@ def _text(parent: Any, tag: str, text: str | None) -> None:
         etree.SubElement(parent, tag).text = text
 
 
-def _style(root: Any) -> None:
+def _style(root: Any, language: str | None) -> None:
     """Opened in a browser, a feed explains itself."""
-    root.addprevious(etree.ProcessingInstruction("xml-stylesheet", 'type="text/css" href="feed.css"'))
+    named = f'type="text/css" href="{stylesheet(language)}"'
+    root.addprevious(etree.ProcessingInstruction("xml-stylesheet", named))
 
 
 def _rfc822(at: datetime) -> str:
