@@ -831,3 +831,40 @@ def test_what_is_added_is_said_in_the_language_of_the_entry(language: str) -> No
 )
 def test_a_language_is_known_by_whatever_tag_it_has(tag: str | None, like: str) -> None:
     assert wording(tag) == wording(like)
+
+
+class TestTombstones:
+    """RFC 6721."""
+
+    AT = "{http://purl.org/atompub/tombstones/1.0}"
+
+    @staticmethod
+    def atom(*entries: Listed, tombstones: bool = True) -> etree._Element:
+        return etree.fromstring(render(FEED, entries, base=BASE, updated=NOW, tombstones=tombstones)["atom"])
+
+    def test_what_is_withdrawn_is_buried_and_the_others_stay(self) -> None:
+        gone = listed(2, status="withdrawn", changed=NOW)
+        feed = self.atom(listed(1), gone)
+        (grave,) = feed.iter(f"{self.AT}deleted-entry")
+        assert grave.get("ref") == gone.entry.id
+        assert datetime.fromisoformat(grave.get("when")).replace(microsecond=0) == NOW
+        assert grave.findtext(f"{self.AT}comment") == wording("de").notice
+        assert [one.findtext("atom:id", namespaces=NS) for one in feed.iterfind("atom:entry", NS)] == [
+            listed(1).entry.id
+        ]
+        assert feed.findtext("atom:updated", namespaces=NS)[:19] == grave.get("when")[:19]
+
+    def test_rss_and_json_have_the_notice(self) -> None:
+        made = render(FEED, [listed(2, status="withdrawn")], base=BASE, updated=NOW, tombstones=True)
+        assert wording("de").notice in made["rss"].decode()
+        assert wording("de").notice in made["json"].decode()
+
+    def test_without_them_nothing_tells_of_graves(self) -> None:
+        feed = self.atom(listed(1), listed(2, status="withdrawn"), tombstones=False)
+        assert len(feed.findall("atom:entry", NS)) == 2
+        assert b"tombstones" not in etree.tostring(feed)
+
+    def test_a_feed_of_graves_alone_is_a_feed(self) -> None:
+        parsed = feedparser.parse(etree.tostring(self.atom(listed(1, status="withdrawn"))))
+        assert not parsed.bozo
+        assert parsed.entries == []

@@ -24,6 +24,7 @@ FEEDER = {
     "contact": Key(read=v.contact),
     "timezone": Key(read=v.zone, default="UTC"),
     "language": Key(read=v.language, default="en"),
+    "tombstones": Key(read=v.boolean, default=False),
 }
 STORE = {"url": Key(always=True, read=v.store_url, default="sqlite:///state/feeder.db", secret=True)}
 SCHEDULE = {
@@ -120,6 +121,7 @@ class Settings:
     contact: str | None
     timezone: str
     language: str
+    tombstones: bool = False  #: whether Atom feeds bury what is withdrawn (RFC 6721) rather than show a notice
     store: str = field(repr=False)  #: sqlite:///path or postgresql://…; may hold a password
     keep: Retention
     every: Every  #: for sources whose own file names neither every nor cron
@@ -244,6 +246,7 @@ def _settings(
         contact=feeder["contact"],
         timezone=feeder["timezone"],
         language=feeder["language"],
+        tombstones=feeder["tombstones"],
         store=_store_url(tables["store"]["url"], root),
         keep=Retention(**tables["keep"]),
         every=schedule["every"],

@@ -119,7 +119,7 @@ class House:
 
     def _signature(self, feed: Feed, there: Sequence[str]) -> str:
         """Everything but the entries that a feed's bytes depend on; `there` are those of its sources that are."""
-        settings = (feed, self.settings.url, self.settings.language, there)
+        settings = (feed, self.settings.url, self.settings.language, self.settings.tombstones, there)
         return hashlib.sha256(repr(settings).encode()).hexdigest()
 
     def _reschedule(self, tx: Transaction, placed: Sequence[Source], now: datetime) -> None:

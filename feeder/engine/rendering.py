@@ -95,7 +95,13 @@ def _write(house: House, feed: Feed, wish: Wish) -> list[str]:
         listed = tx.entries.listed(feed.sources, lambda entry: select.shows(feed, entry), limit=feed.limit)
         title = feed.title or tx.sources.title(feed.slug) or feed.slug
     shown = replace(feed, title=title, language=_language(feed, listed, house.settings.language))
-    content = channel(shown, listed, base=house.settings.url, updated=revision.created, hub=None)
+    content = channel(
+        shown,
+        listed,
+        base=house.settings.url,
+        updated=revision.created,
+        tombstones=house.settings.tombstones,
+    )
     folder = house.settings.feeds_folder
     written: list[str] = []
     if wish.source:  # an entry has the page that the feed of its own source gives it
@@ -128,7 +134,7 @@ def page_of(house: House, entry_id: str) -> bytes | None:
             return None
         title = feed.title or tx.sources.title(feed.slug) or feed.slug
     shown = replace(feed, title=title, language=_language(feed, [found], house.settings.language))
-    content = channel(shown, [found], base=house.settings.url, updated=found.date, hub=None)
+    content = channel(shown, [found], base=house.settings.url, updated=found.date)
     return next(iter(pages(content).values()))
 
 

@@ -22,16 +22,26 @@ class Channel:
     updated: datetime
     hub: str | None
     items: tuple[Item, ...]
+    tombstones: bool = False  #: whether Atom buries what is withdrawn
 
     def url(self, format_name: str) -> str:
         return f"{self.address}.{format_name}"
 
 
-def channel(feed: Feed, listed: Sequence[Listed], *, base: str, updated: datetime, hub: str | None = None) -> Channel:
+def channel(
+    feed: Feed,
+    listed: Sequence[Listed],
+    *,
+    base: str,
+    updated: datetime,
+    hub: str | None = None,
+    tombstones: bool = False,
+) -> Channel:
     """The feed as all formats show it.
 
     `listed` comes newest first and is not sorted; `base` is the http(s) URL that `/feeds/<slug>.<format>` stands under;
-    `updated` is when the feed was made known, and counts where it has no entries; `hub` is its WebSub hub.
+    `updated` is when the feed was made known, and counts where it has no entries; `hub` is its WebSub hub;
+    with `tombstones` the Atom feed says by RFC 6721 what was withdrawn, in place of a notice.
     Raises ValueError for an id that is missing or comes twice, for an entry that nobody may see yet (sealed, held,
     hidden), and for a `base` that is no URL: the feed that stands is better than a broken or a telling one.
     """
@@ -48,6 +58,7 @@ def channel(feed: Feed, listed: Sequence[Listed], *, base: str, updated: datetim
         updated=max((each.modified for each in items), default=updated.replace(microsecond=0)).astimezone(UTC),
         hub=web_url(hub),
         items=items,
+        tombstones=tombstones,
     )
 
 

@@ -35,6 +35,7 @@ _ATOM = "{http://www.w3.org/2005/Atom}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _MEDIA = "{http://search.yahoo.com/mrss/}"
 _ENCODED = "{http://purl.org/rss/1.0/modules/content/}encoded"
+_AT = "{http://purl.org/atompub/tombstones/1.0}"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _TTL = 15  # minutes; constant, for an adaptive interval would change the bytes of a feed where nothing changed
 _PLAIN_TEXT = re.compile(rb"<(?:title|description|category|summary|name|media:title|media:description)>[^<&]*&[^<]*")
@@ -75,8 +76,13 @@ def atom(channel: Channel, contents: Contents | None = None) -> bytes:
         generator.link(href=channel.hub, rel="hub")
     generator.updated(max(map(_atom_updated, channel.items), default=channel.updated))
     made: Contents = {} if contents is None else contents
-    generator.entry([_AtomEntry(item, generator.feeder, made) for item in channel.items])
-    return _profile(generator.atom_str(pretty=True), b"<entry", channel.items)
+    shown = [item for item in channel.items if not _is_buried(item, channel)]
+    generator.entry([_AtomEntry(item, generator.feeder, made) for item in shown])
+    return _profile(generator.atom_str(pretty=True), b"<entry", shown)
+
+
+def _is_buried(item: Item, channel: Channel) -> bool:
+    return channel.tombstones and item.entry.status == "withdrawn"
 
 
 def _generator(channel: Channel, extension: type) -> Any:
@@ -154,11 +160,15 @@ class _AtomFeed:
     root: Any
 
     def extend_ns(self) -> dict[str, str]:
-        return {"media": _MEDIA.strip("{}")}
+        buried = {"at": _AT.strip("{}")} if self.channel.tombstones else {}
+        return {"media": _MEDIA.strip("{}"), **buried}
 
     def extend_atom(self, root: Any) -> None:
         self.root = root
         _style(root, self.channel.language)
+        for item in self.channel.items:
+            if _is_buried(item, self.channel):
+                _bury(root, item)
 
 
 class _AtomEntry(FeedEntry):  # type: ignore[misc]
@@ -194,6 +204,16 @@ class _AtomEntry(FeedEntry):  # type: ignore[misc]
             etree.SubElement(element, "link", told)
         _media(element, item, (each for each in item.attachments if not _is_enclosure(each)))
         return element
+
+
+def _bury(root: Any, item: Item) -> None:
+    """What was withdrawn, as readers that know RFC 6721 take it away. It is as late as its notice would be."""
+    told = {"ref": item.id, "when": _atom_updated(item).isoformat()}
+    element = etree.SubElement(root, f"{_AT}deleted-entry", told)
+    comment = etree.SubElement(element, f"{_AT}comment")
+    if item.language:
+        comment.set(_XML_LANG, item.language)
+    comment.text = item.summary
 
 
 def _is_enclosure(attachment: Attachment) -> bool:

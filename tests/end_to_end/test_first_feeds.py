@@ -240,3 +240,32 @@ def test_mistakes_in_the_config_are_a_line_each_with_exit_code_2(desk: Desk) -> 
         'config.toml: [feeder] titel is not a setting; did you mean "title"?',
         'config.toml: [schedule] every = "often": expected a duration such as "30s", "15m", "2h" or "1d", or "auto"',
     ]
+
+
+def test_atom_buries_what_is_withdrawn_where_that_is_wanted(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    for name in ("pier", "crane"):
+        desk.write(
+            f"sources/port/{name}.txt", f"The {name} opens\n\n3 May 2026\n\nThe {name} of the port opens on Sunday."
+        )
+    desk.feeder("once")
+    gone = next(one["id"] for one in desk.entries() if one["title"] == "The crane opens")
+    (tmp_path / "sources/port/crane.txt").unlink()
+
+    def is_withdrawn() -> bool:  # two looks must miss it, some time apart
+        desk.feeder("once")
+        return b"Withdrawn: The crane opens" in desk.feed("port.atom")
+
+    until(is_withdrawn, "what is gone is withdrawn")
+    settings = (tmp_path / "config.toml").read_text()
+    (tmp_path / "config.toml").write_text(settings.replace("[feeder]\n", "[feeder]\ntombstones = true\n"))
+    desk.feeder("once")
+    atom = desk.feed("port.atom").decode()
+    assert f'<at:deleted-entry ref="{gone}"' in atom
+    assert "The crane" not in atom
+    assert "The pier opens" in atom
+    assert b"Withdrawn: The crane opens" in desk.feed("port.rss")
+    assert b"Withdrawn: The crane opens" in desk.feed("port.json")
+    (tmp_path / "config.toml").write_text(settings)
+    desk.feeder("once")
+    assert b"deleted-entry" not in desk.feed("port.atom")
