@@ -43,7 +43,7 @@ ABOVE = {
     "engine": {*STAGES, "ledger", "errand", "pipeline", "backfill", "sitemaps", "config"},
     "web": {*STAGES, "pipeline", "engine", "config"},
 }
-TOP = {"cli", "cli_output", "__init__", "__main__"}
+TOP = {"cli", "cli_command", "cli_output", "cli_sources", "__init__", "__main__"}
 
 
 def room_of(path: Path) -> str:
