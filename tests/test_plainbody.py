@@ -7,7 +7,7 @@ import pytest
 from lxml import html
 
 from feeder.parse.anatomy import kinds
-from feeder.parse.articles import body, plainbody
+from feeder.parse.articles import body, plainblocks, plainbody
 from feeder.parse.articles.headline import Headline
 from feeder.parse.embedded.structured import Stated
 
@@ -20,7 +20,7 @@ AUTHORS = ("Ada Muster",)
 
 def told():
     titles = body.titles(HEAD, Stated())
-    return plainbody.Told(titles=titles, authors=AUTHORS, head=(HEAD.kicker, HEAD.title, MARKS.kind), marks=MARKS)
+    return plainblocks.Told(titles=titles, authors=AUTHORS, head=(HEAD.kicker, HEAD.title, MARKS.kind), marks=MARKS)
 
 
 def plain(markup):

@@ -26,6 +26,7 @@ from feeder.parse.articles import (
     fromstate,
     headline,
     picture,
+    plainblocks,
     plainbody,
     template,
     templates,
@@ -218,7 +219,7 @@ def _read_at(web: WebPage, root: html.HtmlElement, known: Template) -> Extractio
 def _body_at(web: WebPage, place: template.Place, known: Template, told: _Told) -> body.Body:
     """Raises template.Unfit."""
     head, marks, by = told.head, told.told, told.by.names
-    own = plainbody.Told(
+    own = plainblocks.Told(
         titles=body.titles(head, web.stated), authors=by, head=(head.kicker, head.title, marks.kind), marks=marks
     )
     plain = plainbody.read(place.body, web.base, own, template.unwanted(place, known))

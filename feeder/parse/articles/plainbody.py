@@ -8,20 +8,18 @@ players, lists in lists, captions that are marked as paragraphs, blocks in what 
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from html import escape
 
 from lxml import etree, html
 
-from feeder.parse.anatomy import kinds, release
 from feeder.parse.articles import trimming
+from feeder.parse.articles.plainblocks import HEADINGS, Block, Told, listed, markup_of, trimmed, without_head
 from feeder.parse.characters import is_safe, one_line
 from feeder.parse.clean import picture_of, safe
-from feeder.parse.dates import is_date_line
 from feeder.parse.urls import link
 
-_HEADINGS = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h5", "h6": "h6"}
 _WRAPPERS = frozenset(("div", "section", "article", "main", "header", "center", "address", "hgroup"))
 _MARKED = frozenset(("em", "strong", "b", "i", "u", "s", "sub", "sup", "small", "code"))
 #: libxml2 ends no source and no wbr.
@@ -29,7 +27,6 @@ _UNMARKED = frozenset(("span", "font", "mark", "ins", "del", "bdi", "big", "tt",
 _VOID = frozenset(("meta", "link"))
 _OF_LINKS = ("href", "title")
 _DEEPEST, _LONGEST = 30, 200_000  # levels; characters of markup
-_HEAD, _LONGEST_HEAD = 12, 600  # blocks at most above the text; characters of one
 _BREAK = "\x01"  # no text holds it, so that a line that ends can be told from one that is wrapped
 _MANY = re.compile("\n{3,}")
 _marked_captions = etree.XPath('descendant::*[self::p or self::div or self::span][contains(@class, "caption")]')
@@ -37,28 +34,6 @@ _marked_captions = etree.XPath('descendant::*[self::p or self::div or self::span
 
 class _Other(Exception):  # noqa: N818 - it is no error: another way of reading takes it
     """The body takes more thought."""
-
-
-@dataclass(slots=True)
-class Block:
-    tag: str
-    markup: str = ""  #: what is in it
-    text: str = ""
-    line: str = ""  #: the same on one line
-    has_links: bool = False
-    linked: int = 0  #: characters of its links, but those to files
-    items: list["Block"] = field(default_factory=list)  #: of a list
-    is_paragraph: bool = False  #: an item that holds one
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Told:
-    """What the entry has in fields of its own."""
-
-    titles: Iterable[str | None]
-    authors: Iterable[str]
-    head: Iterable[str | None]  #: the headline, its kicker and its kind
-    marks: kinds.Told
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -82,18 +57,12 @@ def read(
     if captions and any(one.line in captions for one in blocks if one.line):
         return None
     length, linked = sum(len(one.line) for one in blocks), sum(one.linked for one in blocks)
-    blocks = _without_head(_trimmed(blocks, told), told)
-    markup = "".join(map(_markup, blocks)).replace("<blockquote></blockquote>", "")
+    blocks = without_head(trimmed(blocks, told), told)
+    markup = "".join(map(markup_of, blocks)).replace("<blockquote></blockquote>", "")
     if len(markup) > _LONGEST or not is_safe(markup.encode("utf-8", "surrogatepass")):
         return None
     text = "\n\n".join(one.text for one in blocks if one.text)
     return Plain(content=safe(markup), text=text, linked=linked / max(length, 1))
-
-
-def _markup(block: Block) -> str:
-    if block.tag in ("quote", "hr"):
-        return block.markup
-    return f"<{block.tag}>{block.markup}</{block.tag.partition(' ')[0]}>"
 
 
 # ------------------------------------------------------------------------------------------------------------ the walk
@@ -166,7 +135,7 @@ class _Walk:
         self._end(self._words(element, depth), "p")
 
     def heading(self, element: html.HtmlElement, depth: int) -> None:
-        self._end(self._words(element, depth), _HEADINGS[element.tag])
+        self._end(self._words(element, depth), HEADINGS[element.tag])
 
     def list(self, element: html.HtmlElement, depth: int) -> None:
         if (element.text and not element.text.isspace()) or element.get("start") or element.get("reversed"):
@@ -178,7 +147,7 @@ class _Walk:
             if not self._is_unwanted(child) and (item := self._item(child, depth + 1)):
                 items.append(item)
         if items:
-            self.blocks.append(_listed(element.tag, items))
+            self.blocks.append(listed(element.tag, items))
 
     def _item(self, element: html.HtmlElement, depth: int) -> Block | None:
         if next(element.iterchildren("p", *_WRAPPERS), None) is None:
@@ -214,7 +183,7 @@ class _Walk:
         if (element.text and not element.text.isspace()) or any(one.line and one.tag != "figcaption" for one in shown):
             raise _Other
         if shown:
-            self.blocks.append(Block("figure", "".join(_markup(one) if one.tag else one.markup for one in shown)))
+            self.blocks.append(Block("figure", "".join(markup_of(one) if one.tag else one.markup for one in shown)))
 
     def quotation(self, element: html.HtmlElement, depth: int) -> None:
         if element.get("cite"):
@@ -304,76 +273,9 @@ def _tag(name: str, told: dict[str, str | None]) -> str:
 
 _BLOCKS: dict[object, Callable[[_Walk, html.HtmlElement, int], None]] = {
     "p": _Walk.paragraph,
-    **dict.fromkeys(_HEADINGS, _Walk.heading),
+    **dict.fromkeys(HEADINGS, _Walk.heading),
     **dict.fromkeys(("ul", "ol"), _Walk.list),
     "blockquote": _Walk.quotation,
     "figure": _Walk.figure,
     "hr": _Walk.rule,
 }
-
-
-def _listed(tag: str, items: list[Block]) -> Block:
-    return Block(
-        tag,
-        "".join(map(_markup, items)),
-        "\n".join(f"- {one.text}" for one in items),
-        " ".join(one.line for one in items),
-        any(one.has_links for one in items),
-        sum(one.linked for one in items),
-        items,
-    )
-
-
-# ------------------------------------------------------------------------------------------------------------ trimming
-
-
-def _trimmed(blocks: Sequence[Block], told: Told) -> list[Block]:
-    """As `trimming.trim_tree`."""
-    kept = [one for one in map(_without_others, _below_head(blocks, told)) if one is not None]
-    while kept and kept[-1].tag in _HEADINGS:
-        kept.pop()
-    return kept
-
-
-def _below_head(blocks: Sequence[Block], told: Told) -> list[Block]:
-    titles = {release.folded(text) for text in told.titles if text}
-    authors = {name.casefold() for name in told.authors}
-    kept: list[Block] = []
-    for place, block in enumerate(blocks):
-        is_line = block.tag == "p" or block.tag in _HEADINGS
-        if is_line and block.line and not trimming.is_above_text(block.line, titles, authors):
-            return [*kept, *blocks[place:]]
-        if place >= _HEAD:
-            return [*kept, *blocks[place:]]
-        if not (is_line and block.line):
-            kept.append(block)
-    return kept
-
-
-def _without_others(block: Block) -> Block | None:
-    if block.items:
-        items = [one for one in block.items if not _is_beside(one)]
-        left = block if len(items) == len(block.items) else _listed(block.tag, items)
-        return left if items and not trimming.is_all_links(len(items), len(left.line), left.linked) else None
-    return None if (block.tag == "p" or block.tag in _HEADINGS) and _is_beside(block) else block
-
-
-def _is_beside(block: Block) -> bool:
-    is_paragraph = block.tag == "p" or block.is_paragraph
-    is_item = block.tag == "li" and not block.is_paragraph
-    return trimming.is_elsewhere(block.line, block.linked, has_links=block.has_links, is_item=is_item) or (
-        is_paragraph and trimming.is_credit(block.line)
-    )
-
-
-def _without_head(blocks: list[Block], told: Told) -> list[Block]:
-    """As `body` does: the kicker, the headline, its marks and the date line."""
-    said = {release.folded(text) for text in told.head if text}
-    for place, block in enumerate(blocks[:_HEAD]):
-        is_line = (block.tag == "p" or block.tag in _HEADINGS) and len(block.markup) <= _LONGEST_HEAD
-        is_head = is_line and (
-            release.folded(block.text) in said or told.marks.is_all_of(block.text) or is_date_line(block.text)
-        )
-        if not is_head:
-            return blocks[place:]
-    return blocks[_HEAD:]
