@@ -55,7 +55,7 @@ TIME_WORDS = frozenset(
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE = re.compile(r"(?:(?<=[^\W\d_]{2})|(?<=[0-9]{4}))[.!]\s+(?=[\"“„»«]?[A-ZÀ-ÖØ-ÞĄĆĘŁŃÓŚŹŻ])")
-_CLOSING = {"[": "]", "(": ")"}
+_CLOSING = {"[": "]", "(": ")", "【": "】", "〔": "〕", "［": "］", "（": "）", "〈": "〉"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -67,7 +67,14 @@ class Mark:
 def mark(text: str, *, zone: tzinfo, language: str | None) -> Mark | None:
     """The embargo that `text` begins with; `zone` is for times without one. Linear, whatever the text is."""
     keyword = release.find_embargo(text)
-    return _read(keyword[0], _said(text[keyword.start() :], keyword[0]), zone, language) if keyword else None
+    if keyword is None:
+        return None
+    said, beside = _said(text[keyword.start() :], keyword[0])
+    found = _read(keyword[0], said, zone, language)
+    if found and found.is_bare and beside:  # "[EMBARGO] 3 May 2026, 10:00"
+        later = _read(keyword[0], beside, zone, language)
+        return later if later and later.until else found
+    return found
 
 
 def stated(text: str, *, zone: tzinfo, language: str | None) -> Mark | None:
@@ -122,11 +129,18 @@ def _is_headline(keyword: str, words: set[str]) -> bool:
     return release.is_bare_embargo(keyword) and len(words) > FEW and not words & TIME_WORDS
 
 
-def _said(text: str, keyword: str) -> str:
-    """What a mark says after its keyword: to the end of its line, its bracket or its sentence."""
+def _said(text: str, keyword: str) -> tuple[str, str]:
+    """What a mark says after its keyword, to the end of its line, its bracket or its sentence; and what follows on the
+    line of a bracket."""
     line = text[len(keyword) : LONGEST].partition("\n")[0]
+    beside = ""
     if closing := _CLOSING.get(keyword.lstrip()[:1]):
-        return line.partition(closing)[0]
+        line, _, beside = line.partition(closing)
+        return line, _sentence(beside)
+    return _sentence(line), ""
+
+
+def _sentence(line: str) -> str:
     end = _SENTENCE.search(line)
     return line[: end.start()] if end else line
 

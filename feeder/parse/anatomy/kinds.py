@@ -75,7 +75,8 @@ KINDS: dict[str, tuple[str, ...]] = {
         "versione corretta", "corrección", "rectificación", "versión corregida", "correção", "retificação",
         "sprostowanie", "korekta", "wersja poprawiona", "rectificatie", "correctie", "gecorrigeerde versie",
         "rättelse", "rettelse", "oikaisu", "korjaus", "oprava", "helyesbítés", "rectificare", "corectură", "διόρθωση",
-        "исправление", "поправка", "виправлення", "düzeltme", "ispravak", "popravek", "訂正", "更正", "정정", "تصحيح",
+        "исправление", "поправка", "виправлення", "düzeltme", "ispravak", "popravek", "訂正", "訂正版", "お詫びと訂正",
+        "更正", "정정", "تصحيح",
     ),
     "withdrawal": (
         "story withdrawn", "statement withdrawn", "release withdrawn", "press release withdrawn", "withdrawal notice",

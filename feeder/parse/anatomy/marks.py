@@ -22,7 +22,9 @@ _APART = re.compile(
     r"[*/\[({<+#\s–—-]{0,6}(?P<word>[^:\[\](){}/*–—+]{2,60}?)(?:\s?[:：]|\s?[\])}*+]{1,4}|\s?/(?=\s|$)"
     r"|\s[–—-]{1,2}(?=\s|$))(?=\s|$|\w|/)"
 )
-_AT_END = re.compile(r"[(\[](?P<word>[^()\[\]]{3,40})[)\]]\s*$")
+_AT_END = re.compile(r"[(\[](?P<word>[^()\[\]]{2,40})[)\]]\s*$")
+#: As they are printed in East Asia; 「」 and 《》 are those of quotations and of titles.
+_BRACKETS = str.maketrans("【〔［〈＜（】〕］〉＞）", "[[[[[(]]]]])")
 _OF_EARLIER = re.compile(
     r"(?P<word>[^\W\d_]{4,20}(?:\s(?:and|&)\s[^\W\d_]{4,20})?)\s(?P<to>zu[rm]?|der|to|of|du|de\sla|au|à|alla|del"
     r"|della|al|do|da|na|van|op|av|til|к|до)\s(?P<rest>.{3,90})",
@@ -82,7 +84,7 @@ _TAKEN_BACK = frozenset(
     (
         "withdrawn", "story withdrawn", "kill", "mandatory kill", "retracted", "zurückgezogen", "retiré", "annulé",
         "ritirato", "annullato", "retirado", "anulado", "wycofane", "wycofany", "ingetrokken", "återkallad",
-        "tilbagetrukket",
+        "tilbagetrukket", "撤回", "取り下げ", "取下げ", "撤稿", "철회",
     )
 )  # fmt: skip
 
@@ -124,6 +126,7 @@ def of_line(line: str) -> Mark | None:
 
 @lru_cache(4096)  # the headlines of a list are those of the last visit
 def _of_opening(opening: str) -> Mark | None:
+    opening = opening.translate(_BRACKETS)
     if spaced := _SPACED.search(opening):
         opening = opening.replace(spaced[0], spaced[0].replace(" ", ""), 1)
     if not _may_be_marked(opening):
@@ -167,9 +170,11 @@ def _apart(opening: str) -> Mark | None:
 
 
 def _last_word(word: str) -> tuple[str, str] | None:
-    """In "Achtung, Korrektur" and "Pressemitteilung (Korrektur"."""
+    """In "Achtung, Korrektur" and "Pressemitteilung (Korrektur"; the first in "訂正・数値データ訂正"."""
     parts = word.replace("(", ",").rsplit(",", 1)
-    return kinds.kind_of(parts[1].strip()) if len(parts) > 1 else None
+    first, dot, _ = word.partition("・")
+    told = parts[1].strip() if len(parts) > 1 else first if dot else None
+    return kinds.kind_of(told) if told else None
 
 
 def _of_earlier(opening: str) -> Mark | None:

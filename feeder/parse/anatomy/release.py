@@ -33,7 +33,7 @@ EMBARGO = re.compile(
     r"(?:strictly\s|under\s|sub\s|sob\s|под\s|під\s|υπό\s|(?:materiał\s)?objęt[eay]\s)?"
     r"(?:(?:sperre?(?:frist|vermerk)(?: beachten)?|embargo(?:ed|t|ga)?|embargó|embargad[oa]|embargiem"
     r"|(?:sous|bajo|onder|sotto) embargo|(?:not|hold) for release|εμπάργκο|эмбарго|ембарго|ambargo(?:lu)?"
-    r"|解禁日時?|報道解禁(?:日時|日)?|エンバーゴ|禁发期|엠바고)"
+    r"|解禁日時?|解禁(?=\s?[:：]\s?\d)|報道解禁(?:日時|日)?|エンバーゴ|禁发期|엠바고)"
     r"(?=$|\s?[\]):!,：】–\n-]|\s(?:bis|until|till|before|jusqu|hasta|fino|do|tot|am|für|na|até|til|t\.o\.m|asti|până"
     r"|έως|μέχρι|до)\b"
     r"|\sfor\s(?:release|publication)\b|\s(?:[^\W\d_]{2,14}[.,]?\s)?\d)"
