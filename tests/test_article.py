@@ -129,6 +129,8 @@ def test_the_kind_is_taken_as_printed():
         pytest.param(JSON_LD % '"datePublished": "2026-03-05T09:00:00+01:00"', HEADLINE + "<p>5 March 2026</p>", "", "2026-03-05T09:00:00+01:00", id="JSON-LD is finer"),
         pytest.param(JSON_LD % '"datePublished": "2026-03-04T23:30:00Z"', HEADLINE + "<p>5 March 2026</p>", "", "2026-03-05T00:30:00+01:00", id="the page shows its own zone's day"),
         pytest.param(JSON_LD % '"datePublished": "2026-03-05T12:36:37Z"', HEADLINE + "<p>5 March 2026, 13:36</p>", "", "2026-03-05T13:36:37+01:00", id="and its own zone's time"),
+        pytest.param("", HEADLINE + '<p class="date">Thu Mar  5 09:00:00 2026</p>', "", "2026-03-05T09:00:00+01:00", id="as C prints it"),
+        pytest.param("", HEADLINE + '<p class="date">Thu Mar 5 09:00:00 +0100 2026</p>', "", "2026-03-05T09:00:00+01:00", id="with an offset before the year"),
         pytest.param(JSON_LD % '"datePublished": "2026-03-05T12:36:37Z"', HEADLINE + "<p>5 March 2026, 14:20</p>", "", "2026-03-05T12:36:37Z", id="another time of the same day is stated"),
         pytest.param(JSON_LD % '"datePublished": "2026-03-04T23:30:00+02:00"', HEADLINE + "<p>5 March 2026</p>", "", "2026-03-05", id="an offset of its own is the page's zone"),
         pytest.param(JSON_LD % '"datePublished": "2026-03-03T12:00:00+01:00"', HEADLINE + "<p>5 March 2026</p>", "", "2026-03-05", id="another day is shown"),

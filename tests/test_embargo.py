@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from feeder import extract
+from feeder.model import Entry
 from feeder.parse.anatomy import embargo
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -64,6 +65,7 @@ READABLE = [
     ("ko", "[엠바고] 2025년 6월 12일 10:00", "2025-06-12T10:00:00+02:00"),
     ("ja", "【解禁：2025年6月12日10時】港が開く", "2025-06-12T10:00:00+02:00"),
     ("ja", "（解禁日時：2025年6月12日）港が開く", "2025-06-12"),
+    ("ja", "【解禁日時】2025年6月12日 10:00", "2025-06-12T10:00:00+02:00"),
     ("en", "[EMBARGO] 3 May 2025, 10:00 BST", "2025-05-03T10:00:00+01:00"),
     ("ar", "محظور النشر حتى 12 يونيو 2025", "2025-06-12"),
 ]  # fmt: skip
@@ -84,6 +86,7 @@ OPEN_ENDED = [
     ("uk", "Ембарго до кінця промови"),
     ("sk", "Nezverejňovať pred 12. júnom 2025"),  # a case that no calendar lists
     ("ja", "報道解禁：記者会見終了後"),
+    ("ja", "【報道解禁】記者会見終了後"),
     ("en", "[EMBARGO] The harbour opens on 3 May 2025"),
     ("fi", "Julkaisuvapaa: puheen jälkeen"),
 ]
@@ -129,6 +132,12 @@ def test_a_mark_that_is_not_wholly_understood_names_no_time(language, text):
     found = read(text, language)
     assert found
     assert found.until is None
+
+
+def test_what_a_bracket_leaves_open_is_not_settled_by_another_time():
+    """Whoever says "after the conference" beside it means that too."""
+    entry = Entry(title="【報道解禁】記者会見終了後", text="解禁日時：2025年6月12日 10:00\n\n港が開く。")
+    assert embargo.marked(entry, zone=BERLIN, language="ja").status == "held"
 
 
 @pytest.mark.parametrize(("language", "text"), NO_MARKS)

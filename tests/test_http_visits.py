@@ -334,7 +334,6 @@ SOFT = Answer(
     body=b"<title>Seite nicht gefunden | Acme</title><h1>Seite nicht gefunden</h1><p>Nutzen Sie die Suche.</p>"
 )
 LOGIN = Answer(body=b"<title>Login | Acme</title><h1>Login</h1><form><input type=password></form>")
-
 SHELL = Answer(
     body=b"<title>The Bridge opens | Acme</title><meta property=og:title content='The Bridge opens'>"
     b"<body><div id=app></div><noscript>Please enable JavaScript.</noscript><script src=/app.js></script></body>"

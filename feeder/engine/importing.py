@@ -19,9 +19,8 @@ from feeder.parse.feeds import subscriptions
 from feeder.parse.feeds.subscriptions import Subscription
 
 LARGEST = 20_000_000  #: bytes of a list
-_FEED_SCHEME = re.compile(
-    r"feed:(?:(?://)?(?=https?:)|(?=//))", re.IGNORECASE
-)  #: an older way to say what an address is
+#: An older way to say what an address is.
+_FEED_SCHEME = re.compile(r"feed:(?:(?://)?(?=https?:)|(?=//))", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True)

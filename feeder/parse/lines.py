@@ -1,5 +1,6 @@
 """The lines of a page as a reader sees them, each with the element it stands in."""
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
@@ -14,6 +15,8 @@ INLINE = frozenset(
     {"a", "abbr", "b", "bdi", "cite", "code", "em", "font", "i", "ins", "mark", "q", "s", "small", "span", "strong"}
     | {"sub", "sup", "time", "u", "wbr", "label", "data", "img", "picture", "source"}
 )
+#: Between the parts of a title: "Crane opened | Port".
+SEPARATOR = re.compile(r"\s+[|–—·•»«:/-]+\s+|\s*[|│»｜ㅣ丨]\s*")
 _APART = frozenset({"span", "time", "label", "img"})  # words in these do not run into each other, in most designs
 
 

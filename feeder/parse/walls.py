@@ -13,7 +13,7 @@ from lxml import html
 
 from feeder.model import Instead
 from feeder.parse import wallwords as words
-from feeder.parse.lines import Line, in_chrome, shown
+from feeder.parse.lines import SEPARATOR, Line, in_chrome, shown
 
 _BRIEF, _SHORT, _LONG = 200, 600, 1200  # characters: a text so short is doubted; one so long stands by itself
 _OPENING = 400  # characters in which a page says what is the matter
@@ -22,7 +22,6 @@ _TITLE = 120  # characters; a longer one says something
 _OTHER = 0.3  # share of a title that may say something else
 _DENSE = 150  # characters for each mention of cookies
 _MOST_TITLES, _MOST_BUTTONS = 8, 50
-_SEPARATOR = re.compile(r"\s+[|–—·•»«:/-]+\s+|\s*[|│»｜ㅣ丨]\s*")
 _LETTERS = re.compile(r"[\W\d_]+")
 
 #: What stands there, how sure its words are in a title, and what people are told. "sure" is said of nothing else.
@@ -142,7 +141,7 @@ def _titles(page: Page) -> Iterator[str]:
 
 def _parts(title: str) -> list[str]:
     """The whole, and what stands between separators: one of them is often the site's name."""
-    parts = [part.strip(" .!?…:") for part in _SEPARATOR.split(title)]
+    parts = [part.strip(" .!?…:") for part in SEPARATOR.split(title)]
     return [title.strip(" .!?…:"), *(parts if len(parts) > 1 else [])]
 
 

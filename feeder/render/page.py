@@ -89,17 +89,17 @@ def feed_page(channel: Channel) -> bytes:
 def entry_page(item: Item, channel: Channel) -> bytes:
     """One entry as a feed shows it, in UTF-8."""
     words = _words(channel.language)
-    spoken_here = lang(item.language or channel.language)
+    in_language = lang(item.language or channel.language)
     entry = item.entry
-    kicker = f'<p class="kicker" dir="auto"{spoken_here}>{text(entry.kicker)}</p>\n' if entry.kicker else ""
+    kicker = f'<p class="kicker" dir="auto"{in_language}>{text(entry.kicker)}</p>\n' if entry.kicker else ""
     content = item.content or (f"<p>{text(item.summary)}</p>" if item.summary else "")
     body = f"""<p class="up"><a href="../{escape(channel.slug)}/index.html" dir="auto">{text(channel.title)}</a></p>
 <article>
 <header>
-{kicker}<h1 dir="auto"{spoken_here}>{text(item.title)}</h1>
+{kicker}<h1 dir="auto"{in_language}>{text(item.title)}</h1>
 <p class="facts">{_facts(item, words)}</p>
 </header>
-<main dir="auto"{spoken_here}>
+<main dir="auto"{in_language}>
 {_picture(item.image, content, words)}{content}
 </main>
 {_files(item.attachments, words)}{_original(item, words)}</article>"""
@@ -135,11 +135,11 @@ def _words(language: str | None) -> _Words:
 
 
 def _row(item: Item, channel: Channel, words: _Words) -> str:
-    spoken_here = lang(item.language or channel.language)
-    summary = f'<p dir="auto"{spoken_here}>{text(item.summary)}</p>\n' if item.summary else ""
+    in_language = lang(item.language or channel.language)
+    summary = f'<p dir="auto"{in_language}>{text(item.summary)}</p>\n' if item.summary else ""
     return f"""<li>
 {_time(item, words)}
-<h2 dir="auto"{spoken_here}><a href="../{ENTRIES}/{page_name(item.id)}">{text(item.title)}</a></h2>
+<h2 dir="auto"{in_language}><a href="../{ENTRIES}/{page_name(item.id)}">{text(item.title)}</a></h2>
 {summary}</li>"""
 
 

@@ -55,7 +55,8 @@ TIME_WORDS = frozenset(
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE = re.compile(r"(?:(?<=[^\W\d_]{2})|(?<=[0-9]{4}))[.!]\s+(?=[\"“„»«]?[A-ZÀ-ÖØ-ÞĄĆĘŁŃÓŚŹŻ])")
-_CLOSING = {"[": "]", "(": ")", "【": "】", "〔": "〕", "［": "］", "（": "）", "〈": "〉"}
+_CLOSING = {"[": "]", "(": ")"}
+_CLOSING_EAST = {"【": "】", "〔": "〕", "［": "］", "（": "）", "〈": "〉"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -131,13 +132,13 @@ def _is_headline(keyword: str, words: set[str]) -> bool:
 
 def _said(text: str, keyword: str) -> tuple[str, str]:
     """What a mark says after its keyword, to the end of its line, its bracket or its sentence; and what follows on the
-    line of a bracket."""
-    line = text[len(keyword) : LONGEST].partition("\n")[0]
-    beside = ""
-    if closing := _CLOSING.get(keyword.lstrip()[:1]):
-        line, _, beside = line.partition(closing)
-        return line, _sentence(beside)
-    return _sentence(line), ""
+    line of a bracket. In East Asia that belongs to a bracket that holds the keyword alone: "【報道解禁】会見終了後"."""
+    line, opening = text[len(keyword) : LONGEST].partition("\n")[0], keyword.lstrip()[:1]
+    if closing := _CLOSING.get(opening):
+        inside, _, beside = line.partition(closing)
+        return inside, _sentence(beside)
+    inside = line.partition(_CLOSING_EAST[opening])[0] if opening in _CLOSING_EAST else ""
+    return (inside if inside.strip() else _sentence(line)), ""
 
 
 def _sentence(line: str) -> str:

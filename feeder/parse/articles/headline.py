@@ -15,9 +15,8 @@ from feeder.parse.anatomy.release import folded
 from feeder.parse.articles.names import led
 from feeder.parse.characters import one_line
 from feeder.parse.embedded.structured import Stated
-from feeder.parse.lines import CHROME, UNSEEN, Line, in_chrome, shown
+from feeder.parse.lines import CHROME, SEPARATOR, UNSEEN, Line, in_chrome, shown
 
-_SEPARATOR = re.compile(r"\s+[|–—·•»«:/-]+\s+|\s*[|│»｜ㅣ丨]\s*")
 _KICKER = re.compile(
     r"kicker|overline|over-?head|top-?line|roof-?line|dachzeile|eyebrow|pre-?(?:title|head)|spitzmarke|supra-?title",
     re.IGNORECASE,
@@ -91,7 +90,7 @@ def stated_just_so(element: html.HtmlElement, stated: Stated) -> Headline | None
 def _opens(page_title: str, text: str) -> bool:
     """Whether a page is called so, and by the name of its site behind that."""
     rest = page_title[len(text) :]
-    return page_title.startswith(text) and text.count(" ") >= _FEW_WORDS and bool(not rest or _SEPARATOR.match(rest))
+    return page_title.startswith(text) and text.count(" ") >= _FEW_WORDS and bool(not rest or SEPARATOR.match(rest))
 
 
 class _Heading(NamedTuple):
@@ -256,8 +255,8 @@ def _told(stated: Stated, url: str) -> _Told:
     sites = _site_names(stated, url)
     statements = [text for text in (stated.shared_title, stated.headline, stated.page_title) if text]
     whole = [folded(form) for text in statements for form in (text, _without_site(text, sites))]
-    named = [folded(part) for text in statements for part in _SEPARATOR.split(text) if _compact(part) not in sites]
-    ends = _SEPARATOR.split(stated.page_title or "")
+    named = [folded(part) for text in statements for part in SEPARATOR.split(text) if _compact(part) not in sites]
+    ends = SEPARATOR.split(stated.page_title or "")
     return _Told(
         whole=tuple(filter(None, whole)),
         parts=tuple(filter(None, named)),
@@ -277,7 +276,7 @@ def _compact(text: str) -> str:
 
 def _without_site(text: str, sites: frozenset[str]) -> str:
     """`text` without the site's name at its end or head: "Crane opened | Port of Musterhafen"."""
-    cuts = list(_SEPARATOR.finditer(text))
+    cuts = list(SEPARATOR.finditer(text))
     for cut in cuts:
         if _compact(text[cut.end() :]) in sites:
             return text[: cut.start()].strip()
@@ -290,7 +289,7 @@ def _without_site(text: str, sites: frozenset[str]) -> str:
 
 def _longest_part(title: str) -> str:
     """Of "Site - Section - Title": the title, which says most. Two parts may well be one title."""
-    parts = _SEPARATOR.split(title)
+    parts = SEPARATOR.split(title)
     return max(parts, key=len) if len(parts) > 2 else title  # noqa: PLR2004
 
 

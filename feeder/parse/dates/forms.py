@@ -53,6 +53,11 @@ _DAY_NAME_YEAR = re.compile(  # 16. November 2020, 1er mars 2021, 16 de noviembr
 _NAMED_DAY_YEAR = re.compile(  # the rest of November 16th, 2020
     rf"{_DAY}(?P<dot>)(?i:st|nd|rd|th)?(?:[.,]{{0,2}}[\s/-]{{1,40}}+|,)(?:(?i:de|del|of)\s{{1,9}})?{_YEAR}{_END}"
 )
+#: The rest of "Nov 16 14:30:05 2020", as C prints it (ISO 9899 7.29.3.1, RFC 9110 5.6.7), `date` with a zone, and
+#: others with an offset.
+_NAMED_DAY_CLOCK_YEAR = re.compile(
+    rf"{_DAY}(?P<dot>)\s(?P<clock>[0-9]{{1,2}}:[0-9]{{2}}:[0-9]{{2}})(?:\s(?:[A-Z]{{3,5}}|[+-][0-9]{{4}}))?\s{_YEAR}{_END}"
+)
 _LATVIAN = re.compile(rf"{_YEAR}(?P<dot>\.)\s?(?i:gada)\s{_DAY}\.\s?{_NAME}")
 _INITIAL_ERA = re.compile(rf"(?<=(?P<era>[RHS]))(?P<year>[0-9]{{1,2}})(?P<sep>[./-]){_MONTH}(?P=sep){_DAY}{_END}")
 _JAPANESE_ERA = re.compile(
@@ -169,6 +174,7 @@ _BY_DAY = (
     (_DAY_MONTH_YEAR, _numeric),
     (_DAY_NAME_YEAR, _named),
     (_NAMED_DAY_YEAR, _named_before),
+    (_NAMED_DAY_CLOCK_YEAR, _named_before),
     (_JAPANESE_ERA, _of_era),
     (_VIETNAMESE, _in_order),
     (_DAY_SPELT_YEAR, _spelt),

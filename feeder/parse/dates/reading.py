@@ -34,11 +34,6 @@ _NUMBER = re.compile(r"[0-9](?<![A-Za-z0-9_/\\=#&?%@$€£].)(?<![0-9][.:/-].)[0
 _PACKED = re.compile(
     r"(?:D:)?([0-9]{4})([0-9]{2})([0-9]{2})(?:T?([0-9]{2})([0-9]{2})([0-9]{2})?(?:[.,][0-9]{1,9})?(Z|[+-][0-9':]{2,6})?)?"
 )
-#: As C prints it (ISO 9899 7.29.3.1, RFC 9110 5.6.7), and `date`, and those who put an offset before the year.
-_ASCTIME = re.compile(
-    r"(?P<head>(?:[A-Z][a-z]{2},?\s)?[A-Z][a-z]{2}\s{1,2}[0-9]{1,2})(?P<time>\s[0-9]{1,2}:[0-9]{2}:[0-9]{2})"
-    r"(?P<zone>\s(?:[A-Z]{3,5}|[+-][0-9]{4}))?(?P<year>\s[0-9]{4})"
-)
 _ARTICLES = {"the", "den", "el", "le", "il", "am", "on", "dem"}
 # "16. – 18. November 2020" states two days, of which only one is complete.
 _RANGE = re.compile(
@@ -81,8 +76,6 @@ def parse_date(text: str, *, zone: tzinfo, language: str | None = None, day_firs
 def _parsed(text: str, zone: tzinfo, language: str | None, day_first: bool | None) -> Moment | None:
     if packed := _PACKED.fullmatch(text):
         text = _unpacked(packed)
-    elif printed := _ASCTIME.fullmatch(text):
-        text = "".join(printed[part] or "" for part in ("head", "year", "time", "zone"))
     moments = [found.moment for found in find_dates(text, zone=zone, language=language, day_first=day_first)]
     if len({moment.at.date() for moment in moments}) != 1:
         return None
@@ -167,13 +160,14 @@ class _Day(NamedTuple):
     start: int
     end: int
     date: date
+    inside: int | None = None  #: where a time of day stands within it, before its year
 
 
 def _scan(text: str, hints: Hints) -> Iterator[FoundDate]:
     end = 0
     for number in (_NUMBER_OF_ERA if hints.language == "ja" else _NUMBER).finditer(text):
         if number.start() >= end and (day := _day_at(text, number, end, hints)):
-            at = clock.after(text, day.end, hints.language) or clock.before(text, end, day.start)
+            at = clock.after(text, day.inside or day.end, hints.language) or clock.before(text, end, day.start)
             start, end = (min(day.start, at.start), max(day.end, at.end)) if at else (day.start, day.end)
             yield FoundDate(start=start, end=end, moment=_moment(day.date, at, hints.zone))
 
@@ -191,7 +185,8 @@ def _day_at(text: str, number: re.Match[str], floor: int, hints: Hints) -> _Day 
             if len(days) > 1:
                 days = {day for day in days if day.weekday() == weekday}
             if len(days) == 1 and not _is_part(text, start, match, hints):
-                return _Day(start, match.end(), days.pop())
+                inside = match.end("day") if "clock" in match.groupdict() else None
+                return _Day(start, match.end(), days.pop(), inside)
     return None
 
 

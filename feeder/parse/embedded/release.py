@@ -72,23 +72,33 @@ def _release(record: Object, texts: Mapping[str, str]) -> Release:
     )
 
 
+class _TooMuch(Exception):  # noqa: N818 - it is no error: the record is passed by
+    """A text that goes on beyond what is looked at: a part of a release would be a wrong one."""
+
+
 def _markup(value: Any) -> str:
-    """A text as HTML: as it is written, else a paragraph for each of its lines, blocks or nodes."""
+    """A text as HTML: as it is written, else a paragraph for each of its lines, blocks or nodes; "" of too much."""
     pieces, left = list[str](), _MOST_CHARACTERS
-    for piece in islice(_pieces(value), _MOST_PIECES):
-        left -= len(piece)
-        if left < 0:
-            break
-        pieces.append(piece)
+    try:
+        for piece in _pieces(value):
+            left -= len(piece)
+            if left < 0 or len(pieces) == _MOST_PIECES:
+                return ""
+            pieces.append(piece)
+    except _TooMuch:
+        return ""
     return "".join(pieces)
 
 
 def _pieces(value: Any) -> Iterator[str]:
-    """In the order of the state. What it holds twice (it may hold itself) is given once, and what lies too deep not."""
+    """In the order of the state. What it holds twice (it may hold itself) is given once, and what lies too deep not.
+    Raises _TooMuch."""
     waiting, seen, looked_at = [(value, 0)], set[int](), 0
-    while waiting and looked_at < _MOST_PIECES:
+    while waiting:
         looked_at += 1
         one, depth = waiting.pop()
+        if looked_at > _MOST_PIECES:
+            raise _TooMuch
         if isinstance(one, str):
             yield from [one] if "<" in one else (f"<p>{escape(line)}</p>" for line in one.splitlines() if line.strip())
             continue
@@ -99,7 +109,9 @@ def _pieces(value: Any) -> Iterator[str]:
             yield f"<p>{escape(''.join(part['text'] for part in one))}</p>"
             continue
         inner = one if isinstance(one, list) else [held for name, held in one.items() if role_of(name)[0] in _HOLDS]
-        waiting += [(part, depth + 1) for part in reversed(inner[:_MOST_PIECES])]
+        if len(inner) > _MOST_PIECES:
+            raise _TooMuch
+        waiting += [(part, depth + 1) for part in reversed(inner)]
 
 
 def _is_a_line(value: list[Any]) -> bool:
