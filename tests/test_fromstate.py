@@ -125,18 +125,21 @@ def test_markup_of_the_state_has_the_depth_of_any_page() -> None:
 
 
 WANTED = "<noscript>You need to enable JavaScript to run this app.</noscript>"
+IN_MARKUP = "<noscript><p><strong>This page does not work without JavaScript.</strong> Switch it on.</p></noscript>"
 MOUNT = '<div id="root"></div><script src="/app.js"></script>'
 
 
-def test_a_frame_that_waits_for_its_program_says_so() -> None:
-    found = page(body=MOUNT + WANTED)
+@pytest.mark.parametrize("notice", [WANTED, IN_MARKUP])
+def test_a_frame_that_waits_for_its_program_says_so(notice: str) -> None:
+    found = page(body=MOUNT + notice)
     assert (found.instead, found.confidence) == ("program", 0.1)
     assert "drawn by JavaScript" in found.reasons[0]
     assert found.entries[0].text is None
 
 
-def test_that_javascript_is_wanted_does_not_hide_the_state() -> None:
-    found = page(state({"title": TITLE, "body": TEXT}), body=MOUNT + WANTED)
+@pytest.mark.parametrize("notice", [WANTED, IN_MARKUP])
+def test_that_javascript_is_wanted_does_not_hide_the_state(notice: str) -> None:
+    found = page(state({"title": TITLE, "body": TEXT}), body=MOUNT + notice)
     assert "Speicher" in (found.entries[0].text or "")
 
 

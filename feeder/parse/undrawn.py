@@ -25,7 +25,8 @@ def is_undrawn(root: Any, known: int = 0) -> bool:
 def drop_notices(root: Any) -> None:
     """Takes out what is told only to those who run no program, where it is about that: it is no text of the page."""
     for one in [*root.iter("noscript")]:
-        if not len(one) and _JAVASCRIPT in (one.text or "").lower():
+        told = one.text_content()
+        if len(told) < LITTLE and _JAVASCRIPT in told.lower() and next(one.iter("img"), None) is None:
             one.drop_tree()
 
 

@@ -1,7 +1,8 @@
 """Records in the state of a page, whatever its program calls them: lists of objects with a title and an address each.
 
 What is of use elsewhere too: `objects_in` walks a state, `fields_of` tells what a record has of each role, and
-`role_of` what a field is for by its name."""
+`role_of` what a field is for by its name.
+"""
 
 import re
 from collections import defaultdict
@@ -24,6 +25,7 @@ _LEVELS = 3  #: at which an object may keep its own fields, and to which what on
 MOST_KEYS = 100  #: fields of an object that are looked at
 _TAGS = 20  #: tags of a record that are read
 
+#: What a field may say that it is of, before what it is: "articleTitle".
 KIND = "(?:post|article|news|press|release|item|page|story|entry|event|card|teaser|display|full|long|main|object|node)?"
 _WHERE = "(?:canonical|absolute|full|public|web|site|detail|details|share|read)?"
 #: What the fields of a record are called, the best first; of a name only its letters count, in lower case.
