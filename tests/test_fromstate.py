@@ -125,7 +125,7 @@ def test_markup_of_the_state_has_the_depth_of_any_page() -> None:
 
 
 WANTED = "<noscript>You need to enable JavaScript to run this app.</noscript>"
-IN_MARKUP = "<noscript><p><strong>This page does not work without JavaScript.</strong> Switch it on.</p></noscript>"
+IN_MARKUP = "<noscript><p><strong>You need to enable JavaScript to run this app.</strong></p></noscript>"
 MOUNT = '<div id="root"></div><script src="/app.js"></script>'
 
 
