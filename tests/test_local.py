@@ -2,8 +2,10 @@
 
 import asyncio
 import threading
+import time
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,9 @@ from stores import store_url
 from feeder.config import load
 from feeder.engine import local
 from feeder.engine.house import House
+from feeder.model import Source
+
+HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
@@ -85,3 +90,37 @@ def test_a_stop_in_the_moment_of_a_tick_ends_without_a_traceback(
     monkeypatch.setattr(AsyncIOScheduler, "start", start)
     asyncio.run(stopped_as_the_clock_strikes())
     assert caplog.records == []
+
+
+def test_a_source_is_not_visited_as_its_file_said_before(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The store is told first that a changed file wants a visit: whoever takes it then must know the file too, or it
+    waits until the next visit is due."""
+    file, visited = house.settings.sources_folder / "acme.toml", list[str]()
+    file.write_text('url = "https://old.example/press"', encoding="utf-8")
+    house.sync()
+    with house.store.write(quiet=True) as tx:  # its first visit is behind it
+        (uid,) = tx.sources.due(datetime.now(UTC))
+        tx.sources.put_checkpoint(uid, replace(tx.sources.checkpoint(uid), next_due=datetime.now(UTC) + HOUR))
+    is_told, know = threading.Event(), house._know
+
+    def know_late(*what: object) -> None:
+        is_told.set()
+        time.sleep(0.3)  # long enough for whoever does not wait for it
+        know(*what)
+
+    async def visit(source: Source, *_: object) -> None:
+        visited.append(source.location)
+
+    async def changed_while_the_clock_strikes() -> None:
+        service = local.Service(house, house.settings.root / "config.toml")
+        file.write_text('url = "https://new.example/press"', encoding="utf-8")
+        change = asyncio.create_task(service._files_changed(None))
+        assert await asyncio.to_thread(is_told.wait, PATIENCE)
+        await service._visit_due()
+        await change
+        await asyncio.gather(*service._visits)
+
+    monkeypatch.setattr(house, "_know", know_late)
+    monkeypatch.setattr(local, "visit_logged", visit)
+    asyncio.run(changed_while_the_clock_strikes())
+    assert visited == ["https://new.example/press"]

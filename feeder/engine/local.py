@@ -192,7 +192,9 @@ class Service:
             tx.sources.make_due(uid, datetime.now(UTC))
 
     async def _visit_due(self) -> None:
-        async with self._taking:  # both the clock and a saved file ask for it
+        # Both the clock and a saved file ask for it; and of a file that is being read the store knows already that it
+        # wants a visit, but nobody yet what it says.
+        async with self._taking, self._syncing:
             by_uid = {source.uid: source for source in self._house.sources.values()}
             uids, holds = await asyncio.to_thread(self._due)
             self._house.hosts.learn(holds)
