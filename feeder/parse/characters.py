@@ -18,8 +18,6 @@ _INVISIBLE = re.compile("[\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064
 # Joiners spell words in Persian and Indic scripts and build emoji; after a Latin letter they only hide.
 _JOINER = re.compile("(?<![\u0300-\U0010ffff])[\u200c\u200d]+")
 
-_BLANKS = "\n\t\r\xa0"
-
 
 def xml_safe(text: str) -> str:
     """`text` with only what XML 1.0 allows (2.2 Char): C1 read as windows-1252, U+FFFD and the rest dropped."""
@@ -53,12 +51,9 @@ def one_line(text: str | None) -> str | None:
     """One line of visible text, white space folded; None where nothing is left. Entities are the caller's matter."""
     if not text:
         return None
-    line = text
-    if not line.isprintable():
-        for blank in _BLANKS:
-            line = line.replace(blank, " ")
-    if line.isprintable() and "\ufffd" not in line:  # nothing of all this is in it (Unicode: Cc, Cf, Cs, Cn are not)
-        return " ".join(line.split()) or None
+    line = " ".join(text.split())
+    if line.isprintable() and "\ufffd" not in line and "\x85" not in text:
+        return line or None  # nothing of all this is in it (Unicode: Cc, Cf, Cs, Cn are not printable)
     return " ".join(_JOINER.sub("", _INVISIBLE.sub("", xml_safe(text))).split()) or None
 
 

@@ -116,14 +116,16 @@ def _sources(found: Any) -> Iterator[str | None]:
 def date_texts(item: Item, path: Path | None) -> tuple[str, ...]:
     """The texts that may state its date, best first, each on one line and once."""
     found = path(item) if path else list(item.element.iter("time"))
-    if len(found) == 1 and not isinstance(found[0], str) and _is_plain(found[0]):
-        return (" ".join((found[0].text or "").split()),)  # in most lists
-    return _dates_of(found)
+    if len(found) != 1 or not _is_plain(one := found[0]):
+        return _dates_of(found)
+    said = one.get("datetime") if one.tag == "time" else None  # from here on: in most lists
+    text = " ".join((one.text or "").split())
+    return (stated, text) if said and (stated := " ".join(said.split())) != text else (text,)
 
 
-def _is_plain(element: Element) -> bool:
-    """Whether it states no more than its text."""
-    return not len(element) and isinstance(element.tag, str) and element.tag != "time"
+def _is_plain(found: Any) -> bool:
+    """Whether it is an element that holds no other."""
+    return not isinstance(found, str) and not len(found) and isinstance(found.tag, str)
 
 
 def _dates_of(found: Iterable[Any]) -> tuple[str, ...]:
